@@ -1,0 +1,2 @@
+/** Sputterpilot, a magnetron sputtering process controller. */
+package org.sputterpilot;
