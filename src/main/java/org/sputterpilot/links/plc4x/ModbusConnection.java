@@ -21,6 +21,7 @@ import org.apache.plc4x.java.api.messages.PlcReadRequest;
 import org.apache.plc4x.java.api.messages.PlcReadResponse;
 import org.apache.plc4x.java.api.messages.PlcWriteResponse;
 import org.apache.plc4x.java.api.types.PlcResponseCode;
+import org.sputterpilot.links.RegisterPlace;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.Reading;
@@ -82,7 +83,7 @@ final class ModbusConnection {
         });
         connection = within("connect", settings.timeLimit().multipliedBy(3), answer);
         PlcReadRequest.Builder request = connection.readRequestBuilder();
-        places.forEach((tag, place) -> request.addTagAddress(tag.name(), place.plc4x()));
+        places.forEach((tag, place) -> request.addTagAddress(tag.name(), place.toString()));
         everything = request.build();
     }
 
@@ -154,7 +155,7 @@ final class ModbusConnection {
                 settings.timeLimit(),
                 connection
                         .writeRequestBuilder()
-                        .addTagAddress(name, place.plc4x(), value)
+                        .addTagAddress(name, place.toString(), value)
                         .build()
                         .execute());
         PlcResponseCode code = answer.getResponseCode(name);

@@ -17,6 +17,7 @@ import org.sputterpilot.links.FieldLink;
 import org.sputterpilot.links.Heard;
 import org.sputterpilot.links.LinkHealth;
 import org.sputterpilot.links.ReadingSink;
+import org.sputterpilot.links.RegisterPlace;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;

@@ -1,6 +1,7 @@
-package org.sputterpilot.links.plc4x;
+package org.sputterpilot.links;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sputterpilot.signals.Quality;
@@ -38,7 +39,7 @@ public record RegisterPlace(Table table, int number, Type type) {
         }
 
         private static Table named(String text) {
-            return valueOf(text.replace('-', '_').toUpperCase(java.util.Locale.ROOT));
+            return valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT));
         }
     }
 
@@ -111,9 +112,10 @@ public record RegisterPlace(Table table, int number, Type type) {
         return new Reading(tag.id(), base, known ? Quality.GOOD : Quality.BAD, at, at);
     }
 
-    /** The address as PLC4X wants it. */
-    String plc4x() {
-        String name = table.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        return table.isBits() ? name + ":" + number : name + ":" + number + ":" + type;
+    /** The place as plant files write it. */
+    @Override
+    public String toString() {
+        String name = table.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":" + number;
+        return table.isBits() ? name : name + ":" + type;
     }
 }
