@@ -114,6 +114,7 @@ export interface WireStatus {
   run?: WireRun | null;
   links?: WireLink[];
   tripped?: string[];
+  firstOut?: string[];
   alarms?: { unacknowledged: number; active: number };
   version?: string;
 }
