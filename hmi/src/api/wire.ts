@@ -61,6 +61,8 @@ export interface WireAlarm {
   since: string | null;
   response?: string | null;
   consequence?: string | null;
+  /** The tag the alarm watches, so that its chip can carry the mark. */
+  tag?: string | null;
   value?: string | number | null;
   limit?: string | number | null;
 }

@@ -20,7 +20,7 @@ const FILM_TAGS = ['film.thickness', 'film.sigma'] as const;
 const REDRAW_MS = 200;
 const now = (): number => performance.now();
 
-class Store {
+export class Store {
   live: Live = NOTHING;
   session: Session = { kind: 'asking' };
   definitions: Record<string, WireTag> = {};

@@ -35,9 +35,9 @@ export interface HoldOptions {
 export function useHold(options: HoldOptions) {
   const latest = useRef(options);
   latest.current = options;
-  const hold = useRef<Hold>();
+  const hold = useRef<Hold | undefined>(undefined);
   const loop = useRef(0);
-  const settle = useRef<ReturnType<typeof setTimeout>>();
+  const settle = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const gone = useRef(false);
   const [phase, setPhase] = useState<HoldPhase>({ is: 'rest' });
   const [progress, setProgress] = useState(0);
