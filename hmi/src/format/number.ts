@@ -36,6 +36,13 @@ export function pascal(value: number): string {
   return size >= 10 ? fixed(value, 1) : fixed(value, 3);
 }
 
+/** A gauge that spans decades has two good digits, wherever it is. */
+export function coarsePascal(value: number): string {
+  const size = Math.abs(value);
+  if (size < 0.01 || size >= 100_000) return size === 0 ? '0.0' : scientific(value);
+  return size >= 10 ? fixed(Number(value.toPrecision(2)), 0) : size >= 1 ? fixed(value, 1) : fixed(value, size >= 0.1 ? 2 : 3);
+}
+
 const DIGITS: Record<string, number> = {
   W: 1, V: 0, A: 2, sccm: 1, 'L/min': 1, '°C': 1, rpm: 1, '%': 1, nm: 1, 'nm/min': 2, Wh: 1, kWh: 2, kHz: 0, 'µs': 1,
   Hz: 0, s: 0, kPa: 0, 'V/min': 2, '1/min': 0, 'W/s': 0, '': 0, mm: 0, min: 1, h: 1, 'mAh/g': 1,
@@ -84,6 +91,16 @@ export function ticks(low: number, high: number, about: number): number[] {
   const out: number[] = [];
   for (let n = Math.ceil(low / step - 1e-9); n * step <= high + step * 1e-9; n += 1) out.push(Number((n * step).toPrecision(12)));
   return out;
+}
+
+/** An axis that begins and ends on its ticks. */
+export function scale(low: number, high: number, about: number): { low: number; high: number; ticks: number[] } {
+  const inner = ticks(low, high, about);
+  const step = inner.length > 1 ? inner[1]! - inner[0]! : (high - low) / 2 || 1;
+  const from = Math.floor(low / step + 1e-9) * step;
+  const to = Math.ceil(high / step - 1e-9) * step;
+  const all = ticks(from, to, Math.round((to - from) / step));
+  return { low: all[0] ?? low, high: all[all.length - 1] ?? high, ticks: all };
 }
 
 export function tickText(value: number, step: number): string {

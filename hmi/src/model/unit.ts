@@ -7,7 +7,7 @@ export type UnitWord = 'UNKNOWN' | 'TRIPPED' | 'LOCKED' | 'ABORTING' | 'RUNNING'
 const OVER = new Set(['COMPLETE', 'STOPPED', 'ABORTED', 'IDLE', '']);
 
 /** A run that still owns the chamber. */
-export function isActive(run: WireRun | null): run is WireRun {
+export function isActive(run: WireRun | null): boolean {
   return run !== null && !OVER.has(run.state);
 }
 
@@ -46,7 +46,7 @@ export interface Countdown {
 export function countdown(run: WireRun | null, word: UnitWord, tripSeconds: number | null): Countdown {
   if (word === 'UNKNOWN') return { seconds: null, what: 'none' };
   if (word === 'TRIPPED') return { seconds: tripSeconds, what: 'trip' };
-  if (!isActive(run)) return { seconds: null, what: 'none' };
+  if (run === null || !isActive(run)) return { seconds: null, what: 'none' };
   if (run.phase === 'Deposit' && run.remainingS != null) return { seconds: run.remainingS, what: 'shutter' };
   const current = run.phases?.find((phase) => phase.state === 'CURRENT');
   const elapsed = run.phaseElapsedS ?? current?.elapsedS ?? null;

@@ -53,7 +53,7 @@ export default function Operate() {
       <section class="panel mim"><Mimic store={s} filmHeld={(tripped || s.word === 'HELD') && grown && film ? film.value : null} /></section>
       <div class="side">
         {tripped ? <><FirstOutCard store={s} interlocks={interlocks} /><DoThisCard store={s} titles={titles} /><FilmAtTrip store={s} /></>
-          : <><FilmCard store={s} /><NextCard store={s} titles={titles} /><PermissivesCard store={s} phase={isActive(run) ? run.phase : null} /></>}
+          : <><FilmCard store={s} /><NextCard store={s} titles={titles} /><PermissivesCard store={s} phase={run !== null && isActive(run) ? run.phase : null} /></>}
       </div>
       <TrendStrip store={s} tripAt={tripAt} />
     </div>

@@ -9,9 +9,6 @@ import { Chart } from './chart';
 import { Panel } from './panel';
 import { Value } from './value';
 
-/** Above this one-sigma an estimate is called uncertain; a matter of wording, the recipe decides what follows. */
-const UNCERTAIN_NM = 1.0;
-
 export function filmNumbers(s: Store): { value: string; band: string } | null {
   const run = s.live.run;
   const d = run?.thicknessNm ?? numberOf(s.reading('film.thickness'));
@@ -66,7 +63,8 @@ export function FilmCard({ store: s }: { store: Store }) {
   const target = run?.targetNm ?? null;
   const left = target !== null && run?.thicknessNm != null ? Math.max(0, target - run.thicknessNm) : null;
   const plantNow = Date.parse(s.live.plantTime ?? '');
-  const uncertain = sigma !== null && sigma > UNCERTAIN_NM;
+  // Wider than the recipe's own tolerance, an estimate can not tell good from bad.
+  const uncertain = sigma !== null && run?.toleranceNm != null && sigma * COVERAGE_95 > run.toleranceNm;
   const predicted = run?.predictedNm != null && run.predictedSigmaNm != null ? withBand(run.predictedNm, run.predictedSigmaNm) : null;
   const dash = '—';
   return (

@@ -170,8 +170,8 @@ export function Mimic({ store: s, filmHeld }: { store: Store; filmHeld: string |
       <Pump x={892} y={372} r={33} state={turbo} id="vacuum-turbo" kind="turbo" />
       <Valve x={892} y={452} at={foreValve} id="vacuum-fore-valve" turn={90} size={12} />
       <Pump x={892} y={534} r={29} state={backing} id="vacuum-backing-pump" kind="backing" />
-      <Valve x={816} y={534} at={roughValve} id="vacuum-rough-valve" size={11} /><text class="m-tiny" x="816" y="560" text-anchor="middle">{t('mimic.rough')}</text>
-      <text class="m-tiny" x="892" y="584" text-anchor="middle">{backing === 'unknown' ? t('mimic.backingUnknown') : backing === 'on' ? t('mimic.backingOn') : t('mimic.backingOff')}</text>
+      <Valve x={816} y={534} at={roughValve} id="vacuum-rough-valve" size={11} /><text class="m-tiny" x="816" y="517" text-anchor="middle">{t('mimic.rough')}</text>
+      <text class="m-tiny" x="930" y="594" text-anchor="end">{backing === 'unknown' ? t('mimic.backingUnknown') : backing === 'on' ? t('mimic.backingOn') : t('mimic.backingOff')}</text>
       <path class="m-pipe" d="M684 494V532" /><Valve x={684} y={540} at={ventValve} id="vacuum-vent-valve" turn={90} size={10} />
 
       {/* values */}

@@ -29,7 +29,8 @@ export function PermissivesCard({ store: s, phase }: { store: Store; phase: stri
   const bad = live && good < items.length;
   return (
     <Panel cls={`perm-card${bad || !live ? ' open' : ''}`} title={<>{live && !bad && items.length > 0 && <span class="folded"><Tick /></span>}{t('perm.title')}</>}
-      side={<small>{items.length === 0 ? t('perm.none') : live ? t('perm.good', { good, all: items.length }) : t('perm.notLive')}</small>}>
+      side={items.length > SHOWN ? <a class="more" href="#/start" title={t('perm.all', { n: items.length })}>{live ? t('perm.good', { good, all: items.length }) : t('perm.notLive')}</a>
+        : <small>{items.length === 0 ? t('perm.none') : live ? t('perm.good', { good, all: items.length }) : t('perm.notLive')}</small>}>
       <div class="perms">
         {items.slice(0, SHOWN).map((p) => (
           <div key={p.id} class={live && p.ok === false ? 'bad' : ''} data-testid={`perm-${p.id}`} data-ok={live && p.ok !== null ? String(p.ok) : 'unknown'} title={[p.title, loose(p.value), loose(p.limit)].filter(Boolean).join(' · ')}>
@@ -37,7 +38,6 @@ export function PermissivesCard({ store: s, phase }: { store: Store; phase: stri
           </div>
         ))}
       </div>
-      {items.length > SHOWN && <a class="more" href="#/start">{t('perm.all', { n: items.length })}</a>}
     </Panel>
   );
 }

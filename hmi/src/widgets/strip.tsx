@@ -1,7 +1,7 @@
 // Five small trends of the last quarter of an hour: normal band behind, a gap where nothing is known.
 import { STRIP_MINUTES, type Store } from '../model/store';
 import type { Point } from '../model/ring';
-import { ticks } from '../format/number';
+import { scale } from '../format/number';
 import { t, type Key } from '../format/words';
 import { Chart } from './chart';
 import { Value } from './value';
@@ -37,7 +37,7 @@ export function TrendStrip({ store: s, tripAt }: { store: Store; tripAt: number 
         const points = s.rings.get(tag)?.all.filter((p) => p.t >= from - 60_000) ?? [];
         const definition = s.definitions[tag];
         const [low, high] = yRange(points, definition?.high ?? null);
-        const yt = ticks(low, high, 2);
+        const y = scale(low, high, 2.4);
         const sp = set ? s.reading(set) : null;
         const tol = set ? s.definitions[set]?.tolerance : null;
         const band = sp && typeof sp.value === 'number' && sp.value > 0 && tol && !stale ? [{ low: sp.value - tol, high: sp.value + tol, cls: 'c-band' }] : [];
@@ -45,7 +45,7 @@ export function TrendStrip({ store: s, tripAt }: { store: Store; tripAt: number 
           <div key={tag} class="st">
             <div class="hd"><span>{t(name)}</span><b><Value reading={s.reading(tag)} testid={false} /></b></div>
             <Chart cls="small" label={`${t(name)}, ${t('strip.label')}`} x={{ low: from, high: now || 1, ticks: [from, now || 1], text: (_, i) => (i === 0 ? t('strip.from') : t('strip.now')) }}
-              y={{ low, high, ticks: yt }} bands={[...band, ...(stale ? [{ from: now - 20_000, to: now, cls: 'c-lost' }] : [])]}
+              y={y} bands={[...band, ...(stale ? [{ from: now - 20_000, to: now, cls: 'c-lost' }] : [])]}
               lines={[{ points, cls: 'thin' }]} marks={tripAt !== null && tripAt > from ? [{ x: tripAt, cls: 'c-limit' }] : []} />
           </div>
         );

@@ -1,6 +1,6 @@
 // A value on the page. It takes a reading, never a bare number, so that old and bad look the same everywhere.
 import type { Shown } from '../model/reading';
-import { BAD_TEXT, quantity } from '../format/number';
+import { BAD_TEXT, coarsePascal, quantity } from '../format/number';
 import { named } from '../format/words';
 
 /** What may be written for a reading: `~` before an uncertain one, dashes for a bad one, > for one beyond the span. */
@@ -8,7 +8,7 @@ export function readingText(reading: Shown): string {
   const { value, quality } = reading;
   if (quality === 'bad' || quality === 'unknown' || value === null) return BAD_TEXT;
   const text = typeof value === 'number'
-    ? (reading.high !== null && value > reading.high && reading.unit !== '' ? `> ${quantity(reading.high, reading.unit)}` : quantity(value, reading.unit))
+    ? (reading.high !== null && value > reading.high && reading.unit !== '' ? `> ${quantity(reading.high, reading.unit)}` : reading.unit === 'Pa' && (reading.high ?? 0) >= 1000 ? coarsePascal(value) : quantity(value, reading.unit))
     : named('phase', value);
   return quality === 'uncertain' ? `~${text}` : text;
 }
