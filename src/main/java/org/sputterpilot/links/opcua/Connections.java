@@ -91,14 +91,15 @@ final class Connections {
     private static EndpointDescription choose(OpcUaSettings settings, List<EndpointDescription> offered)
             throws UaException {
         boolean plain = settings.security() == OpcUaSettings.Security.NONE;
-        SecurityPolicy policy = plain ? SecurityPolicy.None : SecurityPolicy.Basic256Sha256;
+        SecurityPolicy policy = SecurityPolicy.valueOf(settings.security().policy());
         MessageSecurityMode mode = plain ? MessageSecurityMode.None : MessageSecurityMode.SignAndEncrypt;
         EndpointDescription found = offered.stream()
                 .filter(one -> policy.getUri().equals(one.getSecurityPolicyUri()) && one.getSecurityMode() == mode)
                 .findFirst()
                 .orElseThrow(() -> new UaException(
                         org.eclipse.milo.opcua.stack.core.StatusCodes.Bad_SecurityPolicyRejected,
-                        "the server does not offer security " + settings.security()));
+                        "the server does not offer security "
+                                + settings.security().policy()));
         return EndpointUtil.updateUrl(
                 found, EndpointUtil.getHost(settings.url()), EndpointUtil.getPort(settings.url()));
     }
