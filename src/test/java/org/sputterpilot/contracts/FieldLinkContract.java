@@ -33,11 +33,16 @@ public abstract class FieldLinkContract {
     protected final FakeChamber chamber = new FakeChamber();
     protected final RecordingSink sink = new RecordingSink();
     private FieldLink link;
+    private StallingWire wire;
 
     /** The five tags above, bound to places of this protocol. */
     protected abstract List<Binding> bindings();
 
-    protected abstract FieldLink newLink();
+    /** A link to the server, as seen through this local port. */
+    protected abstract FieldLink newLink(int port);
+
+    /** The port the server really has; the same from before its first start. */
+    protected abstract int serverPort();
 
     protected abstract void startServer();
 
@@ -52,6 +57,9 @@ public abstract class FieldLinkContract {
             link.close();
         }
         stopServer();
+        if (wire != null) {
+            wire.close();
+        }
     }
 
     private FieldLink opened() {
@@ -63,7 +71,8 @@ public abstract class FieldLinkContract {
     }
 
     private FieldLink closed() {
-        link = newLink();
+        wire = new StallingWire(serverPort());
+        link = newLink(wire.port());
         return link;
     }
 
@@ -185,7 +194,7 @@ public abstract class FieldLinkContract {
         open.close();
         open.close();
         assertThat(open.health().state()).isEqualTo(LinkHealth.State.CLOSED);
-        newLink().close();
+        newLink(1).close();
     }
 
     @Test
@@ -235,6 +244,28 @@ public abstract class FieldLinkContract {
         }
         assertThat(sink.of(PRESSURE)).doesNotHaveDuplicates();
         assertThat(sink.of(DOOR)).doesNotHaveDuplicates();
+    }
+
+    /** No reset, no refusal, only silence: what a pulled cable looks like. */
+    @Test
+    void aWireThatGoesSilentIsLostAndFound() {
+        chamber.show(PRESSURE, 1.0);
+        FieldLink open = opened();
+        awaitValue(PRESSURE, 1.0);
+
+        wire.stall();
+        await().atMost(BOUND).until(() -> open.health().state() == LinkHealth.State.LOST);
+        chamber.clock(chamber.at().plusSeconds(60));
+        chamber.show(PRESSURE, 2.0);
+        wire.heal();
+
+        await().atMost(BACK_AFTER_RESTART).until(() -> sink.last(PRESSURE)
+                .filter(reading -> within(2.0, reading))
+                .isPresent());
+        await().atMost(BOUND).until(() -> open.health().state() == LinkHealth.State.UP);
+        open.write(List.of(new Write(POWER_SET, 10)));
+        awaitValue(POWER_SET, 10);
+        assertThat(sink.of(PRESSURE)).doesNotHaveDuplicates();
     }
 
     private static boolean within(double value, Reading reading) {

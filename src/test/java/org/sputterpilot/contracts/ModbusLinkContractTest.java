@@ -25,9 +25,10 @@ class ModbusLinkContractTest extends FieldLinkContract {
     }
 
     @Override
-    protected FieldLink newLink() {
+    protected FieldLink newLink(int port) {
         return new ModbusLink(
-                ModbusSettings.of("psu", server().url()).paced(Duration.ofMillis(20)), InstantSource.system());
+                ModbusSettings.of("psu", "modbus-tcp://127.0.0.1:" + port).paced(Duration.ofMillis(20)),
+                InstantSource.system());
     }
 
     private ChamberModbusServer server() {
@@ -36,6 +37,11 @@ class ModbusLinkContractTest extends FieldLinkContract {
             server.start();
         }
         return server;
+    }
+
+    @Override
+    protected int serverPort() {
+        return server().port();
     }
 
     @Override

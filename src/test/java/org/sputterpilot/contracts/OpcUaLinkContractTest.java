@@ -34,8 +34,8 @@ class OpcUaLinkContractTest extends FieldLinkContract {
     }
 
     @Override
-    protected FieldLink newLink() {
-        OpcUaSettings settings = OpcUaSettings.of("plc1", server().url())
+    protected FieldLink newLink(int port) {
+        OpcUaSettings settings = OpcUaSettings.of("plc1", "opc.tcp://127.0.0.1:" + port + "/pvd-01")
                 .as("controller", "controller")
                 .paced(Duration.ofMillis(20), Duration.ofMillis(4), Duration.ofMillis(200));
         return new OpcUaLink(settings, InstantSource.system());
@@ -48,6 +48,11 @@ class OpcUaLinkContractTest extends FieldLinkContract {
             server.start();
         }
         return server;
+    }
+
+    @Override
+    protected int serverPort() {
+        return server().port();
     }
 
     @Override
