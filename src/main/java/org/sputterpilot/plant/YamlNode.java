@@ -50,7 +50,10 @@ public final class YamlNode {
         this.children = node instanceof MappingNode mapping ? children(mapping) : Map.of();
     }
 
-    /** The top of a file, or empty (with a fault noted) when it cannot be read as YAML. {@code shown} is the name in faults. */
+    /**
+     * The top of a file, or empty (with a fault noted) when it cannot be read as YAML. {@code shown} is the name in
+     * faults.
+     */
     public static Optional<YamlNode> read(Path path, String shown, Faults faults) {
         try {
             if (Files.size(path) > LARGEST_FILE) {
@@ -113,7 +116,11 @@ public final class YamlNode {
     private void note(Node at, String read, String expected) {
         Optional<Mark> mark = at.getStartMark();
         faults.add(new Fault(
-                file, mark.map(m -> m.getLine() + 1).orElse(1), mark.map(m -> m.getColumn() + 1).orElse(1), read, expected));
+                file,
+                mark.map(m -> m.getLine() + 1).orElse(1),
+                mark.map(m -> m.getColumn() + 1).orElse(1),
+                read,
+                expected));
     }
 
     /** Notes a mistake at this place. */
@@ -226,9 +233,12 @@ public final class YamlNode {
         try {
             return Measure.parse(text(), dimension);
         } catch (IllegalArgumentException e) {
-            fault(shown(), "a " + dimension.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " such as '1 "
-                    + dimension.baseSymbol() + "' (" + e.getMessage() + ")");
-            return new Measure(0, org.sputterpilot.units.Unit.of(dimension.baseSymbol()).orElseThrow());
+            fault(
+                    shown(),
+                    "a " + dimension.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " such as '1 "
+                            + dimension.baseSymbol() + "' (" + e.getMessage() + ")");
+            return new Measure(
+                    0, org.sputterpilot.units.Unit.of(dimension.baseSymbol()).orElseThrow());
         }
     }
 

@@ -50,8 +50,8 @@ public record Measure(double base, Unit unit) {
     public static Measure parse(String text, Dimension expected) {
         Measure measure = parse(text);
         if (measure.dimension() != expected) {
-            throw new Unreadable("'" + text + "' is a " + words(measure.dimension()) + ", expected a "
-                    + words(expected) + " such as '1 " + expected.baseSymbol() + "'");
+            throw new Unreadable("'" + text + "' is a " + words(measure.dimension()) + ", expected a " + words(expected)
+                    + " such as '1 " + expected.baseSymbol() + "'");
         }
         return measure;
     }
