@@ -26,8 +26,11 @@ public record Retention(List<Rule> rules) {
 
         /** Whether a value differs enough from the stored one; any change of quality does. */
         public boolean differs(double stored, Quality storedQuality, double value, Quality quality) {
-            if (quality != storedQuality || Double.isNaN(value) != Double.isNaN(stored)) {
+            if (quality != storedQuality) {
                 return true;
+            }
+            if (!Double.isFinite(value) || !Double.isFinite(stored)) {
+                return Double.doubleToLongBits(value) != Double.doubleToLongBits(stored);
             }
             double change = Math.abs(value - stored);
             return change > deadBand && change > relative * Math.abs(stored);
