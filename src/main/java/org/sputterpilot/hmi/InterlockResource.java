@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.sputterpilot.hmi.wire.LivePermissive;
-import org.sputterpilot.hmi.wire.Matrix;
+import org.sputterpilot.hmi.wire.MatrixPage;
 import org.sputterpilot.hmi.wire.Reason;
 import org.sputterpilot.interlocks.ResetInterlocks;
 import org.sputterpilot.security.Permission;
@@ -34,7 +34,7 @@ public class InterlockResource {
     @GET
     @Path("/interlocks")
     @PermissionsAllowed(Permission.Word.WATCH)
-    public Matrix interlocks() {
+    public MatrixPage interlocks() {
         return unit.matrix();
     }
 

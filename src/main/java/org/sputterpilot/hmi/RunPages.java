@@ -58,7 +58,7 @@ final class RunPages {
                 Shown.finite(2 * row.sigmaNm()),
                 Shown.finite(row.trueNm()),
                 Shown.finite(row.targetNm()),
-                recipe == null ? null : recipe.tolerance().nanometre(),
+                recipe == null ? null : recipe.tolerance().nanometres(),
                 List.of(),
                 row.trips(),
                 row.holds(),

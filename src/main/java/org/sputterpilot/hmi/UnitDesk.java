@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.hmi.wire.CommandLife;
 import org.sputterpilot.hmi.wire.LivePermissive;
-import org.sputterpilot.hmi.wire.Matrix;
+import org.sputterpilot.hmi.wire.MatrixPage;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagTable;
@@ -49,7 +49,7 @@ public interface UnitDesk {
     List<LivePermissive> permissives(String recipe);
 
     /** The cause-and-effect matrix, live. */
-    Matrix matrix();
+    MatrixPage matrix();
 
     /** What became of a command of a person. */
     Optional<CommandLife> command(long id);

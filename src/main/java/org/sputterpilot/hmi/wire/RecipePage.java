@@ -40,8 +40,8 @@ public record RecipePage(
                     recipe.title(),
                     recipe.description(),
                     recipe.version(),
-                    recipe.target().nanometre(),
-                    recipe.tolerance().nanometre(),
+                    recipe.target().nanometres(),
+                    recipe.tolerance().nanometres(),
                     recipe.restsOnAssumptions(),
                     List.of(Version.of(recipe)));
         }
@@ -88,8 +88,8 @@ public record RecipePage(
                 recipe.version(),
                 "EFFECTIVE",
                 recipe.hash(),
-                recipe.target().nanometre(),
-                recipe.tolerance().nanometre(),
+                recipe.target().nanometres(),
+                recipe.tolerance().nanometres(),
                 recipe.restsOnAssumptions(),
                 Map.of(
                         "modules",

@@ -3,7 +3,7 @@ package org.sputterpilot.hmi.wire;
 import java.util.List;
 
 /** The cause-and-effect matrix with its live state. */
-public record Matrix(
+public record MatrixPage(
         String hash,
         List<CauseRow> causes,
         List<EffectColumn> effects,
