@@ -79,9 +79,7 @@ public record RunRecord(RunRow header, List<Phase> phases, List<Line> events, Li
         film.put("sigmaNm", header.sigmaNm());
         film.put("trueNm", header.trueNm());
         top.put("film", film);
-        top.put(
-                "counts",
-                Map.of("trips", header.trips(), "holds", header.holds(), "events", events.size()));
+        top.put("counts", Map.of("trips", header.trips(), "holds", header.holds(), "events", events.size()));
         top.put("trips", trips);
         List<Object> passes = new ArrayList<>();
         phases.forEach(phase -> passes.add(json(phase)));

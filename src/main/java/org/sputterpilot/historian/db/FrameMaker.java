@@ -70,7 +70,7 @@ final class FrameMaker {
                 turn.tick().number(),
                 at,
                 turn.run().runId(),
-                turn.run().isLoaded() ? turn.run().phase() : "",
+                turn.run().exists() ? turn.run().phase().text() : "",
                 samples(turn.image(), now),
                 List.copyOf(events),
                 List.copyOf(owed),
