@@ -123,6 +123,11 @@ public record OpcUaSettings(
         return Duration.ofNanos(Math.round(limit.toNanos() * scale));
     }
 
+    /** How long signing in may take: several calls, and the first ones of a cold program. */
+    Duration connectLimit() {
+        return timeLimit.multipliedBy(3);
+    }
+
     @Override
     public String toString() {
         return name + " at " + url;
