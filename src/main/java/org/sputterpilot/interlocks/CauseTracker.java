@@ -25,7 +25,9 @@ final class CauseTracker {
     private long safeSince = NEVER;
     private boolean active;
     private boolean latched;
-    private long trippingSince = NEVER;
+    private long activeSince = NEVER;
+    private boolean seen;
+    boolean trips;
     private boolean firstOut;
     private boolean announce;
     private Instant since = Instant.EPOCH;
@@ -61,6 +63,7 @@ final class CauseTracker {
             }
             if (!active && (answer == Truth.UNKNOWN || now - dangerousSince >= onDelay)) {
                 active = true;
+                activeSince = now;
                 since = tick.at();
                 view = null;
             }
@@ -79,14 +82,12 @@ final class CauseTracker {
                 }
             }
         }
+        seen = tripping() && (seen || active && dangerous == Truth.TRUE);
         if (active && waitsForOperator && !latched) {
             latched = true;
             view = null;
         }
         boolean began = tripping() && !wasTripping;
-        if (began) {
-            trippingSince = now;
-        }
         if (!tripping()) {
             settle();
         }
@@ -116,6 +117,7 @@ final class CauseTracker {
 
     void reset() {
         latched = false;
+        seen = seen && active;
         announce = announce && active;
         view = null;
     }
@@ -136,9 +138,14 @@ final class CauseTracker {
         return dangerous == Truth.TRUE;
     }
 
-    /** Whether the cause has tripped for a cell's delay. */
+    /** Whether it was a known danger, and not only an answer that is missing, since it began to trip. */
+    boolean seen() {
+        return seen;
+    }
+
+    /** Whether the cause has acted for a cell's delay. */
     boolean due(long delay, long now) {
-        return tripping() && now - trippingSince >= delay;
+        return active && now - activeSince >= delay;
     }
 
     /** Whether anything changed since the last view. */
@@ -149,7 +156,7 @@ final class CauseTracker {
     CauseView view() {
         if (view == null) {
             boolean delayed = !active && dangerousSince != NEVER;
-            view = new CauseView(cause, dangerous, live, delayed, active, latched, firstOut, announce, since);
+            view = new CauseView(cause, dangerous, live, delayed, active, latched, firstOut, announce, trips, since);
         }
         return view;
     }

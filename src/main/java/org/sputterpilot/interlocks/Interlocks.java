@@ -63,6 +63,7 @@ public final class Interlocks {
             effects.add(tracker);
             for (CauseTracker cause : row) {
                 severity[cause.index] = Math.max(severity[cause.index], tracker.drives() ? TRIPPED : HOLDING);
+                cause.trips |= tracker.drives();
             }
         }
         List<Condition> conditions = new ArrayList<>();
