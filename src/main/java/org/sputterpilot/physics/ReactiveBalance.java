@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the oxygen goes: target, growing film, pump (Berg's model). Steady states are explicit in the oxygen pressure: the
- * flow is a single-valued function of the pressure, never the other way round.
+ * Where the oxygen goes: target, growing film, pump (Berg's model). Steady states are explicit in the oxygen pressure:
+ * the flow is a single-valued function of the pressure, never the other way round.
  */
 public final class ReactiveBalance {
     private static final double LOWEST_PA = 1e-8;
@@ -117,8 +117,7 @@ public final class ReactiveBalance {
         for (int i = 1; i < GRID; i++) {
             double here = flowAt(gridLn(i)) - oxygenSccm;
             if ((before < 0) != (here < 0)) {
-                found.add(steady(
-                        Math.exp(Roots.between(x -> flowAt(x) - oxygenSccm, gridLn(i - 1), gridLn(i)))));
+                found.add(steady(Math.exp(Roots.between(x -> flowAt(x) - oxygenSccm, gridLn(i - 1), gridLn(i)))));
             }
             before = here;
         }
@@ -157,6 +156,11 @@ public final class ReactiveBalance {
 
     /** Pumping speed above which the hysteresis vanishes. */
     public double criticalSpeedM3PerS() {
+        return gettering(Math.log(criticalPressurePa()));
+    }
+
+    /** Oxygen pressure at which the getter's appetite falls most steeply. */
+    public double criticalPressurePa() {
         int best = 1;
         double steepest = Double.NEGATIVE_INFINITY;
         for (int i = 1; i < GRID - 1; i++) {
@@ -166,7 +170,7 @@ public final class ReactiveBalance {
                 best = i;
             }
         }
-        return gettering(Roots.maximum(this::gettering, gridLn(best - 1), gridLn(best + 1)));
+        return Math.exp(Roots.maximum(this::gettering, gridLn(best - 1), gridLn(best + 1)));
     }
 
     /** How fast the getter's appetite falls with pressure, as a pumping speed. */
