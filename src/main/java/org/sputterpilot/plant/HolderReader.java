@@ -73,7 +73,9 @@ public final class HolderReader {
                 item.must("clips", YamlNode::integer, 0),
                 item.may("witness", YamlNode::bool, false));
         if (slot.usable().metre() > slot.aperture().metre()) {
-            item.fault("usable " + slot.usable().in("mm"), "no more than the aperture " + slot.aperture().in("mm"));
+            item.fault(
+                    "usable " + slot.usable().in("mm"),
+                    "no more than the aperture " + slot.aperture().in("mm"));
         }
         item.refuseUnknownKeys();
         return slot;

@@ -90,7 +90,9 @@ public final class RecipeReader {
                     .mapToDouble(p -> p.value().base())
                     .findFirst()
                     .orElse(release[0].base());
-            if (release[0].dimension() != Dimension.LENGTH || target < release[0].base() || target > release[1].base()) {
+            if (release[0].dimension() != Dimension.LENGTH
+                    || target < release[0].base()
+                    || target > release[1].base()) {
                 node.fault("'" + node.text() + "'", "two thicknesses with the target thickness between them");
             }
         });
@@ -127,7 +129,9 @@ public final class RecipeReader {
             }
             PhaseName known = phase.orElse(expected == null ? PhaseName.UNLOAD : expected);
             List<RecipeParameter> parameters = item.must(
-                    "parameters", n -> parameters(n, Parameters.of(known), "phase " + known), List.<RecipeParameter>of());
+                    "parameters",
+                    n -> parameters(n, Parameters.of(known), "phase " + known),
+                    List.<RecipeParameter>of());
             ThrottleMode throttle = item.may("throttle", n -> n.word(ThrottleMode.class), ThrottleMode.OPEN);
             if (throttle == ThrottleMode.FROZEN && known.compareTo(PhaseName.POISON) < 0) {
                 item.find("throttle")
@@ -190,10 +194,13 @@ public final class RecipeReader {
 
     private static Measure of(Dimension dimension, YamlNode node, Measure measure) {
         if (measure.dimension() != dimension && !node.text().isEmpty()) {
-            String example = dimension == Dimension.NUMBER ? "a number without unit" : "such as '1 "
-                    + Unit.of(dimension.baseSymbol()).map(Unit::symbol).orElse("") + "'";
-            node.fault("'" + node.text() + "'", "a " + dimension.name().toLowerCase(java.util.Locale.ROOT)
-                    .replace('_', ' ') + ", " + example);
+            String example = dimension == Dimension.NUMBER
+                    ? "a number without unit"
+                    : "such as '1 "
+                            + Unit.of(dimension.baseSymbol()).map(Unit::symbol).orElse("") + "'";
+            node.fault(
+                    "'" + node.text() + "'",
+                    "a " + dimension.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ", " + example);
         }
         return measure;
     }
