@@ -1,5 +1,7 @@
 package org.sputterpilot.historian;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ public record RunRecord(
 
     /** Version of the form below; a reader of old records needs it. */
     public static final int FORM = 1;
+
+    private static final MathContext TWELVE_DIGITS = new MathContext(12);
 
     /**
      * One pass through one phase.
@@ -56,6 +60,13 @@ public record RunRecord(
         events = List.copyOf(events);
         trips = List.copyOf(trips);
         interruptions = List.copyOf(interruptions);
+    }
+
+    /** A value as it is shown: twelve digits, without the noise that changing the unit brings. */
+    static double shown(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(TWELVE_DIGITS).doubleValue()
+                : value;
     }
 
     /** The record as canonical JSON, the form that is hashed and kept. */
@@ -91,7 +102,7 @@ public record RunRecord(
         for (Interruption interruption : interruptions) {
             layers.add(Map.of(
                     "at", interruption.at(),
-                    "thicknessNm", interruption.thickness().nanometres(),
+                    "thicknessNm", shown(interruption.thickness().nanometres()),
                     "lastedS", interruption.lasted().toNanos() / 1e9,
                     "why", interruption.why(),
                     "plasmaKept", interruption.plasmaKept()));

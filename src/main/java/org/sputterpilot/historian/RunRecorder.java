@@ -146,8 +146,8 @@ public final class RunRecorder {
         if (turn.image().tags().has(THICKNESS) && turn.image().tags().has(SIGMA)) {
             double thicknessNm = turn.image().thickness(THICKNESS).nanometres();
             if (!Double.isNaN(thicknessNm)) {
-                open.thicknessNm = thicknessNm;
-                open.sigmaNm = turn.image().thickness(SIGMA).nanometres();
+                open.thicknessNm = RunRecord.shown(thicknessNm);
+                open.sigmaNm = RunRecord.shown(turn.image().thickness(SIGMA).nanometres());
             }
         }
     }
@@ -234,7 +234,7 @@ public final class RunRecorder {
                 open.started.at(),
                 ended,
                 tick.elapsed().minus(open.started.elapsed()).toNanos() / 1e9,
-                first.target().nanometres(),
+                RunRecord.shown(first.target().nanometres()),
                 open.thicknessNm,
                 open.sigmaNm,
                 trueNm,

@@ -25,9 +25,7 @@ public final class PermissivesReader {
     private static List<Permissive> permissives(InterlockFile file) {
         List<Permissive> permissives = new ArrayList<>();
         file.top.must("permissives", YamlNode::entries, Map.<String, YamlNode>of()).forEach((id, node) -> {
-            if (!id.startsWith("LINK_")) {
-                file.checkId(id, node);
-            }
+            file.checkId(id, node);
             permissives.add(new Permissive(
                     id,
                     node.text("title"),

@@ -13,7 +13,9 @@ import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.units.Dimension;
 
-/** Reads {@code historian/retention.yaml}: how closely each reading is kept. Every tag has a line, or it is a mistake. */
+/**
+ * Reads {@code historian/retention.yaml}: how closely each reading is kept. Every tag has a line, or it is a mistake.
+ */
 public final class RetentionReader {
     private static final String FILE = "historian/retention.yaml";
 
@@ -55,7 +57,8 @@ public final class RetentionReader {
         double deadBand = 0;
         double relative = 0;
         if (tag.isState()) {
-            line.find("dead_band").ifPresent(node -> node.fault("a dead-band on a state", "no dead_band: every change is kept"));
+            line.find("dead_band")
+                    .ifPresent(node -> node.fault("a dead-band on a state", "no dead_band: every change is kept"));
         } else {
             deadBand = line.must("dead_band", node -> width(node, tag), 0.0);
             relative = line.may("relative", node -> node.base(Dimension.FRACTION), 0.0);
@@ -83,6 +86,7 @@ public final class RetentionReader {
             return node.number();
         }
         var measure = node.measure(tag.dimension());
-        return measure.base() - (tag.dimension() == Dimension.TEMPERATURE ? measure.unit().offset() : 0);
+        return measure.base()
+                - (tag.dimension() == Dimension.TEMPERATURE ? measure.unit().offset() : 0);
     }
 }

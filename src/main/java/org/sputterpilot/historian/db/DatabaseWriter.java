@@ -242,8 +242,8 @@ final class DatabaseWriter implements AutoCloseable {
     }
 
     private void events(Connection with, List<Frame> frames) throws SQLException {
-        try (PreparedStatement insert =
-                with.prepareStatement("insert into event (unit, seq, part, at, tick, run_id, phase, kind, subject, text,"
+        try (PreparedStatement insert = with.prepareStatement(
+                "insert into event (unit, seq, part, at, tick, run_id, phase, kind, subject, text,"
                         + " who) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             boolean some = false;
             for (Frame frame : frames) {
@@ -298,18 +298,10 @@ final class DatabaseWriter implements AutoCloseable {
 
     private void position(Connection with, String stream, long sequence) throws SQLException {
         int changed = Statements.change(
-                with,
-                "update writer_position set seq = ? where unit = ? and stream = ?",
-                sequence,
-                unit,
-                stream);
+                with, "update writer_position set seq = ? where unit = ? and stream = ?", sequence, unit, stream);
         if (changed == 0) {
             Statements.change(
-                    with,
-                    "insert into writer_position (seq, unit, stream) values (?, ?, ?)",
-                    sequence,
-                    unit,
-                    stream);
+                    with, "insert into writer_position (seq, unit, stream) values (?, ?, ?)", sequence, unit, stream);
         }
     }
 
@@ -374,8 +366,7 @@ final class DatabaseWriter implements AutoCloseable {
                 max,
                 BlockCodec.COLUMNS_DEFLATED,
                 payload,
-                BlockCodec.checksum(
-                        block.tag(), block.firstSequence(), block.lastSequence(), block.size(), payload));
+                BlockCodec.checksum(block.tag(), block.firstSequence(), block.lastSequence(), block.size(), payload));
     }
 
     /** Removes journal files nobody needs any more; answers how many. */

@@ -42,8 +42,7 @@ public final class FoilStore implements FoilRegister {
         Transactions.durable(database, connection -> {
             Foil foil = find(connection, humanId)
                     .orElseThrow(() -> new IllegalArgumentException("no foil is called " + humanId));
-            Statements.change(
-                    connection, "update foil_piece set disposition = ? where id = ?", disposition, foil.id());
+            Statements.change(connection, "update foil_piece set disposition = ? where id = ?", disposition, foil.id());
             return Statements.change(
                     connection,
                     "insert into disposition (id, unit, entity_kind, entity_id, disposition, reason, at, who)"
@@ -92,8 +91,7 @@ public final class FoilStore implements FoilRegister {
     }
 
     private static Optional<Foil> find(Connection connection, String humanId) throws SQLException {
-        return Statements.first(
-                connection, "select * from foil_piece where human_id = ?", FoilStore::foil, humanId);
+        return Statements.first(connection, "select * from foil_piece where human_id = ?", FoilStore::foil, humanId);
     }
 
     private static Foil findOrCreate(Connection connection, String unit, String humanId, String by, Instant at)

@@ -81,7 +81,8 @@ final class FrameMaker {
                 List.copyOf(events),
                 List.copyOf(owed),
                 runs.stream().map(Frame.RunUpdate::of).toList());
-        unwrittenEvents = events.size() <= MOST_OWED ? events : events.subList(events.size() - MOST_OWED, events.size());
+        unwrittenEvents =
+                events.size() <= MOST_OWED ? events : events.subList(events.size() - MOST_OWED, events.size());
         unwrittenRuns = runs;
         if (frame.isEmpty() && lastFrameNanos != Long.MIN_VALUE && now - lastFrameNanos < ALIVE_NANOS) {
             return Optional.empty();

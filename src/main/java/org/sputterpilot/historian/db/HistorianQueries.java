@@ -148,7 +148,8 @@ public final class HistorianQueries implements History {
                 row.getLong("tick"),
                 Statements.text(row, "run_id"),
                 Statements.text(row, "phase"),
-                new Event(row.getString("kind"), row.getString("subject"), row.getString("text"), row.getString("who")));
+                new Event(
+                        row.getString("kind"), row.getString("subject"), row.getString("text"), row.getString("who")));
     }
 
     @Override
@@ -181,14 +182,12 @@ public final class HistorianQueries implements History {
 
     @Override
     public Optional<String> record(String runId) {
-        return Transactions.read(
-                database,
-                connection -> Statements.first(
-                                connection,
-                                "select record_json from run where id = ?",
-                                row -> Optional.ofNullable(row.getString(1)),
-                                runId)
-                        .flatMap(json -> json));
+        return Transactions.read(database, connection -> Statements.first(
+                        connection,
+                        "select record_json from run where id = ?",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        runId)
+                .flatMap(json -> json));
     }
 
     /** Samples of one stretch on their way into an answer. */
@@ -250,8 +249,7 @@ public final class HistorianQueries implements History {
                 for (int i = 0; i < block.size(); i++) {
                     if (block.at(i) >= fromNanos && block.at(i) <= toNanos) {
                         points.add(point(block, i));
-                    } else if (block.at(i) < fromNanos
-                            && (before == null || block.at(i) >= Nanos.of(before.at()))) {
+                    } else if (block.at(i) < fromNanos && (before == null || block.at(i) >= Nanos.of(before.at()))) {
                         before = point(block, i);
                     }
                 }

@@ -40,8 +40,7 @@ final class Statements {
         }
     }
 
-    static <T> Optional<T> first(Connection connection, String sql, Row<T> read, Object... values)
-            throws SQLException {
+    static <T> Optional<T> first(Connection connection, String sql, Row<T> read, Object... values) throws SQLException {
         return query(connection, sql, read, values).stream().findFirst();
     }
 

@@ -167,7 +167,8 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     /** Waits until everything recorded before is stored and can be queried; false when that takes longer. */
     public boolean awaitMoved(Duration longest) {
         long target = accepted;
-        return await(() -> storedTurns >= target && writer.seen() >= log.stored().sequence(), longest);
+        return await(
+                () -> storedTurns >= target && writer.seen() >= log.stored().sequence(), longest);
     }
 
     private boolean await(BooleanSupplier done, Duration longest) {
@@ -203,8 +204,7 @@ public final class StoreAndForward implements Journal, AutoCloseable {
 
     public JournalHealth health() {
         String trouble = journalTrouble.isEmpty() ? databaseTrouble : journalTrouble;
-        return new JournalHealth(
-                accepted, lost, queue.size(), log.stored().sequence(), writer.seen(), trouble);
+        return new JournalHealth(accepted, lost, queue.size(), log.stored().sequence(), writer.seen(), trouble);
     }
 
     // ---------------------------------------------------------------- journal thread
@@ -225,7 +225,8 @@ public final class StoreAndForward implements Journal, AutoCloseable {
                         firstUnforced = System.nanoTime();
                     }
                 }
-                if (unforced && System.nanoTime() - firstUnforced >= settings.group().toNanos()) {
+                if (unforced
+                        && System.nanoTime() - firstUnforced >= settings.group().toNanos()) {
                     unforced = false;
                     force();
                 }
