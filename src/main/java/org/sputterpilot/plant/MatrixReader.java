@@ -79,15 +79,15 @@ public final class MatrixReader {
 
     private Cause cause(String id, YamlNode node, Map<String, String> hazards) {
         file.checkId(id, node);
-        Condition when = node.require("when").map(file::condition).orElse(null);
+        Optional<Condition> when = node.require("when").flatMap(file::condition);
         Cause cause = new Cause(
                 id,
                 node.text("title"),
-                when,
-                node.find("while").map(file::condition),
+                when.orElse(null),
+                node.find("while").flatMap(file::condition),
                 node.may("for", YamlNode::duration, Duration.ZERO),
                 node.may("clears_after", YamlNode::duration, Duration.ZERO),
-                when == null ? Optional.empty() : node.find("deadband").map(band -> file.deadband(band, when)),
+                node.find("deadband").flatMap(band -> when.map(condition -> file.deadband(band, condition))),
                 node.must("reset", reset -> reset.word(Cause.Reset.class), Cause.Reset.OPERATOR),
                 node.must("bypass", bypass -> bypass.word(Cause.Bypass.class), Cause.Bypass.NEVER),
                 node.must("layer", layer -> layer.word(Cause.Layer.class), Cause.Layer.SOFTWARE),
@@ -136,7 +136,10 @@ public final class MatrixReader {
             node.fault(
                     tag.id() + " driven to " + node.text(),
                     "its rest, " + tag.text(0)
-                            + tag.failsafe().map(safe -> " or " + tag.text(safe)).orElse(""));
+                            + tag.failsafe()
+                                    .filter(safe -> safe != 0)
+                                    .map(safe -> " or " + tag.text(safe))
+                                    .orElse(""));
         }
         return new Effect.Drive(tag.id(), value);
     }

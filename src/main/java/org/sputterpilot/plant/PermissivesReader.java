@@ -29,8 +29,8 @@ public final class PermissivesReader {
             permissives.add(new Permissive(
                     id,
                     node.text("title"),
-                    node.require("needs").map(file::condition).orElse(null),
-                    node.find("while").map(file::condition),
+                    node.require("needs").flatMap(file::condition).orElse(null),
+                    node.find("while").flatMap(file::condition),
                     node.must("blocks", file::blocks, List.of()),
                     node.text("hazard"),
                     node.text("why")));
