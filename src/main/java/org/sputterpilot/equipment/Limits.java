@@ -1,6 +1,7 @@
 package org.sputterpilot.equipment;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +14,18 @@ import org.sputterpilot.units.Measure;
  * @param recipe ranges a recipe's numbers must stay in, by the parameter's name
  */
 public record Limits(Map<String, Limit> site, Map<String, Range> recipe) {
+    /** Limits the program looks up by name; a file without one of them is refused. */
+    public static final List<String> NAMES = List.of(
+            "base_pressure_block",
+            "chamber_volume",
+            "gate_foreline",
+            "gate_pressure",
+            "gate_turbo_speed",
+            "leak_part_block",
+            "leak_part_warn",
+            "leak_total_block",
+            "reentry_lost",
+            "reentry_pressure");
 
     /** One limit and the reason for it. */
     public record Limit(String name, Measure value, String why) {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.sputterpilot.equipment.Command;
 import org.sputterpilot.interlocks.CauseView;
+import org.sputterpilot.interlocks.EffectView;
 import org.sputterpilot.interlocks.SequenceEvent;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
@@ -70,6 +71,8 @@ public final class JournalHash implements Journal {
             count(turn.image().tags().slot(command.tag()));
             number(Double.doubleToLongBits(command.value()));
             count(command.state().ordinal());
+            text(command.by());
+            text(command.why());
         }
         events(turn.events());
         digest.update(buffer.array(), 0, buffer.position());
@@ -90,10 +93,18 @@ public final class JournalHash implements Journal {
         flag(verdict.asksAbort());
         count(verdict.causes().size());
         for (CauseView cause : verdict.causes()) {
-            room(3);
+            room(2);
             buffer.put((byte) cause.dangerous().ordinal());
-            buffer.put((byte) (cause.active() ? 1 : 0));
-            buffer.put((byte) (cause.latched() ? 1 : 0));
+            buffer.put((byte) ((cause.live() ? 1 : 0)
+                    | (cause.delayed() ? 2 : 0)
+                    | (cause.active() ? 4 : 0)
+                    | (cause.latched() ? 8 : 0)
+                    | (cause.firstOut() ? 16 : 0)));
+        }
+        count(verdict.effects().size());
+        for (EffectView effect : verdict.effects()) {
+            room(1);
+            buffer.put((byte) effect.state().ordinal());
         }
         texts(verdict.trippedEffects());
         texts(verdict.firstOut());
@@ -115,6 +126,11 @@ public final class JournalHash implements Journal {
         text(run.state().name());
         text(run.phase().text());
         number(Double.doubleToLongBits(run.target().metre()));
+        number(run.startedElapsed().toNanos());
+        number(run.phaseElapsed().toNanos());
+        number(run.depositCap().toNanos());
+        count(run.interruptions().size());
+        text(run.holdReason());
         text(run.endReason());
         count(run.reports().size());
         if (!run.reports().isEmpty()) {
@@ -122,9 +138,13 @@ public final class JournalHash implements Journal {
             PhaseReport newest = run.reports().get(run.reports().size() - 1);
             text(newest.phase().text());
             text(newest.end().name());
+            text(newest.why());
+            number(newest.lasted().toNanos());
             for (PhaseReport.Criterion criterion : newest.criteria()) {
                 text(criterion.title());
+                text(criterion.asked());
                 text(criterion.found());
+                flag(criterion.met());
             }
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.sputterpilot.interlocks.SequenceEvent;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
@@ -147,8 +146,8 @@ public final class RunRecorder {
         if (turn.image().tags().has(THICKNESS) && turn.image().tags().has(SIGMA)) {
             double thicknessNm = turn.image().thickness(THICKNESS).nanometres();
             if (!Double.isNaN(thicknessNm)) {
-                open.thicknessNm = thicknessNm;
-                open.sigmaNm = turn.image().thickness(SIGMA).nanometres();
+                open.thicknessNm = RunRecord.shown(thicknessNm);
+                open.sigmaNm = RunRecord.shown(turn.image().thickness(SIGMA).nanometres());
             }
         }
     }
@@ -179,7 +178,6 @@ public final class RunRecorder {
         Optional<PhaseReport> report = newReport(phase);
         boolean cutShort = open.last.isOver() && open.last.state() != RunState.COMPLETE;
         String result = report.map(r -> r.end().name()).orElse(cutShort ? "STOPPED" : "DONE");
-        Map<String, String> said = report.map(RunRecorder::said).orElse(Map.of());
         Map<String, RunRecord.Actual> actual = open.watch.actuals();
         Duration duration = tick.elapsed().minus(open.phaseStarted.elapsed());
         PhaseRow row = new PhaseRow(
@@ -190,8 +188,8 @@ public final class RunRecorder {
                 Optional.of(tick.at()),
                 duration.toNanos() / 1e9,
                 result,
-                CanonicalJson.of(Map.of("actual", RunRecord.actual(actual), "report", said)));
-        open.phases.add(new RunRecord.Phase(phase, row.startedAt(), tick.at(), duration, result, actual, said));
+                CanonicalJson.of(Map.of("actual", RunRecord.actual(actual), "report", RunRecord.report(report))));
+        open.phases.add(new RunRecord.Phase(phase, row.startedAt(), tick.at(), duration, result, actual, report));
         return row;
     }
 
@@ -206,20 +204,11 @@ public final class RunRecorder {
         return Optional.empty();
     }
 
-    private static Map<String, String> said(PhaseReport report) {
-        Map<String, String> said = new TreeMap<>();
-        report.criteria().forEach(c -> said.put(c.title(), c.found() + " (" + c.asked() + ")"));
-        if (!report.why().isEmpty()) {
-            said.put("end", report.why());
-        }
-        return said;
-    }
-
     private RunChange end(Tick tick, String state, String reason) {
         PhaseRow phase = closePhase(tick);
         double trueNm = trueFilmNm.get().orElse(Double.NaN);
         RunRow row = row(tick, state, Optional.of(tick.at()), reason, trueNm);
-        RunRecord record = new RunRecord(row, open.phases, open.lines, open.trips);
+        RunRecord record = new RunRecord(row, open.phases, open.lines, open.trips, open.last.interruptions());
         closed = open.first.runId();
         open = null;
         return new RunChange(row, Optional.of(phase), Optional.of(record));
@@ -245,7 +234,7 @@ public final class RunRecorder {
                 open.started.at(),
                 ended,
                 tick.elapsed().minus(open.started.elapsed()).toNanos() / 1e9,
-                first.target().nanometres(),
+                RunRecord.shown(first.target().nanometres()),
                 open.thicknessNm,
                 open.sigmaNm,
                 trueNm,

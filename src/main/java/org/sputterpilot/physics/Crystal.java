@@ -4,7 +4,8 @@ package org.sputterpilot.physics;
 public final class Crystal {
     private static final double QUARTZ_DENSITY = 2648;
     private static final double QUARTZ_SHEAR_PA = 2.947e10;
-    private static final double FREQUENCY_CONSTANT_HZ_M = 1668;
+    /** Half the speed of shear waves in quartz: 1668 Hz m. */
+    private static final double FREQUENCY_CONSTANT_HZ_M = Math.sqrt(QUARTZ_SHEAR_PA / QUARTZ_DENSITY) / 2;
 
     private Crystal() {}
 
@@ -19,8 +20,8 @@ public final class Crystal {
     }
 
     /**
-     * Thickness on a loaded crystal (Lu and Lewis). Differences between two moments are differences of two such values, both
-     * from the unloaded frequency.
+     * Thickness on a loaded crystal (Lu and Lewis). Differences between two moments are differences of two such values,
+     * both from the unloaded frequency.
      *
      * @param acousticRatio quartz over film
      */

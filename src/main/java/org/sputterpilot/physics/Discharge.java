@@ -1,8 +1,9 @@
 package org.sputterpilot.physics;
 
 /**
- * Voltage and current of the magnetron: {@code I = I0 (V/Vref)^n}, where {@code Vref} moves with argon pressure and with how
- * much of the target is oxide. The sign of the change on poisoning ({@code kappa} above or below one) differs between tools.
+ * Voltage and current of the magnetron: {@code I = I0 (V/Vref)^n}, where {@code Vref} moves with argon pressure and
+ * with how much of the target is oxide. The sign of the change on poisoning ({@code kappa} above or below one) differs
+ * between tools.
  *
  * @param voltage0V voltage of the clean target at the reference current and pressure
  * @param current0A reference current

@@ -2,7 +2,9 @@ package org.sputterpilot.physics;
 
 import org.sputterpilot.units.GasFlow;
 
-/** How a gas fills the vessel: flows as molecules, as throughput at the chamber's temperature, as pressure, as impacts. */
+/**
+ * How a gas fills the vessel: flows as molecules, as throughput at the chamber's temperature, as pressure, as impacts.
+ */
 public final class Gas {
     private Gas() {}
 

@@ -3,7 +3,8 @@ package org.sputterpilot.physics;
 /**
  * Where on the substrate side a film is looked at.
  *
- * @param holderOffsetM distance of the turning axis from the magnetron axis; 0 means the holder stands still on the axis
+ * @param holderOffsetM distance of the turning axis from the magnetron axis; 0 means the holder stands still on the
+ *     axis
  * @param spotM distance of the spot from the turning axis, or from the magnetron axis of a still holder
  */
 public record Place(double holderOffsetM, double spotM) {

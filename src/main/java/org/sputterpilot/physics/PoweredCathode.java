@@ -1,8 +1,8 @@
 package org.sputterpilot.physics;
 
 /**
- * The cathode at constant power. Mutable power and pressure, so that a simulated second costs no objects; the yield curve is
- * tabulated once because it is asked for in every sub-step.
+ * The cathode at constant power. Mutable power and pressure, so that a simulated second costs no objects; the yield
+ * curve is tabulated once because it is asked for in every sub-step.
  */
 public final class PoweredCathode implements Cathode {
     private static final double TABLE_STEP_EV = 0.25;
@@ -35,8 +35,7 @@ public final class PoweredCathode implements Cathode {
         return new PoweredCathode(tool, tool.discharge(), 0, tool.discharge().pressure0Pa(), true);
     }
 
-    private PoweredCathode(
-            ToolParameters tool, Discharge discharge, double powerW, double argonPa, boolean tabulated) {
+    private PoweredCathode(ToolParameters tool, Discharge discharge, double powerW, double argonPa, boolean tabulated) {
         this.discharge = discharge;
         this.energyShare = tool.ionEnergyShare();
         this.electronYield = tool.electronYield();

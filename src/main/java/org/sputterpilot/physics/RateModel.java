@@ -3,9 +3,9 @@ package org.sputterpilot.physics;
 import java.util.Optional;
 
 /**
- * How fast film grows at a place, from what the supply, the flow controllers and the throttle do. One instance per parameter
- * set and place; solving a point takes a few milliseconds, so callers keep the point and use {@link OperatingPoint#rateNear}
- * in the turn.
+ * How fast film grows at a place, from what the supply, the flow controllers and the throttle do. One instance per
+ * parameter set and place; solving a point takes a few milliseconds, so callers keep the point and use
+ * {@link OperatingPoint#rateNear} in the turn.
  */
 public final class RateModel {
     private final ToolParameters tool;
@@ -51,9 +51,11 @@ public final class RateModel {
 
     /** The metallic point: argon only. */
     public OperatingPoint metallic(double powerW, double argonPa) {
-        return point(powerW, argonPa, balance(powerW, argonPa, tool.pumpingSpeedM3PerS()).metallic(), p -> balance(
-                        p, argonPa, tool.pumpingSpeedM3PerS())
-                .metallic());
+        return point(
+                powerW,
+                argonPa,
+                balance(powerW, argonPa, tool.pumpingSpeedM3PerS()).metallic(),
+                p -> balance(p, argonPa, tool.pumpingSpeedM3PerS()).metallic());
     }
 
     /**

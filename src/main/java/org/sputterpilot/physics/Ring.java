@@ -67,8 +67,7 @@ public final class Ring {
 
     /** Distance from the magnetron axis of a spot on a holder turned by an angle. */
     public static double distance(double offsetM, double spotM, double angleRad) {
-        return Math.sqrt(
-                Math.max(0, offsetM * offsetM + spotM * spotM + 2 * offsetM * spotM * Math.cos(angleRad)));
+        return Math.sqrt(Math.max(0, offsetM * offsetM + spotM * spotM + 2 * offsetM * spotM * Math.cos(angleRad)));
     }
 
     /** Part of the emission that lands within a radius of the axis. */

@@ -57,10 +57,16 @@ public record SputterYield(
                 * Math.cbrt(z1 * z1)
                 * Math.sqrt(z2)
                 / Math.pow(screening, 0.75);
-        double reduced = 3.441 * sqrtEps * Math.log(eps + 2.718) / (1 + 6.355 * sqrtEps + eps * (6.882 * sqrtEps - 1.708));
+        double reduced =
+                3.441 * sqrtEps * Math.log(eps + 2.718) / (1 + 6.355 * sqrtEps + eps * (6.882 * sqrtEps - 1.708));
         double nuclear = 84.78 * z1 * z2 / root * ionMassU / sum * reduced;
         double gamma = w / (1 + Math.pow(ionMassU / 7, 3));
-        return 0.042 * q * alpha / surfaceBindingEv * nuclear / (1 + gamma * electronic * Math.pow(eps, 0.3))
+        return 0.042
+                * q
+                * alpha
+                / surfaceBindingEv
+                * nuclear
+                / (1 + gamma * electronic * Math.pow(eps, 0.3))
                 * Math.pow(1 - Math.sqrt(threshold / energyEv), s);
     }
 }

@@ -5,7 +5,8 @@ import org.sputterpilot.units.Dimension;
 
 /**
  * The numbers the rate model needs, one line each: their key in a plant file, their dimension and the value of the
- * reference tool, which tests use. The product reads them from {@code equipment/calibrations} and {@code recipes/materials}.
+ * reference tool, which tests use. The product reads them from {@code equipment/calibrations} and
+ * {@code recipes/materials}.
  */
 public enum ToolParameter {
     TARGET_RADIUS(Home.TOOL, Dimension.LENGTH, 0.0381),

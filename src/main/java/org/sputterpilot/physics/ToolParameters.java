@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One magnetron, one target material and one film, as numbers: everything the rate model may assume. Immutable; a variant is
- * made with {@link #with}.
+ * One magnetron, one target material and one film, as numbers: everything the rate model may assume. Immutable; a
+ * variant is made with {@link #with}.
  */
 public final class ToolParameters {
     private final double[] values;

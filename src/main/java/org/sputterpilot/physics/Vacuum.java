@@ -28,7 +28,8 @@ public final class Vacuum {
      *
      * @param atOneHourPaM3PerSM2 load per wall area after one hour
      */
-    public static double outgassingPaM3PerS(double atOneHourPaM3PerSM2, double wallM2, double exponent, double seconds) {
+    public static double outgassingPaM3PerS(
+            double atOneHourPaM3PerSM2, double wallM2, double exponent, double seconds) {
         return atOneHourPaM3PerSM2 * wallM2 * Math.pow(3600 / seconds, exponent);
     }
 

@@ -10,8 +10,8 @@ import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.units.Dimension;
 
 /**
- * Reads what the rate model may assume: {@code equipment/calibrations/*.yaml} is true of the tool, {@code
- * recipes/materials/*.yaml} of the film and the target. Every number says where it comes from.
+ * Reads what the rate model may assume: {@code equipment/calibrations/*.yaml} is true of the tool,
+ * {@code recipes/materials/*.yaml} of the film and the target. Every number says where it comes from.
  */
 public final class CalibrationReader {
     /** Where a number comes from: read in a source, remembered from the literature, computed, or assumed. */
@@ -28,9 +28,8 @@ public final class CalibrationReader {
         reader.folder(plant, "recipes/materials", ToolParameter.Home.MATERIAL, faults);
         for (ToolParameter parameter : ToolParameter.values()) {
             if (!reader.found.containsKey(parameter)) {
-                String folder = parameter.home() == ToolParameter.Home.TOOL
-                        ? "equipment/calibrations"
-                        : "recipes/materials";
+                String folder =
+                        parameter.home() == ToolParameter.Home.TOOL ? "equipment/calibrations" : "recipes/materials";
                 faults.add(new Fault(folder, 1, 1, "no '" + parameter.key() + "'", "the number and its source"));
             }
         }
@@ -41,6 +40,10 @@ public final class CalibrationReader {
         for (Path file : TagReader.yamlFiles(plant.resolve(folder), plant, faults)) {
             YamlNode.read(file, plant.relativize(file).toString(), faults).ifPresent(top -> {
                 top.text("title");
+                if (home == ToolParameter.Home.TOOL) {
+                    top.text("dated");
+                    top.text("signed");
+                }
                 top.require("parameters")
                         .ifPresent(all -> all.entries().forEach((key, node) -> parameter(key, node, home)));
                 top.refuseUnknownKeys();

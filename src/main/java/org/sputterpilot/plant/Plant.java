@@ -3,7 +3,6 @@ package org.sputterpilot.plant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.sputterpilot.equipment.Holder;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.historian.Retention;
@@ -23,7 +22,7 @@ import org.sputterpilot.signals.TagTable;
  * @param unit the physical model
  * @param links where the plant is
  * @param limits what this site allows
- * @param holders what foil is clamped to
+ * @param holders what foil is clamped to, each with a load that fits
  * @param matrix causes and effects
  * @param permissives what must be true before something may begin
  * @param alarms what a person must respond to
@@ -38,7 +37,7 @@ public record Plant(
         PhysicalModel unit,
         List<LinkSpec> links,
         Limits limits,
-        List<Holder> holders,
+        List<HolderReader.HolderFile> holders,
         Matrix matrix,
         List<Permissive> permissives,
         List<AlarmDefinition> alarms,

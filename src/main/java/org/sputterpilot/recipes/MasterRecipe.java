@@ -100,7 +100,10 @@ public record MasterRecipe(
         text.append('\n');
         formula.forEach(p -> text.append(p.canonical()).append('\n'));
         for (PhaseSpec phase : procedure) {
-            text.append(phase.phase()).append('\n');
+            text.append(phase.phase())
+                    .append(" throttle ")
+                    .append(phase.throttle())
+                    .append('\n');
             phase.parameters()
                     .forEach(p -> text.append("  ").append(p.canonical()).append('\n'));
         }

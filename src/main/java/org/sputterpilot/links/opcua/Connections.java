@@ -14,13 +14,17 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
 import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
+import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.DefaultClientCertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.security.TrustListManager;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
@@ -62,6 +66,7 @@ final class Connections {
             List<EndpointDescription> offered,
             Consumer<OpcTcpClientTransportConfigBuilder> transport) {
         try {
+            CertificateValidator validator = validator(settings);
             OpcUaClientConfigBuilder config = OpcUaClientConfig.builder()
                     .setApplicationName(LocalizedText.english(APPLICATION_NAME))
                     .setApplicationUri(APPLICATION_URI)
@@ -74,12 +79,12 @@ final class Connections {
                     .setRequestTimeout(millis(settings.timeLimit()))
                     .setKeepAliveInterval(millis(settings.patience()))
                     .setKeepAliveTimeout(millis(settings.timeLimit()))
-                    .setIdentityProvider(settings.user()
-                            .<org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider>map(
-                                    user -> new UsernameProvider(user, settings.password()))
-                            .orElse(AnonymousProvider.INSTANCE));
+                    .setCertificateValidator(validator)
+                    .setIdentityProvider(identity(settings, validator));
             if (settings.security() != OpcUaSettings.Security.NONE) {
-                secure(config, settings.pkiDirectory().orElseThrow());
+                ApplicationIdentity own = ApplicationIdentity.keptIn(
+                        settings.pkiDirectory().orElseThrow(), APPLICATION_URI, APPLICATION_NAME);
+                config.setKeyPair(own.keys()).setCertificate(own.certificate()).setCertificateChain(own.chain());
             }
             return OpcUaClient.create(config.build(), transport);
         } catch (UaException | IOException fault) {
@@ -87,35 +92,42 @@ final class Connections {
         }
     }
 
+    private static IdentityProvider identity(OpcUaSettings settings, CertificateValidator validator) {
+        return settings.user().isPresent()
+                ? new UsernameProvider(settings.user().get(), settings.password(), validator)
+                : AnonymousProvider.INSTANCE;
+    }
+
+    /** Only trusted servers on a secured channel; on an open one the certificate merely wraps the password. */
+    private static CertificateValidator validator(OpcUaSettings settings) throws IOException, UaException {
+        if (settings.security() == OpcUaSettings.Security.NONE) {
+            return (chain, applicationUri, hostnames) -> {};
+        }
+        Path pki = settings.pkiDirectory().orElseThrow();
+        TrustListManager trust = TrustedPeers.in(pki);
+        if (trust.getTrustedCertificates().isEmpty()) {
+            throw new UaException(
+                    StatusCodes.Bad_CertificateUntrusted,
+                    "no server is trusted: put its certificate into " + pki.resolve("trusted"));
+        }
+        return new DefaultClientCertificateValidator(trust, new MemoryCertificateQuarantine());
+    }
+
     /** The offered endpoint with exactly the wanted protection (never a weaker one), at the address we know. */
     private static EndpointDescription choose(OpcUaSettings settings, List<EndpointDescription> offered)
             throws UaException {
-        boolean plain = settings.security() == OpcUaSettings.Security.NONE;
-        SecurityPolicy policy = plain ? SecurityPolicy.None : SecurityPolicy.Basic256Sha256;
-        MessageSecurityMode mode = plain ? MessageSecurityMode.None : MessageSecurityMode.SignAndEncrypt;
+        SecurityPolicy policy = SecurityPolicy.valueOf(settings.security().policy());
+        MessageSecurityMode mode =
+                policy == SecurityPolicy.None ? MessageSecurityMode.None : MessageSecurityMode.SignAndEncrypt;
         EndpointDescription found = offered.stream()
                 .filter(one -> policy.getUri().equals(one.getSecurityPolicyUri()) && one.getSecurityMode() == mode)
                 .findFirst()
                 .orElseThrow(() -> new UaException(
-                        org.eclipse.milo.opcua.stack.core.StatusCodes.Bad_SecurityPolicyRejected,
-                        "the server does not offer security " + settings.security()));
+                        StatusCodes.Bad_SecurityPolicyRejected,
+                        "the server does not offer security "
+                                + settings.security().policy()));
         return EndpointUtil.updateUrl(
                 found, EndpointUtil.getHost(settings.url()), EndpointUtil.getPort(settings.url()));
-    }
-
-    private static void secure(OpcUaClientConfigBuilder config, Path pki) throws IOException, UaException {
-        ApplicationIdentity identity = ApplicationIdentity.keptIn(pki, APPLICATION_URI, APPLICATION_NAME);
-        TrustListManager trust = TrustedPeers.in(pki);
-        if (trust.getTrustedCertificates().isEmpty()) {
-            throw new UaException(
-                    org.eclipse.milo.opcua.stack.core.StatusCodes.Bad_CertificateUntrusted,
-                    "no server is trusted: put its certificate into " + pki.resolve("trusted"));
-        }
-        config.setKeyPair(identity.keys())
-                .setCertificate(identity.certificate())
-                .setCertificateChain(identity.chain())
-                .setCertificateValidator(
-                        new DefaultClientCertificateValidator(trust, new MemoryCertificateQuarantine()));
     }
 
     /** Ends a client without waiting; a dead server must not hold up the attempt to reach it again. */
@@ -123,7 +135,7 @@ final class Connections {
         client.disconnectAsync().orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger millis(Duration time) {
+    private static UInteger millis(Duration time) {
         return Unsigned.uint((int) Math.max(1, time.toMillis()));
     }
 }

@@ -21,6 +21,7 @@ import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
@@ -336,9 +337,7 @@ final class OpcUaSession {
     }
 
     private static String name(StatusCode status) {
-        return org.eclipse.milo.opcua.stack.core.StatusCodes.lookup(status.value())
-                .map(found -> found[0])
-                .orElse(status.toString());
+        return StatusCodes.lookup(status.value()).map(found -> found[0]).orElse(status.toString());
     }
 
     private static double millis(Duration time) {

@@ -2,6 +2,7 @@ package org.sputterpilot.links.opcua;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -33,12 +34,36 @@ public record OpcUaSettings(
         Security security,
         Optional<Path> pkiDirectory) {
 
-    /** How the channel is protected. */
+    /** How the channel is protected; anything but NONE is signed and encrypted. */
     public enum Security {
         /** Neither signed nor encrypted: only on a wire nobody else can reach. */
-        NONE,
-        /** Signed and encrypted with Basic256Sha256. */
-        BASIC256SHA256
+        NONE("None"),
+        BASIC256SHA256("Basic256Sha256"),
+        AES128_SHA256_RSAOAEP("Aes128_Sha256_RsaOaep"),
+        AES256_SHA256_RSAPSS("Aes256_Sha256_RsaPss");
+
+        private final String policy;
+
+        Security(String policy) {
+            this.policy = policy;
+        }
+
+        /** The policy's name as OPC UA and plant files write it. */
+        public String policy() {
+            return policy;
+        }
+
+        /**
+         * The protection with this policy name.
+         *
+         * @throws IllegalArgumentException when there is none
+         */
+        public static Security named(String policy) {
+            return Arrays.stream(values())
+                    .filter(one -> one.policy.equals(policy))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("'" + policy + "' is not a security policy"));
+        }
     }
 
     public OpcUaSettings {
@@ -67,6 +92,12 @@ public record OpcUaSettings(
 
     /** The same with another pace. */
     public OpcUaSettings paced(Duration publishing, Duration sampling, Duration poll) {
+        return new OpcUaSettings(
+                name, url, publishing, sampling, poll, patience, timeLimit, user, password, security, pkiDirectory);
+    }
+
+    /** The same, counted as lost after this silence. */
+    public OpcUaSettings lostAfter(Duration patience) {
         return new OpcUaSettings(
                 name, url, publishing, sampling, poll, patience, timeLimit, user, password, security, pkiDirectory);
     }

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record ModbusSettings(
         String name, String host, int port, int unitId, Duration poll, Duration patience, Duration timeLimit) {
     private static final int USUAL_PORT = 502;
-    private static final Pattern UNIT = Pattern.compile("unit=(\\d{1,3})");
+    private static final Pattern UNIT = Pattern.compile("unit-identifier=(\\d{1,3})");
 
     public ModbusSettings {
         Objects.requireNonNull(name);
@@ -28,15 +28,16 @@ public record ModbusSettings(
     }
 
     /**
-     * The usual pace, 100 ms, for a device at {@code modbus-tcp://host:port?unit=1}.
+     * The usual pace, 100 ms, for a device at {@code modbus-tcp://host:port?unit-identifier=1}.
      *
      * @throws IllegalArgumentException when the text is not such an address
      */
     public static ModbusSettings of(String name, String url) {
         URI uri = URI.create(url);
-        Matcher unit = UNIT.matcher(uri.getQuery() == null ? "unit=1" : uri.getQuery());
+        Matcher unit = UNIT.matcher(uri.getQuery() == null ? "unit-identifier=1" : uri.getQuery());
         if (!"modbus-tcp".equals(uri.getScheme()) || uri.getHost() == null || !unit.matches()) {
-            throw new IllegalArgumentException("'" + url + "' is not a device such as 'modbus-tcp://host:502?unit=1'");
+            throw new IllegalArgumentException(
+                    "'" + url + "' is not a device such as 'modbus-tcp://host:502?unit-identifier=1'");
         }
         return new ModbusSettings(
                 name,
@@ -50,6 +51,11 @@ public record ModbusSettings(
 
     /** The same, asked at another pace. */
     public ModbusSettings paced(Duration poll) {
+        return new ModbusSettings(name, host, port, unitId, poll, patience, timeLimit);
+    }
+
+    /** The same, counted as lost after this silence. */
+    public ModbusSettings lostAfter(Duration patience) {
         return new ModbusSettings(name, host, port, unitId, poll, patience, timeLimit);
     }
 

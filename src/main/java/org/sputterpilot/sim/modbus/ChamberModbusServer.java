@@ -89,7 +89,7 @@ public final class ChamberModbusServer implements AutoCloseable {
 
     /** What a link connects to. */
     public String url() {
-        return "modbus-tcp://" + host + ":" + port() + "?unit=1";
+        return "modbus-tcp://" + host + ":" + port() + "?unit-identifier=1";
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.milo.opcua.sdk.core.AccessLevel;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.core.ValueRanks;
+import org.eclipse.milo.opcua.sdk.server.AccessContext;
+import org.eclipse.milo.opcua.sdk.server.AttributeReader;
 import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.Session;
@@ -220,8 +222,8 @@ final class ChamberNamespace extends ManagedNamespaceWithLifecycle {
         var asked = item.getReadValueId();
         return getNodeManager()
                 .getNode(asked.getNodeId())
-                .map(node -> org.eclipse.milo.opcua.sdk.server.AttributeReader.readAttribute(
-                        org.eclipse.milo.opcua.sdk.server.AccessContext.INTERNAL,
+                .map(node -> AttributeReader.readAttribute(
+                        AccessContext.INTERNAL,
                         node,
                         asked.getAttributeId(),
                         null,

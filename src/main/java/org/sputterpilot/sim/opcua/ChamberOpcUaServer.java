@@ -49,7 +49,9 @@ import org.sputterpilot.sim.ChamberPort;
 public final class ChamberOpcUaServer implements AutoCloseable {
     private static final String APPLICATION_URI = "urn:sputterpilot:virtual-chamber";
     private static final String NAME = "Sputterpilot virtual chamber";
-    private static final String PATH = "/chamber";
+    private static final String PATH = "/pvd-01";
+    private static final List<SecurityPolicy> SECURED = List.of(
+            SecurityPolicy.Basic256Sha256, SecurityPolicy.Aes128_Sha256_RsaOaep, SecurityPolicy.Aes256_Sha256_RsaPss);
     private static final double FASTEST_MS = 10;
     private static final long STOP_LIMIT_S = 5;
 
@@ -217,10 +219,12 @@ public final class ChamberOpcUaServer implements AutoCloseable {
                 .setSecurityPolicy(SecurityPolicy.None)
                 .setSecurityMode(MessageSecurityMode.None)
                 .build());
-        endpoints.add(base.copy()
-                .setSecurityPolicy(SecurityPolicy.Basic256Sha256)
-                .setSecurityMode(MessageSecurityMode.SignAndEncrypt)
-                .build());
+        for (SecurityPolicy policy : SECURED) {
+            endpoints.add(base.copy()
+                    .setSecurityPolicy(policy)
+                    .setSecurityMode(MessageSecurityMode.SignAndEncrypt)
+                    .build());
+        }
         return endpoints;
     }
 
