@@ -36,8 +36,9 @@ public final class AlarmsReader {
     private static AlarmDefinition alarm(InterlockFile file, String id, YamlNode node) {
         file.checkId(id, node);
         boolean program = node.find("raised_by").isPresent();
-        node.find("raised_by").filter(by -> !by.text().equals("program")).ifPresent(by -> by.fault(
-                "'" + by.text() + "'", "program"));
+        node.find("raised_by")
+                .filter(by -> !by.text().equals("program"))
+                .ifPresent(by -> by.fault("'" + by.text() + "'", "program"));
         Optional<Condition> when = node.find("when").flatMap(file::condition);
         if (program == node.find("when").isPresent()) {
             node.fault("alarm " + id + " with both or neither of 'when' and 'raised_by'", "one of them");

@@ -35,7 +35,8 @@ final class InterlockFile {
     }
 
     /** Reads a file and hands it on; empty when the file or anything in it is wrong. */
-    static <T> Optional<T> read(Path folder, String name, TagTable tags, Faults faults, Function<InterlockFile, T> read) {
+    static <T> Optional<T> read(
+            Path folder, String name, TagTable tags, Faults faults, Function<InterlockFile, T> read) {
         String shown = "interlocks/" + name;
         try {
             return parse(Files.readString(folder.resolve(name)), shown, tags, faults, read);

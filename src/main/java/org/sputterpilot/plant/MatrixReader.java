@@ -22,8 +22,7 @@ import org.sputterpilot.signals.TagTable;
 /** Reads {@code interlocks/matrix.yaml}: causes, effects, and the grid the safety review signs. */
 public final class MatrixReader {
     /** Rows that nobody may take out of service. */
-    private static final Pattern NEVER_BYPASSED =
-            Pattern.compile("(E([1-9]|10)|V[1-4]|I6|I13|I14|I18)_.*");
+    private static final Pattern NEVER_BYPASSED = Pattern.compile("(E([1-9]|10)|V[1-4]|I6|I13|I14|I18)_.*");
 
     private final InterlockFile file;
     private final Map<String, YamlNode> causeNodes = new LinkedHashMap<>();
@@ -70,8 +69,7 @@ public final class MatrixReader {
             effects.add(effect(id, node));
         });
         checkBothWays(effects);
-        List<Matrix.Mark> marks =
-                file.top.require("matrix").map(this::grid).orElse(List.of());
+        List<Matrix.Mark> marks = file.top.require("matrix").map(this::grid).orElse(List.of());
         Optional<Matrix.Pulse> reset = file.top.find("plc_reset").flatMap(this::pulse);
         file.top.refuseUnknownKeys();
         return new Matrix(causes, effects, marks, hazards, reset, file.source.hash());
@@ -226,8 +224,7 @@ public final class MatrixReader {
                 String cell = cells.get(i + 1);
                 if (!cell.isBlank()) {
                     marked++;
-                    delay(cell.strip(), start + cell.indexOf(cell.strip()))
-                            .ifPresent(mark(cause, columns.get(i)));
+                    delay(cell.strip(), start + cell.indexOf(cell.strip())).ifPresent(mark(cause, columns.get(i)));
                 }
                 start += cell.length() + 1;
             }

@@ -54,10 +54,7 @@ class InterlocksTest {
 
     /** What is granted of 150 W and an open argon valve, and who is named first. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     # chamber.pressure | cooling.flow | door.is_closed | power | argon  | first-out
                       0.59 Pa          | 4 L/min      | YES            | 150   | OPEN   | -
                       0.59 Pa          | STALE        | YES            | 0     | OPEN   | E5_COOLING_FLOW
@@ -70,7 +67,8 @@ class InterlocksTest {
         plant.turn(interlocks);
         reset();
 
-        Verdict verdict = plant.set("chamber.pressure=" + pressure + " cooling.flow=" + flow + " door.is_closed=" + door)
+        Verdict verdict = plant.set(
+                        "chamber.pressure=" + pressure + " cooling.flow=" + flow + " door.is_closed=" + door)
                 .turn(interlocks);
 
         Commands granted = verdict.limit(WISHES);
@@ -219,7 +217,8 @@ class InterlocksTest {
         plant.turn(interlocks);
         reset();
 
-        Verdict verdict = plant.set("safety.estop_ok=NO cathode.cover_closed=NO").turn(interlocks);
+        Verdict verdict =
+                plant.set("safety.estop_ok=NO cathode.cover_closed=NO").turn(interlocks);
 
         assertThat(verdict.firstOut()).containsExactly("E1_EMERGENCY_STOP", "E3_CATHODE_COVER");
     }
@@ -268,8 +267,7 @@ class InterlocksTest {
 
         Commands granted = plant.set("utility.mains_ok=NO").turn(interlocks).limit(WISHES);
 
-        List<String> order =
-                granted.forced().stream().map(Object::toString).toList();
+        List<String> order = granted.forced().stream().map(Object::toString).toList();
         assertThat(order.indexOf("cathode.power_set")).isZero();
         assertThat(order.indexOf("cathode.enable")).isLessThan(order.indexOf("shutter.open"));
         assertThat(order.indexOf("shutter.open")).isLessThan(order.indexOf("gas.argon.valve.open"));
@@ -324,8 +322,7 @@ class InterlocksTest {
 
     @Test
     void aDeadbandKeepsACauseActiveAndTheOffDelayHoldsIt() {
-        String text =
-                """
+        String text = """
                 hazards: { HAZ-01: heat }
                 causes:
                   X1_WARM: { title: warm, when: cooling.outlet_temperature > 45 °C, deadband: 2 °C, clears_after: 1 s, reset: auto, bypass: safety, layer: plc, hazard: HAZ-01, why: heat }
@@ -342,15 +339,21 @@ class InterlocksTest {
         plant.turn(interlocks);
         reset();
 
-        assertThat(plant.set("cooling.outlet_temperature=44 °C").turn(interlocks).asksHold())
+        assertThat(plant.set("cooling.outlet_temperature=44 °C")
+                        .turn(interlocks)
+                        .asksHold())
                 .isFalse();
-        assertThat(plant.set("cooling.outlet_temperature=46 °C").turn(interlocks).asksHold())
+        assertThat(plant.set("cooling.outlet_temperature=46 °C")
+                        .turn(interlocks)
+                        .asksHold())
                 .isTrue();
         assertThat(plant.set("cooling.outlet_temperature=44 °C")
                         .turns(interlocks, "3 s")
                         .asksHold())
                 .isTrue();
-        assertThat(plant.set("cooling.outlet_temperature=42 °C").turn(interlocks).asksHold())
+        assertThat(plant.set("cooling.outlet_temperature=42 °C")
+                        .turn(interlocks)
+                        .asksHold())
                 .isTrue();
         assertThat(plant.turns(interlocks, "1 s").asksHold()).isFalse();
     }
@@ -365,7 +368,8 @@ class InterlocksTest {
             for (int i = 0; i < 12; i++) {
                 Tag tag = tags.get(random.nextInt(tags.size()));
                 if (tag.isState()) {
-                    image.set(tag.id() + "=" + tag.states().get(random.nextInt(tag.states().size())));
+                    image.set(tag.id() + "="
+                            + tag.states().get(random.nextInt(tag.states().size())));
                 } else if (random.nextBoolean()) {
                     image.quality(tag.id().name(), Quality.BAD);
                 }

@@ -21,7 +21,8 @@ import org.sputterpilot.signals.TagId;
  * exactly the effects of its row. A new row fails here until its disturbance is written down.
  */
 class ShippedMatrixTest {
-    private static final String CLOSED_GATE = "vacuum.gate.is_open=NO vacuum.gate.is_closed=YES vacuum.gate.open_time=0 s ";
+    private static final String CLOSED_GATE =
+            "vacuum.gate.is_open=NO vacuum.gate.is_closed=YES vacuum.gate.open_time=0 s ";
     private static final String NO_RUN =
             "run.phase=NONE run.state=IDLE cathode.enable=OFF cathode.is_enabled=NO cathode.power_set=0 W cathode.plasma=OFF"
                     + " cathode.current=0 A cathode.voltage=0 V cathode.power=0 W gas.argon.valve.open=CLOSED"
@@ -39,8 +40,7 @@ class ShippedMatrixTest {
     private static final Map<String, String> ONLY = disturbances();
 
     private static Map<String, String> disturbances() {
-        String table =
-                """
+        String table = """
                 E1_EMERGENCY_STOP        | safety.estop_ok=NO
                 E2_DOOR_AT_REST          | AT_AIR door.is_closed=NO run.phase=Load
                 E3_CATHODE_COVER         | cathode.cover_closed=NO
@@ -193,8 +193,8 @@ class ShippedMatrixTest {
                     plant.set(ONLY.get(cause.id())).turn(interlocks);
                     long almost = cause.onDelay().minusMillis(50).toMillis();
 
-                    Verdict verdict = interlocks.judge(
-                            plant.image(), plant.tick().next(Duration.ofMillis(almost)));
+                    Verdict verdict =
+                            interlocks.judge(plant.image(), plant.tick().next(Duration.ofMillis(almost)));
 
                     assertThat(tripping(verdict)).isEmpty();
                     assertThat(verdict.trippedEffects()).isEmpty();

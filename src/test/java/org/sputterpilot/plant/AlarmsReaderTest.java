@@ -10,8 +10,7 @@ import org.sputterpilot.signals.TagTable;
 
 class AlarmsReaderTest {
     private static final TagTable TAGS = TagReader.read(Path.of(""), new Faults());
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             alarms:
               I1_WARM:
                 title: Warm
@@ -61,7 +60,10 @@ class AlarmsReaderTest {
                 .singleElement()
                 .asString()
                 .contains("no 'response'");
-        assertThat(faults(GOOD.replace("deadband", "deadbend"))).singleElement().asString().contains("deadbend");
+        assertThat(faults(GOOD.replace("deadband", "deadbend")))
+                .singleElement()
+                .asString()
+                .contains("deadbend");
         assertThat(faults(GOOD.replace("    title", "    raised_by: program\n    title")))
                 .singleElement()
                 .asString()

@@ -17,8 +17,7 @@ import org.sputterpilot.signals.TagTable;
 class MatrixReaderTest {
     private static final TagTable TAGS = TagReader.read(Path.of(""), new Faults());
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             hazards:
               HAZ-03: heat
             causes:
@@ -72,11 +71,7 @@ class MatrixReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
                     cooling.flow < 1.5 L/min       ; cooling.flaw < 1.5 L/min       ~ 6:11  ~ 'cooling.flaw'            ~ a tag of equipment/tags
                     cooling.flow < 1.5 L/min       ; cooling.flow < 1.5 kPa         ~ 6:26  ~ '1.5 kPa'                 ~ volume flow
                     or run.phase in [Ignite, Deposit] ; or run.phase in [Ignite, Depost] ~ 9:32 ~ 'Depost'            ~ Deposit
@@ -110,12 +105,11 @@ class MatrixReaderTest {
         String[] swap = change.split("\\s+;\\s+");
         assertThat(GOOD).contains(swap[0]);
         List<Fault> faults = faults(GOOD.replace(swap[0], swap[1]));
-        assertThat(faults)
-                .anySatisfy(fault -> {
-                    assertThat(fault.line() + ":" + fault.column()).isEqualTo(place);
-                    assertThat(fault.read()).startsWith(read);
-                    assertThat(fault.expected()).contains(expected);
-                });
+        assertThat(faults).anySatisfy(fault -> {
+            assertThat(fault.line() + ":" + fault.column()).isEqualTo(place);
+            assertThat(fault.read()).startsWith(read);
+            assertThat(fault.expected()).contains(expected);
+        });
     }
 
     @Test
@@ -139,8 +133,9 @@ class MatrixReaderTest {
                 .replace("|   5 s", "|   5 s | X | X")
                 .replace("|    X\n", "|    X | |\n");
 
-        assertThat(faults(bad)).extracting(Fault::read).containsExactly(
-                "chamber.throttle.position_set driven two ways");
+        assertThat(faults(bad))
+                .extracting(Fault::read)
+                .containsExactly("chamber.throttle.position_set driven two ways");
     }
 
     @Test
@@ -153,7 +148,8 @@ class MatrixReaderTest {
                 + Files.readString(Path.of("interlocks/alarms.yaml"));
         for (int i = 1; i <= 28; i++) {
             String row = "I" + i;
-            boolean trips = matrix.causes().stream().anyMatch(cause -> cause.id().matches(row + "[ABC]?_.*"));
+            boolean trips =
+                    matrix.causes().stream().anyMatch(cause -> cause.id().matches(row + "[ABC]?_.*"));
             assertThat(trips || others.contains("  " + row + "_")).as(row).isTrue();
         }
         for (int i = 1; i <= 10; i++) {

@@ -9,8 +9,7 @@ import org.sputterpilot.signals.TagTable;
 
 class PermissivesReaderTest {
     private static final TagTable TAGS = TagReader.read(Path.of(""), new Faults());
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             permissives:
               I2_BASE:
                 title: Base pressure
@@ -45,6 +44,9 @@ class PermissivesReaderTest {
                 .singleElement()
                 .asString()
                 .contains("what it blocks");
-        assertThat(faults(GOOD.replace("1e-3 Pa", "1e-3"))).singleElement().asString().startsWith("p.yaml:4:37: '1e-3'");
+        assertThat(faults(GOOD.replace("1e-3 Pa", "1e-3")))
+                .singleElement()
+                .asString()
+                .startsWith("p.yaml:4:37: '1e-3'");
     }
 }

@@ -258,8 +258,7 @@ class AlarmsTest {
 
     @Test
     void anAcknowledgedAlarmSoundsAgainAfterItsTime() {
-        String text =
-                """
+        String text = """
                 alarms:
                   T1_WARM: { title: warm, when: substrate.carrier_temperature > 50 °C, realarm: 60 s, priority: 2,
                     cause: c, consequence: c, response: r, time_to_respond: 1 min }
@@ -279,8 +278,7 @@ class AlarmsTest {
 
     @Test
     void anAlarmMayBeSuppressedWhereItSaysNothing() {
-        String text =
-                """
+        String text = """
                 alarms:
                   T1_FLOW: { title: flow, when: cooling.flow < 2 L/min, suppressed_by: cooling.valve.open is CLOSED, priority: 3,
                     cause: c, consequence: c, response: r, time_to_respond: 1 min }
