@@ -20,7 +20,9 @@ import org.sputterpilot.interlocks.Permissives;
 import org.sputterpilot.interlocks.alarms.Alarms;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.plant.Plant;
+import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.Procedures;
+import org.sputterpilot.signals.TagId;
 import org.sputterpilot.time.Tick;
 
 /**
@@ -31,7 +33,10 @@ public final class Assembly {
     /** Above speed 1 no on-delay is shorter than this of wall time: the wires could not follow. */
     private static final Duration SHORTEST_DELAY_AT_SPEED = Duration.ofMillis(250);
 
+    private static final TagId ERODED = TagId.of("target.eroded");
+
     private final Plant plant;
+    private final FilmModel model;
     private final Inbox inbox;
     private final DerivedTags derived;
     private final FilmObserver film;
@@ -47,15 +52,23 @@ public final class Assembly {
     /**
      * A unit at rest.
      *
+     * @param model what the tool is known to do
      * @param speed seconds of plant time in one second; 1 when free-running
      * @param field takes the writes of a turn in order; {@code null} when nothing may be written
      * @param journal where turns are kept
      * @param erodedAtoms what the target has lost since it was new
      */
-    public Assembly(Plant plant, double speed, Consumer<List<Write>> field, Journal journal, double erodedAtoms) {
+    public Assembly(
+            Plant plant,
+            FilmModel model,
+            double speed,
+            Consumer<List<Write>> field,
+            Journal journal,
+            double erodedAtoms) {
         this.plant = plant;
+        this.model = model;
         inbox = new Inbox(plant.tags());
-        film = new FilmObserver(plant.tags(), model(plant), erodedAtoms);
+        film = new FilmObserver(plant.tags(), model, erodedAtoms);
         derived = new DerivedTags(plant.tags(), film);
         interlocks = new Interlocks(plant.matrix(), plant.tags(), shortestDelay(speed));
         permissives = new Permissives(plant.permissives(), plant.tags());
@@ -63,19 +76,11 @@ public final class Assembly {
         manual = new ManualControl(plant.tags());
         actuators = new Actuators(plant.tags(), plant.unit(), field);
         memory = new TurnMemory(plant.tags());
-        Procedures procedures = new Procedures(plant.tags(), plant.limits(), lnRateSigma(plant));
+        Procedures procedures = new Procedures(plant.tags(), plant.limits(), model.lnRateSigma());
         Journal both = journal.and(turn -> memory.turn(turn.verdict().events(), turn.commands()));
         cycle = new ControlCycle(new ControlCycle.Parts(
                 inbox, derived, interlocks, permissives, alarms, procedures, manual, actuators, both, snapshot));
         speed(speed);
-    }
-
-    private static FilmModel model(Plant plant) {
-        return new FilmModel();
-    }
-
-    private static double lnRateSigma(Plant plant) {
-        return 0.05;
     }
 
     private static Duration shortestDelay(double speed) {
@@ -112,6 +117,12 @@ public final class Assembly {
     /** What was reported is over; on the cycle's thread. */
     void lower(String alarm) {
         alarms.lower(alarm);
+    }
+
+    /** How long the shutter will be open, as the film model expects on the present target. */
+    Duration predictedDeposit(MasterRecipe recipe) {
+        double eroded = snapshot.last().map(turn -> turn.image().number(ERODED)).orElse(0.0);
+        return Predictions.deposit(model, recipe, Double.isFinite(eroded) ? eroded : 0);
     }
 
     public Plant plant() {

@@ -56,7 +56,7 @@ final class RunCounter implements RunDesk {
         }
         boolean attended = order.attended() == null ? !virtual : order.attended();
         ControlRecipe control = ControlRecipe.freeze(
-                runId, recipe, load, Predictions.deposit(plant, recipe), attended);
+                runId, recipe, load, unit.assembly().predictedDeposit(recipe), attended);
         Reply reply = new Reply();
         reply.answer().thenAccept(answer -> {
             if (answer.accepted()) {

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
+import org.sputterpilot.film.FilmModel;
+import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Series;
 import org.sputterpilot.hmi.wire.LiveLink;
 import org.sputterpilot.interlocks.SequenceEvent;
@@ -42,6 +44,7 @@ final class RunningUnit implements AutoCloseable {
     private volatile long lastTurnNanos;
     private volatile boolean turned;
     private volatile boolean closing;
+    private volatile Consumer<CycleRecord> witness = turn -> {};
     private long lostBefore;
 
     /**
@@ -76,7 +79,10 @@ final class RunningUnit implements AutoCloseable {
         List<LinkSpec> specs = virtual.map(v -> v.redirect(plant.links())).orElse(plant.links());
         links = new FieldLinks(plant.tags(), specs, settings.data(), Clock.systemUTC());
         Consumer<List<Write>> field = settings.mode() == Settings.Mode.SHADOW ? null : links::write;
-        assembly = new Assembly(plant, settings.speed(), field, records.journal(), target.erodedAtoms());
+        FilmModel model = settings.unknownTool()
+                ? FilmModel.unknownTool(plant.tool())
+                : FilmModel.commissioned(plant.tool());
+        assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
         pace = new RealPace(settings.period(), settings.speed(), turnNanos);
         assembly.nudge(pace::nudge);
         links.open(assembly.inbox());
@@ -99,12 +105,13 @@ final class RunningUnit implements AutoCloseable {
     private boolean turn(Tick tick) {
         try {
             report(tick);
-            var record = assembly.turn(tick);
+            CycleRecord record = assembly.turn(tick);
             for (SequenceEvent event : record.verdict().events()) {
                 if (event.kind() == SequenceEvent.Kind.FIRST_OUT) {
                     trips.incrementAndGet();
                 }
             }
+            witness.accept(record);
             turned = true;
             lastTurnNanos = System.nanoTime();
         } catch (RuntimeException e) {
@@ -149,6 +156,11 @@ final class RunningUnit implements AutoCloseable {
             pace.speed(speed);
             assembly.speed(speed);
         }
+    }
+
+    /** Lets somebody see every turn, on the cycle's thread. */
+    void witness(Consumer<CycleRecord> eyes) {
+        witness = eyes;
     }
 
     Plant plant() {
