@@ -40,11 +40,10 @@ public final class MatrixPage {
         page.append("\n## Effects\n\n| id | title | order | does | why |\n|---|---|---|---|---|\n");
         for (Effect effect : matrix.effects()) {
             StringBuilder does = new StringBuilder();
-            effect.drives()
-                    .forEach(drive -> does.append(does.isEmpty() ? "" : ", ")
-                            .append(drive.tag())
-                            .append(" = ")
-                            .append(tags.get(drive.tag()).text(drive.value())));
+            effect.drives().forEach(drive -> does.append(does.isEmpty() ? "" : ", ")
+                    .append(drive.tag())
+                    .append(" = ")
+                    .append(tags.get(drive.tag()).text(drive.value())));
             effect.asks().ifPresent(ask -> does.append("asks the run to ").append(word(ask)));
             does.append(effect.asFound() ? " (as found unless a cause is known)" : "");
             row(page, effect.id(), effect.title(), Integer.toString(effect.order()), does.toString(), effect.why());
@@ -66,7 +65,9 @@ public final class MatrixPage {
     private static void row(StringBuilder page, String... cells) {
         page.append('|');
         for (String cell : cells) {
-            page.append(' ').append(cell.replaceAll("\\s+", " ").replace("|", "\\|")).append(" |");
+            page.append(' ')
+                    .append(cell.replaceAll("\\s+", " ").replace("|", "\\|"))
+                    .append(" |");
         }
         page.append('\n');
     }
