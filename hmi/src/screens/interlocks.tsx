@@ -4,7 +4,7 @@ import { api } from '../api/client';
 import type { WireCause, WireEffect } from '../api/wire';
 import { causeLook, cellsOf, isTripped, rows } from '../model/matrix';
 import { usePolled, useStore } from '../model/store';
-import { loose } from '../format/number';
+import { exact, loose } from '../format/number';
 import { clock, offset } from '../format/time';
 import { t } from '../format/words';
 import { AlarmSymbol } from '../widgets/alarm-symbol';
@@ -74,7 +74,7 @@ export default function Interlocks() {
                   <tr key={c.id} class={live ? (isFirst ? 'fo' : look === 'bypassed' ? 'byp' : look === 'active' || look === 'latched' ? 'act' : '') : ''} data-testid={`ce-row-${c.id}`} data-state={c.state}>
                     <td class="id">{c.id.split('_')[0]}</td>
                     <td class="ct" title={c.hazard ? t('il.hazard', { hazard: c.hazard }) : c.id}>{c.title}</td>
-                    <td class={`r num nw${live ? '' : ' old'}`}>{loose(c.value, c.unit)}</td><td class="r num nw dim">{loose(c.limit, typeof c.limit === 'number' ? c.unit : null)}</td>
+                    <td class={`r num nw${live ? '' : ' old'}`}>{loose(c.value, c.unit)}</td><td class="r num nw dim">{exact(c.limit, typeof c.limit === 'number' ? c.unit : null)}</td>
                     <td class="nw"><State cause={c} first={isFirst} live={live} /></td>
                     {m.effects.map((e, ci) => {
                       const delay = cells.get(c.id)?.get(e.id);
@@ -93,7 +93,7 @@ export default function Interlocks() {
       <div class="il-side">
         {first && live ? (
           <section class="panel trip-card" data-testid="firstout"><header><AlarmSymbol priority={1} size={28} onColour /><h2>{t('il.first')}</h2><span class="sp" /><small class="num">{events[0] ? clock(events[0].at, true) : ''}</small></header>
-            <div class="pad"><b class="lead">{first.title}</b><p>{[loose(first.value, first.unit), loose(first.limit)].filter(Boolean).join(' · ')}{first.hazard ? ` · ${t('il.hazard', { hazard: first.hazard })}` : ''}</p></div></section>
+            <div class="pad"><b class="lead">{first.title}</b><p>{[loose(first.value, first.unit), exact(first.limit, typeof first.limit === 'number' ? first.unit : null)].filter(Boolean).join(' · ')}{first.hazard ? ` · ${t('il.hazard', { hazard: first.hazard })}` : ''}</p></div></section>
         ) : <Panel title={t('il.clear')}><p class="calm">{t('il.clearText')}</p></Panel>}
         <Panel title={t('il.resetTitle')}>
           <div class="pad col">

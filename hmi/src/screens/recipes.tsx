@@ -2,7 +2,7 @@
 import { api } from '../api/client';
 import type { WireParameter } from '../api/wire';
 import { usePolled } from '../model/store';
-import { loose } from '../format/number';
+import { exact } from '../format/number';
 import { named, t } from '../format/words';
 import { Panel } from '../widgets/panel';
 import { effectiveVersion } from './start';
@@ -13,7 +13,7 @@ function Basis({ basis }: { basis: string | null | undefined }) {
 }
 
 function Params({ list }: { list: WireParameter[] }) {
-  return <>{list.map((p) => <span key={p.name} class="pp"><span class="pn">{p.title ?? p.name}</span> <b>{loose(p.value, p.unit)}</b>{p.basis === 'assumption' && <span class="chip-tag dashed tiny">{t('rc.assumption')}</span>}</span>)}</>;
+  return <>{list.map((p) => <span key={p.name} class="pp"><span class="pn">{p.title ?? p.name}</span> <b>{exact(p.value, p.unit)}</b>{p.basis === 'assumption' && <span class="chip-tag dashed tiny">{t('rc.assumption')}</span>}</span>)}</>;
 }
 
 export default function Recipes({ item }: { item?: string }) {
@@ -40,7 +40,7 @@ export default function Recipes({ item }: { item?: string }) {
             {effectiveVersion(r) !== null && <a class="btn primary" href={`#/start/${encodeURIComponent(r.id)}`}>{t('rc.start')}</a>}</section>
           <Panel title={t('rc.formula')} side={<small>{r.description ?? ''}</small>}>
             <div class="scroll"><table><thead><tr><th>{t('rc.parameter')}</th><th class="r">{t('rc.value')}</th><th class="r">{t('rc.range')}</th><th>{t('rc.basis')}</th><th class="wide">{t('rc.why')}</th></tr></thead>
-              <tbody>{(r.formula ?? []).map((p) => <tr key={p.name}><td>{p.title ?? p.name}</td><td class="r num nw"><b>{loose(p.value, p.unit)}</b></td><td class="r num nw dim">{p.low != null && p.high != null ? `${loose(p.low)} – ${loose(p.high, p.unit)}` : ''}</td><td><Basis basis={p.basis} /></td><td class="wide dim">{p.why ?? p.source ?? ''}</td></tr>)}</tbody></table></div>
+              <tbody>{(r.formula ?? []).map((p) => <tr key={p.name}><td>{p.title ?? p.name}</td><td class="r num nw"><b>{exact(p.value, p.unit)}</b></td><td class="r num nw dim">{p.low != null && p.high != null ? `${exact(p.low)} – ${exact(p.high, p.unit)}` : ''}</td><td><Basis basis={p.basis} /></td><td class="wide dim">{p.why ?? p.source ?? ''}</td></tr>)}</tbody></table></div>
           </Panel>
           <Panel title={t('rc.procedure')}>
             <div class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th><th>{t('rc.endsWhen')}</th><th>{t('rc.parameters')}</th></tr></thead>
