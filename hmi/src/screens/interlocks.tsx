@@ -62,7 +62,7 @@ export default function Interlocks() {
       <h1 class="sr">{t('nav.interlocks')}</h1>
       <Panel cls={`matrix${live ? '' : ' q-stale'}`} title={t('il.title')}
         side={<><small class="wide">{t('il.legend')}</small>{m.hash && <small class="mono">{m.hash.slice(0, 8)}</small>}<button type="button" class="btn slim" aria-pressed={onlyActive} onClick={() => setOnly(!onlyActive)}>{onlyActive ? t('il.showAll') : t('il.onlyActive')}</button></>}>
-        <div class="scroll">
+        <div tabIndex={0} class="scroll">
           <table class="ce" ref={table} onKeyDown={move}>
             <thead><tr><th>{t('al.tag')}</th><th>{t('il.cause')}</th><th class="r">{t('il.value')}</th><th class="r">{t('il.limit')}</th><th>{t('il.state')}</th>
               {m.effects.map((e) => <th key={e.id} class={`ef${live && isTripped(e.state) ? ' on' : ''}`} scope="col"><span>{e.title}</span></th>)}</tr></thead>
@@ -102,7 +102,7 @@ export default function Interlocks() {
           </div>
         </Panel>
         <Panel title={t('il.events')} cls="grow">
-          <div class="scroll">{events.length === 0 ? <p class="calm">{t('il.noEvents')}</p> : (
+          <div tabIndex={0} class="scroll">{events.length === 0 ? <p class="calm">{t('il.noEvents')}</p> : (
             <table class="soe"><tbody>{events.map((e, i) => <tr key={i} data-testid="soe-row" class={e.id && firstOut.includes(e.id) ? 'fo' : ''}><td class="num">{clock(e.at, true)}</td><td>{e.text ?? e.id}</td><td class="r num">{offset(e.offsetMs ?? Date.parse(e.at) - t0)}</td></tr>)}</tbody></table>
           )}</div>
           <p class="quiet pad">{t('il.disclaimer')}</p>

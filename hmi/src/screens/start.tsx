@@ -120,7 +120,7 @@ export default function Start({ item }: { item?: string }) {
       </section>
       <div class="mid">
         <Panel title={t('start.checks')} side={<small>{chosen ? (live ? t('start.checkedNow') : t('start.checkedNot')) : ''}</small>} cls="checks">
-          <div class="chk scroll" ref={checksBox}>
+          <div tabIndex={0} class="chk scroll" ref={checksBox}>
             {checks.length === 0 && <p class="calm">{t('start.pickFirst')}</p>}
             {checks.map((p) => (
               <div key={p.id} class={live && p.ok === false ? 'bad' : live && p.ok === null ? 'unk' : ''} data-testid={`check-${p.id}`} data-ok={live && p.ok !== null ? String(p.ok) : 'unknown'}>
@@ -130,7 +130,7 @@ export default function Start({ item }: { item?: string }) {
           </div>
         </Panel>
         <Panel title={t('start.plan')} cls="plan">
-          <div class="plan-body scroll">
+          <div tabIndex={0} class="plan-body scroll">
             {prediction ? (
               <dl class="facts"><div><dt>{t('start.finalThickness')}</dt><dd>{withBand(prediction.thicknessNm, prediction.sigmaNm).value} ± {withBand(prediction.thicknessNm, prediction.sigmaNm).band}<span class="u">nm</span></dd></div><div><dt>{t('start.totalTime')}</dt><dd>{inWords(prediction.durationS)}</dd></div><div><dt>{t('start.tolerance')}</dt><dd>{prediction.outOfToleranceP != null ? `${fixed((1 - prediction.outOfToleranceP) * 100, 1)} %` : '—'}</dd></div></dl>
             ) : chosen && <p class="quiet">{t('start.noPrediction')}</p>}
