@@ -11,7 +11,8 @@ import { Value } from './value';
 
 export function filmNumbers(s: Store): { value: string; band: string } | null {
   const run = s.live.run;
-  const d = run?.thicknessNm ?? numberOf(s.reading('film.thickness'));
+  // Without a run there is no film to speak of, whatever the integral last held.
+  const d = run === null ? null : run.thicknessNm ?? numberOf(s.reading('film.thickness'));
   if (d == null) return null;
   const sigma = run?.thicknessSigmaNm ?? numberOf(s.reading('film.sigma'));
   return sigma == null ? { value: fixed(d, 1), band: '' } : withBand(d, sigma);
