@@ -83,6 +83,7 @@ describe('the word of the header', () => {
   it('counts to the shutter in Deposit and else to the end of the phase', () => {
     expect(countdown({ ...run('RUNNING'), remainingS: 317 }, 'RUNNING', null)).toEqual({ seconds: 317, what: 'shutter' });
     expect(countdown({ ...run('RUNNING'), phase: 'Cool' }, 'RUNNING', null)).toEqual({ seconds: 390, what: 'phase' });
+    expect(countdown({ ...run('HELD'), phase: 'Cool' }, 'HELD', null)).toEqual({ seconds: 10, what: 'elapsed' });
     expect(countdown(run('RUNNING'), 'UNKNOWN', null).seconds).toBeNull();
   });
 });

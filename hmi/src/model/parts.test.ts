@@ -104,6 +104,11 @@ describe('the film', () => {
     expect(g.line).toEqual([{ t: 0, v: 0 }, { t: 1, v: 5 }]);
     expect(g.band[1]).toEqual({ t: 1, low: 5 - 1.96, high: 5 + 1.96 });
   });
+  it('ends with the deposit, however long ago that was', () => {
+    const g = growth([{ t: 0, v: 0 }, { t: 60_000, v: 5 }, { t: 600_000, v: 5 }], [], 0, 600_000, 2);
+    expect(g.line.map((p) => p.t)).toEqual([0, 1]);
+    expect(g.at).toBe(2);
+  });
   it('leaves room above the target', () => expect(axes(run, null).nm).toBe(40));
 });
 
