@@ -35,7 +35,7 @@ import org.sputterpilot.opcua.TrustedPeers;
 
 /** Makes clients and ends them; each client serves one session and is never used again. */
 final class Connections {
-    private static final String APPLICATION_URI = "urn:sputterpilot:controller";
+    static final String APPLICATION_URI = "urn:sputterpilot:controller";
     private static final String APPLICATION_NAME = "Sputterpilot controller";
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
