@@ -30,7 +30,8 @@ class NodeAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Chamber.Pressure", "s=Chamber.Pressure", "ns=2;s=Chamber.Pressure", "nsu=urn:x;Chamber"})
+    @ValueSource(
+            strings = {"", "Chamber.Pressure", "s=Chamber.Pressure", "ns=2;s=Chamber.Pressure", "nsu=urn:x;Chamber"})
     void anAddressWithoutANamedNamespaceIsRefusedWithTheFormThatIsExpected(String place) {
         assertThatThrownBy(() -> NodeAddress.parse(place))
                 .isInstanceOf(IllegalArgumentException.class)

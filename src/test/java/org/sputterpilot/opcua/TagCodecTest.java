@@ -36,16 +36,14 @@ class TagCodecTest {
     private static Reading decode(Tag tag, Object value, long status) {
         return TagCodec.decode(
                 tag,
-                new DataValue(
-                        new Variant(value), new StatusCode(status), new DateTime(SOURCE), new DateTime(SERVER)),
+                new DataValue(new Variant(value), new StatusCode(status), new DateTime(SOURCE), new DateTime(SERVER)),
                 RECEIVED);
     }
 
     @Test
     void aReadingSurvivesTheWayThereAndBack() {
         for (Quality quality : Quality.values()) {
-            Reading reading = TagCodec.decode(
-                    WATER, TagCodec.encode(WATER, 2.5e-5, quality, SOURCE, SERVER), RECEIVED);
+            Reading reading = TagCodec.decode(WATER, TagCodec.encode(WATER, 2.5e-5, quality, SOURCE, SERVER), RECEIVED);
             assertThat(reading.value()).isCloseTo(2.5e-5, within(1e-20));
             assertThat(reading.quality()).isEqualTo(quality);
             assertThat(reading.sourceTime()).isEqualTo(SOURCE);

@@ -141,7 +141,7 @@ class ChamberOpcUaServerTest {
         assertThat(write("Gas.Argon.Valve.Open", true)).isEqualTo(StatusCodes.Good);
         assertThat(write("Cathode.Mode", 2)).isEqualTo(StatusCodes.Good);
 
-        assertThat(write("Cooling.Flow", 1.0)).isEqualTo(StatusCodes.Bad_NotWritable);
+        assertThat(write("Cooling.Flow", 1.0)).isEqualTo(StatusCodes.Bad_UserAccessDenied);
         assertThat(write("Gas.Argon.FlowSet", 51.0)).isEqualTo(StatusCodes.Bad_OutOfRange);
         assertThat(write("Gas.Argon.FlowSet", Double.NaN)).isEqualTo(StatusCodes.Bad_OutOfRange);
         assertThat(write("Gas.Argon.FlowSet", "20")).isEqualTo(StatusCodes.Bad_TypeMismatch);
@@ -170,8 +170,7 @@ class ChamberOpcUaServerTest {
 
     @Test
     void tagsOfTwoNamespacesAreRefused() {
-        List<Binding> mixed =
-                List.of(bindings.get(0), Tags.quantity("t.other", "nsu=urn:other;s=X", "W", 0, 1, false));
+        List<Binding> mixed = List.of(bindings.get(0), Tags.quantity("t.other", "nsu=urn:other;s=X", "W", 0, 1, false));
         assertThatThrownBy(() -> new ChamberOpcUaServer(
                         chamber, mixed, ChamberOpcUaSettings.loopback(0, certificates), InstantSource.system()))
                 .isInstanceOf(IllegalArgumentException.class)
