@@ -4,17 +4,20 @@ import java.time.Instant;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
 
-/** What a protocol door of the virtual chamber may ask of it; safe to call from any thread. */
+/** The virtual chamber as its doors see it; safe from any thread. */
 public interface ChamberPort {
-    /** What the instrument shows, in base units. */
+    /** What the instrument shows, base unit. */
     double value(TagId tag);
 
-    /** How far the instrument may be trusted. */
     Quality quality(TagId tag);
 
-    /** Somebody outside asks for something; base units. */
-    void write(TagId command, double value);
+    /**
+     * Writes a command register.
+     *
+     * @throws IllegalArgumentException when it is no command or no number
+     */
+    void write(TagId command, double base);
 
-    /** The plant's own clock. */
+    /** When the instruments were last read, by the chamber's own clock. */
     Instant at();
 }

@@ -1,0 +1,38 @@
+package org.sputterpilot.plant;
+
+import java.time.Duration;
+
+/**
+ * One link as {@code equipment/links.yaml} describes it; times are communication limits (wall time).
+ *
+ * @param id the name addresses begin with
+ * @param url where it is; the scheme chooses the driver
+ * @param publishing how often a server may send what changed
+ * @param sampling how often a server looks
+ * @param poll how often everything is read, whatever changed
+ * @param lost no good answer for this long: the link is lost
+ * @param user user name, empty for anonymous
+ * @param passwordFile file with the password, empty for the virtual chamber's own
+ * @param security OPC UA security policy, {@code None} for none
+ */
+public record LinkSpec(
+        String id,
+        String url,
+        Duration publishing,
+        Duration sampling,
+        Duration poll,
+        Duration lost,
+        String user,
+        String passwordFile,
+        String security) {
+
+    public String scheme() {
+        return url.substring(0, url.indexOf(':'));
+    }
+
+    /** The same link at another port; the virtual chamber picks a free one when its own is taken. */
+    public LinkSpec at(int port) {
+        String moved = url.replaceFirst(":\\d+", ":" + port);
+        return new LinkSpec(id, moved, publishing, sampling, poll, lost, user, passwordFile, security);
+    }
+}
