@@ -19,6 +19,9 @@ import org.sputterpilot.units.Unit;
 
 /** Reads {@code equipment/tags/*.yaml}: what every signal is, where it lives and what it is for. */
 public final class TagReader {
+    /** Stands in for a unit already reported as unknown, so that one mistake is one fault. */
+    private static final Unit UNKNOWN = new Unit("?", Dimension.NUMBER, 1, 0, "");
+
     private final Faults faults;
     private final List<Tag> tags = new ArrayList<>();
     private final Map<TagId, YamlNode> where = new HashMap<>();
@@ -110,7 +113,7 @@ public final class TagReader {
     private static Unit unit(YamlNode node) {
         return Unit.of(node.text()).orElseGet(() -> {
             node.fault("'" + node.text() + "'", "a known unit such as 'Pa', 'sccm', 'L/min'");
-            return number();
+            return UNKNOWN;
         });
     }
 
@@ -124,6 +127,9 @@ public final class TagReader {
     }
 
     private static double[] range(YamlNode node, Unit unit) {
+        if (unit == UNKNOWN) {
+            return new double[] {0, 0};
+        }
         String text = node.text();
         int dots = text.indexOf("..");
         if (dots > 0) {

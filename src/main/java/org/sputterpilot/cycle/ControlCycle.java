@@ -1,0 +1,156 @@
+package org.sputterpilot.cycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sputterpilot.equipment.Command;
+import org.sputterpilot.equipment.CommandState;
+import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.historian.Event;
+import org.sputterpilot.historian.Journal;
+import org.sputterpilot.interlocks.Interlocks;
+import org.sputterpilot.interlocks.PermissiveView;
+import org.sputterpilot.interlocks.Permissives;
+import org.sputterpilot.interlocks.Verdict;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.interlocks.alarms.Alarms;
+import org.sputterpilot.recipes.Procedures;
+import org.sputterpilot.recipes.RunStatus;
+import org.sputterpilot.recipes.StartRun;
+import org.sputterpilot.signals.Commands;
+import org.sputterpilot.signals.Demands;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Request;
+import org.sputterpilot.time.Tick;
+
+/**
+ * The program: one turn of the plant after another, on one thread.
+ *
+ * <p>Interlocks are judged before control, on the same frozen image, and win after it. Whatever fails inside, the plant
+ * gets its safe state, the turn ends and the next one begins.
+ */
+public final class ControlCycle {
+    private final Inbox inbox;
+    private final DerivedTags derived;
+    private final Interlocks interlocks;
+    private final Permissives permissives;
+    private final Alarms alarms;
+    private final Procedures procedures;
+    private final ManualControl manual;
+    private final Actuators actuators;
+    private final Journal journal;
+    private final Snapshot snapshot;
+    private final List<Event> events = new ArrayList<>();
+
+    /**
+     * The parts of one unit's cycle; each is used by this cycle's thread only, except inbox, journal and snapshot.
+     *
+     * @param inbox where readings and requests wait
+     * @param derived what follows from them
+     * @param interlocks what is forbidden
+     * @param permissives what may begin
+     * @param alarms what people must know
+     * @param procedures what the recipe wants
+     * @param manual what a person wants in manual mode
+     * @param actuators what the plant is told
+     * @param journal where every turn is kept
+     * @param snapshot where the last turn can be read
+     */
+    public record Parts(
+            Inbox inbox,
+            DerivedTags derived,
+            Interlocks interlocks,
+            Permissives permissives,
+            Alarms alarms,
+            Procedures procedures,
+            ManualControl manual,
+            Actuators actuators,
+            Journal journal,
+            Snapshot snapshot) {}
+
+    public ControlCycle(Parts parts) {
+        inbox = parts.inbox;
+        derived = parts.derived;
+        interlocks = parts.interlocks;
+        permissives = parts.permissives;
+        alarms = parts.alarms;
+        procedures = parts.procedures;
+        manual = parts.manual;
+        actuators = parts.actuators;
+        journal = parts.journal;
+        snapshot = parts.snapshot;
+    }
+
+    /** One turn of the plant: sense, interlock, control, act, record. Called by the pace, never by the field. */
+    public CycleRecord turn(Tick tick) {
+        ProcessImage image = derived.complete(inbox.freeze(tick), tick); // sense:     what is true and asked for
+        Verdict verdict = interlocks.judge(image, tick); //                 interlock: what is forbidden now
+        Demands demands = decide(image, tick); //                           control:   what the recipe would like
+        Commands granted = verdict.limit(demands); //                       act:       what it gets
+        actuators.apply(granted, image, inbox.takeFailedWrites(), tick);
+        return record(tick, image, verdict, demands, granted); //           record:    all five, always
+    }
+
+    /** A fault in a control law must never reach the actuators as "last value held". */
+    private Demands decide(ProcessImage image, Tick tick) {
+        try {
+            refuseWhatPermissivesBlock(image);
+            return procedures.advance(image, tick).with(manual.advance(image, procedures.status()));
+        } catch (RuntimeException fault) {
+            alarms.raise("CONTROL_FAULT", "control law failed: " + fault, tick);
+            events.add(Event.of("FAULT", "control", fault.toString()));
+            return Demands.SAFE;
+        }
+    }
+
+    /** A start that is not permitted is refused here, once more, whatever the page showed before the click. */
+    private void refuseWhatPermissivesBlock(ProcessImage image) {
+        for (StartRun start : image.requests(StartRun.class)) {
+            List<PermissiveView> blocking = permissives.blockingStart(image);
+            if (!blocking.isEmpty()) {
+                List<String> ids = blocking.stream().map(PermissiveView::id).toList();
+                start.reply().refuse("not permitted: " + String.join(", ", ids), "BLOCKED", ids);
+            }
+        }
+    }
+
+    private CycleRecord record(Tick tick, ProcessImage image, Verdict verdict, Demands demands, Commands granted) {
+        manual.settle(actuators, granted, tick);
+        List<Command> commands = actuators.changes();
+        for (Command command : commands) {
+            if (command.state() == CommandState.TIMED_OUT) {
+                String text = command.tag() + ": " + command.why();
+                alarms.raise("COMMAND_NOT_CONFIRMED", text, tick);
+                events.add(Event.of("COMMAND", command.tag().name(), "not confirmed: " + command.why()));
+            }
+        }
+        RunStatus run = procedures.status();
+        List<AlarmChange> changes = alarms.update(image, verdict, tick);
+        derived.publish(published(tick, run, verdict, permissives.blockedPhases(image)));
+        for (Request request : image.requests()) {
+            if (!request.reply().isAnswered()) {
+                request.reply().refuse("nothing in this unit takes this request");
+            }
+        }
+        CycleRecord turn = new CycleRecord(
+                tick, image, verdict, demands, granted, run, changes, alarms.views(), commands, List.copyOf(events));
+        events.clear();
+        journal.record(turn);
+        snapshot.set(turn);
+        return turn;
+    }
+
+    private static DerivedTags.Published published(Tick tick, RunStatus run, Verdict verdict, long blocked) {
+        boolean cap = run.exists() && !run.depositCap().isZero();
+        return new DerivedTags.Published(
+                run.phaseTag(),
+                run.stateTag(),
+                run.exists() ? tick.elapsed().minus(run.phaseElapsed()).toNanos() / 1e9 : 0,
+                run.exists() ? run.target().metre() : Double.NaN,
+                cap ? run.depositCap().toNanos() / 1e9 : Double.NaN,
+                run.leak().map(leak -> leak.total()).orElse(Double.NaN),
+                run.leak().map(leak -> leak.leak()).orElse(Double.NaN),
+                verdict.asksHold(),
+                verdict.asksAbort(),
+                blocked);
+    }
+}

@@ -1,0 +1,145 @@
+package org.sputterpilot.cycle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.sputterpilot.links.ReadingSink;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Quality;
+import org.sputterpilot.signals.Reading;
+import org.sputterpilot.signals.Request;
+import org.sputterpilot.signals.TagId;
+import org.sputterpilot.signals.TagTable;
+import org.sputterpilot.time.Tick;
+
+/**
+ * Where links put readings and people put requests; the cycle takes both at "sense".
+ *
+ * <p>Posting is safe from any thread and never waits for the cycle. A reading's age counts from the turn that first saw
+ * evidence of it, so a link that has gone quiet ages all its tags, whatever their source times said.
+ */
+public final class Inbox implements ReadingSink {
+    /** Told when a posted reading may have crossed a limit, so that the pace can turn at once. */
+    public interface Nudge {
+        /** No limit is watched; the period alone sets the pace. */
+        Nudge NONE = (slot, before, after) -> {};
+
+        void posted(int slot, double before, double after);
+    }
+
+    /** A write the field did not take. */
+    public record FailedWrite(TagId tag, String why) {}
+
+    private final TagTable tags;
+    private final double[] values;
+    private final Quality[] qualities;
+    private final Instant[] sourceTimes;
+    private final Instant[] serverTimes;
+    private final boolean[] heard;
+    private final long[] evidenceNanos;
+    private final boolean[] ever;
+    private List<Request> requests = new ArrayList<>();
+    private List<FailedWrite> failedWrites = new ArrayList<>();
+    private volatile Nudge nudge = Nudge.NONE;
+    private volatile double communicationScale = 1;
+
+    public Inbox(TagTable tags) {
+        this.tags = tags;
+        int size = tags.size();
+        values = new double[size];
+        qualities = new Quality[size];
+        sourceTimes = new Instant[size];
+        serverTimes = new Instant[size];
+        heard = new boolean[size];
+        evidenceNanos = new long[size];
+        ever = new boolean[size];
+        Arrays.fill(values, Double.NaN);
+        Arrays.fill(qualities, Quality.BAD);
+        Arrays.fill(sourceTimes, Instant.EPOCH);
+        Arrays.fill(serverTimes, Instant.EPOCH);
+    }
+
+    public void nudgeWith(Nudge listener) {
+        nudge = listener;
+    }
+
+    /** Plant seconds per wall second: stale limits guard a wire, so they stretch with the speed. */
+    public void communicationScale(double scale) {
+        communicationScale = scale;
+    }
+
+    @Override
+    public void post(Reading reading) {
+        int slot = tags.slot(reading.tag());
+        double before;
+        synchronized (this) {
+            before = values[slot];
+            values[slot] = reading.value();
+            qualities[slot] = Double.isFinite(reading.value()) ? reading.quality() : Quality.BAD;
+            sourceTimes[slot] = reading.sourceTime();
+            serverTimes[slot] = reading.serverTime();
+            heard[slot] = true;
+        }
+        nudge.posted(slot, before, reading.quality() == Quality.BAD ? Double.NaN : reading.value());
+    }
+
+    @Override
+    public synchronized void evidence(Collection<TagId> seen) {
+        for (TagId tag : seen) {
+            int slot = tags.slot(tag);
+            if (ever[slot]) {
+                heard[slot] = true;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void writeFailed(TagId tag, String why) {
+        failedWrites.add(new FailedWrite(tag, why));
+    }
+
+    /** A person asks for something; the answer comes through the request's reply after the next turn. */
+    public synchronized void post(Request request) {
+        requests.add(request);
+    }
+
+    /** Writes the field did not take since the last call. */
+    public synchronized List<FailedWrite> takeFailedWrites() {
+        if (failedWrites.isEmpty()) {
+            return List.of();
+        }
+        List<FailedWrite> taken = failedWrites;
+        failedWrites = new ArrayList<>();
+        return taken;
+    }
+
+    /** What is true now, and what was asked for since the last turn. */
+    public synchronized ProcessImage freeze(Tick tick) {
+        ProcessImage.Builder image = new ProcessImage.Builder(tags);
+        long now = tick.nanos();
+        for (int slot = 0; slot < values.length; slot++) {
+            if (heard[slot]) {
+                heard[slot] = false;
+                ever[slot] = true;
+                evidenceNanos[slot] = now;
+            }
+            if (!ever[slot]) {
+                continue;
+            }
+            long age = now - evidenceNanos[slot];
+            boolean stale = age > tags.at(slot).stale().toNanos() * communicationScale;
+            image.put(
+                    slot,
+                    values[slot],
+                    stale ? Quality.BAD : qualities[slot],
+                    sourceTimes[slot],
+                    serverTimes[slot],
+                    age);
+        }
+        image.requests(requests);
+        requests = new ArrayList<>();
+        return image.freeze();
+    }
+}

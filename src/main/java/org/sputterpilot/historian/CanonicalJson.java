@@ -1,0 +1,139 @@
+package org.sputterpilot.historian;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Writes a record the same way every time, on every machine: keys in order, no spaces, the shortest digits that read
+ * back as the same number (the form of RFC 8785). Only then does a fingerprint of the text mean anything.
+ */
+public final class CanonicalJson {
+    private final StringBuilder out = new StringBuilder(1024);
+
+    private CanonicalJson() {}
+
+    /**
+     * The canonical text of maps, lists, texts, numbers, truth values, moments and nothing. A number that is not finite
+     * is written as {@code null}: it is not known.
+     */
+    public static String of(Object value) {
+        CanonicalJson json = new CanonicalJson();
+        json.value(value);
+        return json.out.toString();
+    }
+
+    private void value(Object value) {
+        if (value == null) {
+            out.append("null");
+        } else if (value instanceof Optional<?> perhaps) {
+            value(perhaps.orElse(null));
+        } else if (value instanceof Map<?, ?> map) {
+            object(map);
+        } else if (value instanceof Iterable<?> items) {
+            list(items);
+        } else if (value instanceof Double number) {
+            number(number);
+        } else if (value instanceof Number || value instanceof Boolean) {
+            out.append(value);
+        } else if (value instanceof Instant || value instanceof CharSequence) {
+            text(value.toString());
+        } else {
+            throw new IllegalArgumentException("a record holds no " + value.getClass());
+        }
+    }
+
+    private void object(Map<?, ?> map) {
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put(key.toString(), value));
+        char before = '{';
+        for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+            out.append(before);
+            text(entry.getKey());
+            out.append(':');
+            value(entry.getValue());
+            before = ',';
+        }
+        out.append(before == '{' ? "{}" : "}");
+    }
+
+    private void list(Iterable<?> items) {
+        char before = '[';
+        for (Object item : items) {
+            out.append(before);
+            value(item);
+            before = ',';
+        }
+        out.append(before == '[' ? "[]" : "]");
+    }
+
+    private void text(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                default -> {
+                    if (c < 0x20) {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private void number(double number) {
+        if (!Double.isFinite(number)) {
+            out.append("null");
+        } else if (number == 0) {
+            out.append('0');
+        } else {
+            digits(shortest(number));
+        }
+    }
+
+    /** The platform's own text of a double differs between Java versions; this does not. */
+    private static BigDecimal shortest(double number) {
+        BigDecimal exact = new BigDecimal(number);
+        for (int digits = 1; digits < 17; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits));
+            if (rounded.doubleValue() == number) {
+                return rounded.stripTrailingZeros();
+            }
+        }
+        return exact.round(new MathContext(17)).stripTrailingZeros();
+    }
+
+    private void digits(BigDecimal number) {
+        String digits = number.unscaledValue().abs().toString();
+        int point = digits.length() - number.scale();
+        if (number.signum() < 0) {
+            out.append('-');
+        }
+        if (point > 21 || point < -5) {
+            out.append(digits.charAt(0));
+            if (digits.length() > 1) {
+                out.append('.').append(digits, 1, digits.length());
+            }
+            out.append('e').append(point > 0 ? "+" : "").append(point - 1);
+        } else if (point <= 0) {
+            out.append("0.").append("0".repeat(-point)).append(digits);
+        } else if (point >= digits.length()) {
+            out.append(digits).append("0".repeat(point - digits.length()));
+        } else {
+            out.append(digits, 0, point).append('.').append(digits, point, digits.length());
+        }
+    }
+}

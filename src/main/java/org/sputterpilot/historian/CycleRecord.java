@@ -1,0 +1,46 @@
+package org.sputterpilot.historian;
+
+import java.util.List;
+import org.sputterpilot.equipment.Command;
+import org.sputterpilot.interlocks.Verdict;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.interlocks.alarms.AlarmView;
+import org.sputterpilot.recipes.RunStatus;
+import org.sputterpilot.signals.Commands;
+import org.sputterpilot.signals.Demands;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.time.Tick;
+
+/**
+ * Everything one turn saw, decided and did. Demand and grant are both kept, so that the record can say what the recipe
+ * wanted when it was tripped.
+ *
+ * @param tick when
+ * @param image what was true and asked for
+ * @param verdict what was forbidden
+ * @param demands what the recipe, or a person by hand, would have liked
+ * @param granted what it got
+ * @param run where the run stood afterwards
+ * @param alarmChanges alarms that changed their state
+ * @param alarms every alarm that is not at rest
+ * @param commands commands that changed their state
+ * @param events what else happened
+ */
+public record CycleRecord(
+        Tick tick,
+        ProcessImage image,
+        Verdict verdict,
+        Demands demands,
+        Commands granted,
+        RunStatus run,
+        List<AlarmChange> alarmChanges,
+        List<AlarmView> alarms,
+        List<Command> commands,
+        List<Event> events) {
+    public CycleRecord {
+        alarmChanges = List.copyOf(alarmChanges);
+        alarms = List.copyOf(alarms);
+        commands = List.copyOf(commands);
+        events = List.copyOf(events);
+    }
+}

@@ -1,0 +1,22 @@
+package org.sputterpilot.historian;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One pass of a run through one phase.
+ *
+ * @param ordinal its place in the order in which phases were entered, from 0
+ * @param durationS plant time
+ * @param result RUNNING, DONE or STOPPED
+ * @param reportJson set points, actual values and what the phase said, as canonical JSON
+ */
+public record PhaseRow(
+        String runId,
+        int ordinal,
+        String phase,
+        Instant startedAt,
+        Optional<Instant> endedAt,
+        double durationS,
+        String result,
+        String reportJson) {}

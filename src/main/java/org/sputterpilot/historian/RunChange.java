@@ -1,0 +1,12 @@
+package org.sputterpilot.historian;
+
+import java.util.Optional;
+
+/**
+ * A run took a step that its row must show at once: it started, changed state or phase, or ended.
+ *
+ * @param row the run as it is now
+ * @param phase the phase pass that began or ended with it
+ * @param finished the batch record, when the run has just ended
+ */
+public record RunChange(RunRow row, Optional<PhaseRow> phase, Optional<RunRecord> finished) {}

@@ -1,0 +1,173 @@
+package org.sputterpilot.historian;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sputterpilot.recipes.Interruption;
+import org.sputterpilot.recipes.PhaseReport;
+
+/**
+ * The batch record of a run that has ended: what was asked, what was done, what happened and what film came of it.
+ *
+ * @param header who, what, where, and the closing figures
+ * @param phases in the order in which they were entered
+ * @param events what happened during the run, oldest first
+ * @param trips effects that tripped during the run, in order
+ * @param interruptions where the film stopped growing and went on later
+ */
+public record RunRecord(
+        RunRow header, List<Phase> phases, List<Line> events, List<String> trips, List<Interruption> interruptions) {
+
+    /** Version of the form below; a reader of old records needs it. */
+    public static final int FORM = 1;
+
+    private static final MathContext TWELVE_DIGITS = new MathContext(12);
+
+    /**
+     * One pass through one phase.
+     *
+     * @param actual what the instruments said, per tag
+     * @param report what the phase itself said when it ended; empty when it was cut off
+     */
+    public record Phase(
+            String name,
+            Instant startedAt,
+            Instant endedAt,
+            Duration duration,
+            String result,
+            Map<String, Actual> actual,
+            Optional<PhaseReport> report) {}
+
+    /**
+     * What one instrument said during a phase, in the unit it is shown in; NaN where nothing was said.
+     *
+     * @param set the set point granted last, NaN when the tag has none
+     * @param mean weighted by time
+     */
+    public record Actual(String unit, double set, double min, double mean, double max, double last) {}
+
+    /** One event with the plant time since the run began. */
+    public record Line(Instant at, Duration elapsed, String phase, Event event) {}
+
+    public RunRecord {
+        phases = List.copyOf(phases);
+        events = List.copyOf(events);
+        trips = List.copyOf(trips);
+        interruptions = List.copyOf(interruptions);
+    }
+
+    /** A value as it is shown: twelve digits, without the noise that changing the unit brings. */
+    static double shown(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(TWELVE_DIGITS).doubleValue()
+                : value;
+    }
+
+    /** The record as canonical JSON, the form that is hashed and kept. */
+    public String json() {
+        Map<String, Object> top = new LinkedHashMap<>();
+        top.put("form", FORM);
+        top.put("id", header.id());
+        top.put("unit", header.unit());
+        top.put(
+                "recipe",
+                Map.of(
+                        "id", header.recipe(),
+                        "version", header.recipeVersion(),
+                        "hash", header.recipeHash()));
+        top.put("plantHash", header.plantHash());
+        top.put("operator", header.operator());
+        top.put("foils", header.foils());
+        top.put("state", header.state());
+        top.put("endReason", header.endReason());
+        top.put("startedAt", header.startedAt());
+        top.put("endedAt", header.endedAt());
+        top.put("durationS", header.durationS());
+        top.put("demonstration", header.demonstration());
+        Map<String, Object> film = new LinkedHashMap<>();
+        film.put("targetNm", header.targetNm());
+        film.put("estimateNm", header.thicknessNm());
+        film.put("sigmaNm", header.sigmaNm());
+        film.put("trueNm", header.trueNm());
+        top.put("film", film);
+        top.put("counts", Map.of("trips", header.trips(), "holds", header.holds(), "events", events.size()));
+        top.put("trips", trips);
+        List<Object> layers = new ArrayList<>();
+        for (Interruption interruption : interruptions) {
+            layers.add(Map.of(
+                    "at", interruption.at(),
+                    "thicknessNm", shown(interruption.thickness().nanometres()),
+                    "lastedS", interruption.lasted().toNanos() / 1e9,
+                    "why", interruption.why(),
+                    "plasmaKept", interruption.plasmaKept()));
+        }
+        top.put("interruptions", layers);
+        List<Object> passes = new ArrayList<>();
+        phases.forEach(phase -> passes.add(json(phase)));
+        top.put("phases", passes);
+        List<Object> lines = new ArrayList<>();
+        for (Line line : events) {
+            lines.add(Map.of(
+                    "at", line.at(),
+                    "elapsedS", line.elapsed().toNanos() / 1e9,
+                    "phase", line.phase(),
+                    "kind", line.event().kind(),
+                    "subject", line.event().subject(),
+                    "text", line.event().text(),
+                    "who", line.event().who()));
+        }
+        top.put("events", lines);
+        return CanonicalJson.of(top);
+    }
+
+    private static Map<String, Object> json(Phase phase) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", phase.name());
+        json.put("startedAt", phase.startedAt());
+        json.put("endedAt", phase.endedAt());
+        json.put("durationS", phase.duration().toNanos() / 1e9);
+        json.put("result", phase.result());
+        json.put("actual", actual(phase.actual()));
+        json.put("report", report(phase.report()));
+        return json;
+    }
+
+    static Map<String, Object> report(Optional<PhaseReport> perhaps) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        perhaps.ifPresent(report -> {
+            List<Object> criteria = new ArrayList<>();
+            for (PhaseReport.Criterion criterion : report.criteria()) {
+                criteria.add(Map.of(
+                        "title", criterion.title(),
+                        "asked", criterion.asked(),
+                        "found", criterion.found(),
+                        "met", criterion.met()));
+            }
+            json.put("criteria", criteria);
+            json.put("end", report.end().name());
+            json.put("why", report.why());
+        });
+        return json;
+    }
+
+    static Map<String, Object> actual(Map<String, Actual> actuals) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        actuals.forEach((tag, actual) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("unit", actual.unit());
+            one.put("set", actual.set());
+            one.put("min", actual.min());
+            one.put("mean", actual.mean());
+            one.put("max", actual.max());
+            one.put("last", actual.last());
+            json.put(tag, one);
+        });
+        return json;
+    }
+}

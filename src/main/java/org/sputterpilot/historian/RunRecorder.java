@@ -1,0 +1,246 @@
+package org.sputterpilot.historian;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.sputterpilot.interlocks.SequenceEvent;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.recipes.PhaseReport;
+import org.sputterpilot.recipes.RunState;
+import org.sputterpilot.recipes.RunStatus;
+import org.sputterpilot.signals.TagId;
+import org.sputterpilot.time.Tick;
+
+/**
+ * Writes the batch record while the run happens: reads one turn after another and says when a run's row must change.
+ * Owned by one thread.
+ */
+public final class RunRecorder {
+    private static final TagId THICKNESS = TagId.of("film.thickness");
+    private static final TagId SIGMA = TagId.of("film.sigma");
+    private static final int MOST_LINES = 20_000;
+
+    private final String unit;
+    private final String plantHash;
+    private final boolean demonstration;
+    private final Supplier<OptionalDouble> trueFilmNm;
+    private Open open;
+    private String closed = "";
+    private List<String> trippedBefore = List.of();
+
+    /** The run being written. */
+    private static final class Open {
+        private final RunStatus first;
+        private final Tick started;
+        private final List<RunRecord.Phase> phases = new ArrayList<>();
+        private final List<RunRecord.Line> lines = new ArrayList<>();
+        private final List<String> trips = new ArrayList<>();
+        private RunStatus last;
+        private String phaseName = "";
+        private Tick phaseStarted;
+        private PhaseWatch watch;
+        private int reportsBefore;
+        private int holds;
+        private double thicknessNm = Double.NaN;
+        private double sigmaNm = Double.NaN;
+
+        private Open(RunStatus first, Tick started) {
+            this.first = first;
+            this.last = first;
+            this.started = started;
+        }
+    }
+
+    /**
+     * A recorder for one unit.
+     *
+     * @param unit the tool
+     * @param plantHash SHA-256 of the plant files in force
+     * @param demonstration whether the chamber is a virtual one
+     * @param trueFilmNm the film as the virtual chamber knows it, asked once when a run ends; empty on a real one
+     */
+    public RunRecorder(String unit, String plantHash, boolean demonstration, Supplier<OptionalDouble> trueFilmNm) {
+        this.unit = unit;
+        this.plantHash = plantHash;
+        this.demonstration = demonstration;
+        this.trueFilmNm = trueFilmNm;
+    }
+
+    /** A recorder for a real chamber, whose film nobody knows. */
+    public static RunRecorder of(String unit, String plantHash) {
+        return new RunRecorder(unit, plantHash, false, OptionalDouble::empty);
+    }
+
+    /** What a turn says, in the order in which the log shows it: interlocks, alarms, everything else. */
+    public static List<Event> events(CycleRecord turn) {
+        List<Event> events = new ArrayList<>();
+        for (SequenceEvent event : turn.verdict().events()) {
+            events.add(Event.of(event.kind().name(), event.id(), event.text()));
+        }
+        for (AlarmChange alarm : turn.alarmChanges()) {
+            events.add(new Event("ALARM", alarm.id(), alarm.to() + ": " + alarm.text(), alarm.by()));
+        }
+        events.addAll(turn.events());
+        return events;
+    }
+
+    /** Takes one turn and says what must be written about its run. */
+    public List<RunChange> see(CycleRecord turn) {
+        RunStatus run = turn.run();
+        List<RunChange> changes = new ArrayList<>(2);
+        if (open != null && !run.runId().equals(open.first.runId())) {
+            changes.add(end(turn.tick(), "ABORTED", "another run took its place before it ended"));
+        }
+        if (open == null && run.exists() && !run.runId().equals(closed)) {
+            open = new Open(run, turn.tick());
+            changes.add(enter(turn));
+        }
+        if (open != null) {
+            follow(turn, changes);
+        }
+        trippedBefore = turn.verdict().trippedEffects();
+        return changes;
+    }
+
+    private void follow(CycleRecord turn, List<RunChange> changes) {
+        RunStatus run = turn.run();
+        RunStatus before = open.last;
+        open.last = run;
+        count(turn, before);
+        if (run.isOver()) {
+            open.watch.see(turn);
+            changes.add(end(turn.tick(), run.state().name(), run.endReason()));
+            return;
+        }
+        if (run.phase() != before.phase()) {
+            PhaseRow left = closePhase(turn.tick());
+            changes.add(new RunChange(row(turn.tick()), Optional.of(left), Optional.empty()));
+            changes.add(enter(turn));
+        } else if (run.state() != before.state()) {
+            changes.add(new RunChange(row(turn.tick()), Optional.empty(), Optional.empty()));
+        }
+        open.watch.see(turn);
+    }
+
+    private void count(CycleRecord turn, RunStatus before) {
+        if (isHolding(turn.run().state()) && !isHolding(before.state())) {
+            open.holds++;
+        }
+        for (String effect : turn.verdict().trippedEffects()) {
+            if (!trippedBefore.contains(effect)) {
+                open.trips.add(effect);
+            }
+        }
+        Duration elapsed = turn.tick().elapsed().minus(open.started.elapsed());
+        for (Event event : events(turn)) {
+            if (open.lines.size() < MOST_LINES) {
+                open.lines.add(new RunRecord.Line(
+                        turn.tick().at(), elapsed, turn.run().phase().text(), event));
+            }
+        }
+        if (turn.image().tags().has(THICKNESS) && turn.image().tags().has(SIGMA)) {
+            double thicknessNm = turn.image().thickness(THICKNESS).nanometres();
+            if (!Double.isNaN(thicknessNm)) {
+                open.thicknessNm = RunRecord.shown(thicknessNm);
+                open.sigmaNm = RunRecord.shown(turn.image().thickness(SIGMA).nanometres());
+            }
+        }
+    }
+
+    private static boolean isHolding(RunState state) {
+        return state == RunState.HOLDING || state == RunState.HELD;
+    }
+
+    private RunChange enter(CycleRecord turn) {
+        open.phaseName = turn.run().phase().text();
+        open.phaseStarted = turn.tick();
+        open.watch = new PhaseWatch(turn.image().tags());
+        open.reportsBefore = open.last.reports().size();
+        PhaseRow row = new PhaseRow(
+                open.first.runId(),
+                open.phases.size(),
+                open.phaseName,
+                turn.tick().at(),
+                Optional.empty(),
+                0,
+                "RUNNING",
+                "{}");
+        return new RunChange(row(turn.tick()), Optional.of(row), Optional.empty());
+    }
+
+    private PhaseRow closePhase(Tick tick) {
+        String phase = open.phaseName;
+        Optional<PhaseReport> report = newReport(phase);
+        boolean cutShort = open.last.isOver() && open.last.state() != RunState.COMPLETE;
+        String result = report.map(r -> r.end().name()).orElse(cutShort ? "STOPPED" : "DONE");
+        Map<String, RunRecord.Actual> actual = open.watch.actuals();
+        Duration duration = tick.elapsed().minus(open.phaseStarted.elapsed());
+        PhaseRow row = new PhaseRow(
+                open.first.runId(),
+                open.phases.size(),
+                phase,
+                open.phaseStarted.at(),
+                Optional.of(tick.at()),
+                duration.toNanos() / 1e9,
+                result,
+                CanonicalJson.of(Map.of("actual", RunRecord.actual(actual), "report", RunRecord.report(report))));
+        open.phases.add(new RunRecord.Phase(phase, row.startedAt(), tick.at(), duration, result, actual, report));
+        return row;
+    }
+
+    /** What the phase said in this pass; a report of an earlier pass of the same phase does not count. */
+    private Optional<PhaseReport> newReport(String phase) {
+        List<PhaseReport> reports = open.last.reports();
+        for (int i = reports.size() - 1; i >= open.reportsBefore; i--) {
+            if (reports.get(i).phase().text().equals(phase)) {
+                return Optional.of(reports.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private RunChange end(Tick tick, String state, String reason) {
+        PhaseRow phase = closePhase(tick);
+        double trueNm = trueFilmNm.get().orElse(Double.NaN);
+        RunRow row = row(tick, state, Optional.of(tick.at()), reason, trueNm);
+        RunRecord record = new RunRecord(row, open.phases, open.lines, open.trips, open.last.interruptions());
+        closed = open.first.runId();
+        open = null;
+        return new RunChange(row, Optional.of(phase), Optional.of(record));
+    }
+
+    private RunRow row(Tick tick) {
+        return row(tick, open.last.state().name(), Optional.empty(), "", Double.NaN);
+    }
+
+    private RunRow row(Tick tick, String state, Optional<Instant> ended, String reason, double trueNm) {
+        RunStatus first = open.first;
+        return new RunRow(
+                first.runId(),
+                unit,
+                first.recipeId(),
+                first.recipeVersion(),
+                first.recipeHash(),
+                plantHash,
+                first.startedBy(),
+                first.foils(),
+                state,
+                open.phaseName,
+                open.started.at(),
+                ended,
+                tick.elapsed().minus(open.started.elapsed()).toNanos() / 1e9,
+                RunRecord.shown(first.target().nanometres()),
+                open.thicknessNm,
+                open.sigmaNm,
+                trueNm,
+                open.trips.size(),
+                open.holds,
+                reason,
+                demonstration);
+    }
+}

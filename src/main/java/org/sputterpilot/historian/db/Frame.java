@@ -1,0 +1,62 @@
+package org.sputterpilot.historian.db;
+
+import java.time.Instant;
+import java.util.List;
+import org.sputterpilot.historian.Event;
+import org.sputterpilot.historian.Gap;
+import org.sputterpilot.historian.RunChange;
+import org.sputterpilot.signals.Quality;
+
+/**
+ * What is kept of one turn: one record of the journal.
+ *
+ * @param sequence its number in the journal; never used twice
+ * @param tick number of the turn since the controller started
+ * @param at when
+ * @param runId the run, or empty
+ * @param phase the phase, or empty
+ * @param samples readings that changed enough
+ * @param events what happened
+ * @param gaps what could not be kept before this turn
+ * @param runs rows and records of runs that changed
+ */
+record Frame(
+        long sequence,
+        long tick,
+        Instant at,
+        String runId,
+        String phase,
+        List<Sample> samples,
+        List<Event> events,
+        List<Gap> gaps,
+        List<RunUpdate> runs) {
+
+    /**
+     * One stored reading.
+     *
+     * @param slot the tag, by the list at the head of the segment
+     * @param sourceNanos when the instrument measured it
+     */
+    record Sample(int slot, double value, Quality quality, long sourceNanos) {}
+
+    /**
+     * A change of a run, with its record in the form that is kept.
+     *
+     * @param recordJson the batch record, empty while the run lives
+     */
+    record RunUpdate(
+            org.sputterpilot.historian.RunRow row,
+            java.util.Optional<org.sputterpilot.historian.PhaseRow> phase,
+            String recordJson) {
+        static RunUpdate of(RunChange change) {
+            return new RunUpdate(
+                    change.row(),
+                    change.phase(),
+                    change.finished().map(record -> record.json()).orElse(""));
+        }
+    }
+
+    boolean isEmpty() {
+        return samples.isEmpty() && events.isEmpty() && gaps.isEmpty() && runs.isEmpty();
+    }
+}

@@ -1,0 +1,174 @@
+package org.sputterpilot.historian.db;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sputterpilot.historian.Event;
+import org.sputterpilot.historian.Gap;
+import org.sputterpilot.historian.PhaseRow;
+import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.signals.Quality;
+import org.sputterpilot.signals.TagId;
+
+/** Turns frames into the bytes of a journal record and back. */
+final class FrameCodec {
+    private static final Quality[] QUALITIES = Quality.values();
+    private static final int MOST = 1 << 24;
+
+    private FrameCodec() {}
+
+    static void write(Frame frame, ByteWriter out) {
+        out.count(frame.tick());
+        long at = Nanos.of(frame.at());
+        out.fixed(at).text(frame.runId()).text(frame.phase());
+        out.count(frame.samples().size());
+        for (Frame.Sample sample : frame.samples()) {
+            out.count(sample.slot())
+                    .put(sample.quality().ordinal())
+                    .number(sample.value())
+                    .signed(at - sample.sourceNanos());
+        }
+        out.count(frame.events().size());
+        for (Event event : frame.events()) {
+            out.text(event.kind()).text(event.subject()).text(event.text()).text(event.who());
+        }
+        out.count(frame.gaps().size());
+        for (Gap gap : frame.gaps()) {
+            out.text(gap.tag().map(TagId::name).orElse(""));
+            out.fixed(Nanos.of(gap.from())).fixed(Nanos.of(gap.to()));
+            out.text(gap.reason()).count(gap.lostRecords());
+        }
+        out.count(frame.runs().size());
+        for (Frame.RunUpdate run : frame.runs()) {
+            run(run.row(), out);
+            out.put(run.phase().isPresent() ? 1 : 0);
+            run.phase().ifPresent(phase -> phase(phase, out));
+            out.text(run.recordJson());
+        }
+    }
+
+    private static void run(RunRow row, ByteWriter out) {
+        out.text(row.id()).text(row.unit()).text(row.recipe()).count(row.recipeVersion());
+        out.text(row.recipeHash()).text(row.plantHash()).text(row.operator());
+        out.count(row.foils().size());
+        row.foils().forEach(out::text);
+        out.text(row.state()).text(row.phase());
+        moment(row.startedAt(), out);
+        perhaps(row.endedAt(), out);
+        out.number(row.durationS()).number(row.targetNm()).number(row.thicknessNm());
+        out.number(row.sigmaNm()).number(row.trueNm());
+        out.count(row.trips()).count(row.holds()).text(row.endReason());
+        out.put(row.demonstration() ? 1 : 0);
+    }
+
+    private static void phase(PhaseRow row, ByteWriter out) {
+        out.text(row.runId()).count(row.ordinal()).text(row.phase());
+        moment(row.startedAt(), out);
+        perhaps(row.endedAt(), out);
+        out.number(row.durationS()).text(row.result()).text(row.reportJson());
+    }
+
+    private static void moment(Instant at, ByteWriter out) {
+        out.fixed(Nanos.of(at));
+    }
+
+    private static void perhaps(Optional<Instant> at, ByteWriter out) {
+        out.put(at.isPresent() ? 1 : 0);
+        at.ifPresent(moment -> moment(moment, out));
+    }
+
+    static Frame read(long sequence, byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        long tick = in.count();
+        long at = in.fixed();
+        String runId = in.text();
+        String phase = in.text();
+        List<Frame.Sample> samples = new ArrayList<>();
+        for (int left = in.size(MOST); left > 0; left--) {
+            int slot = in.size(MOST);
+            Quality quality = quality(in.get());
+            samples.add(new Frame.Sample(slot, in.number(), quality, at - in.signed()));
+        }
+        List<Event> events = new ArrayList<>();
+        for (int left = in.size(MOST); left > 0; left--) {
+            events.add(new Event(in.text(), in.text(), in.text(), in.text()));
+        }
+        List<Gap> gaps = new ArrayList<>();
+        for (int left = in.size(MOST); left > 0; left--) {
+            Optional<TagId> tag =
+                    Optional.of(in.text()).filter(name -> !name.isEmpty()).map(TagId::of);
+            gaps.add(new Gap(tag, moment(in), moment(in), in.text(), in.count()));
+        }
+        List<Frame.RunUpdate> runs = new ArrayList<>();
+        for (int left = in.size(MOST); left > 0; left--) {
+            RunRow row = run(in);
+            Optional<PhaseRow> pass = in.get() == 1 ? Optional.of(phase(in)) : Optional.empty();
+            runs.add(new Frame.RunUpdate(row, pass, in.text()));
+        }
+        return new Frame(sequence, tick, Nanos.instant(at), runId, phase, samples, events, gaps, runs);
+    }
+
+    static Quality quality(int code) {
+        if (code >= QUALITIES.length) {
+            throw new DamagedException("a quality of " + code);
+        }
+        return QUALITIES[code];
+    }
+
+    private static RunRow run(ByteReader in) {
+        String id = in.text();
+        String unit = in.text();
+        String recipe = in.text();
+        int version = in.size(Integer.MAX_VALUE);
+        String recipeHash = in.text();
+        String plantHash = in.text();
+        String operator = in.text();
+        List<String> foils = new ArrayList<>();
+        for (int left = in.size(MOST); left > 0; left--) {
+            foils.add(in.text());
+        }
+        return new RunRow(
+                id,
+                unit,
+                recipe,
+                version,
+                recipeHash,
+                plantHash,
+                operator,
+                foils,
+                in.text(),
+                in.text(),
+                moment(in),
+                perhaps(in),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.size(Integer.MAX_VALUE),
+                in.size(Integer.MAX_VALUE),
+                in.text(),
+                in.get() == 1);
+    }
+
+    private static PhaseRow phase(ByteReader in) {
+        return new PhaseRow(
+                in.text(),
+                in.size(Integer.MAX_VALUE),
+                in.text(),
+                moment(in),
+                perhaps(in),
+                in.number(),
+                in.text(),
+                in.text());
+    }
+
+    private static Instant moment(ByteReader in) {
+        return Nanos.instant(in.fixed());
+    }
+
+    private static Optional<Instant> perhaps(ByteReader in) {
+        return in.get() == 1 ? Optional.of(moment(in)) : Optional.empty();
+    }
+}

@@ -1,0 +1,126 @@
+package org.sputterpilot.historian.db;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.historian.Event;
+import org.sputterpilot.historian.Gap;
+import org.sputterpilot.historian.Retention;
+import org.sputterpilot.historian.RunChange;
+import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Quality;
+
+/**
+ * Decides what is kept of a turn: readings outside their dead-band, everything that happened, and what was lost before
+ * it. After a loss every reading is kept once, so that a value never seems to hold across a gap.
+ */
+final class FrameMaker {
+    private static final int MOST_OWED = 10_000;
+    private static final long ALIVE_NANOS = 1_000_000_000L;
+
+    private final Retention retention;
+    private final RunRecorder recorder;
+    private final double[] values;
+    private final Quality[] qualities;
+    private final long[] storedAt;
+    private final List<Gap> owed = new ArrayList<>();
+    private List<RunChange> unwrittenRuns = new ArrayList<>();
+    private List<Event> unwrittenEvents = new ArrayList<>();
+    private Optional<Instant> stopped;
+    private long lastFrameNanos = Long.MIN_VALUE;
+    private Instant lastAt;
+
+    /** A maker whose first frame closes the gap since the controller last wrote something. */
+    FrameMaker(Retention retention, RunRecorder recorder, Optional<Instant> lastKnown) {
+        this.retention = retention;
+        this.recorder = recorder;
+        this.stopped = lastKnown;
+        int tags = retention.rules().size();
+        values = new double[tags];
+        qualities = new Quality[tags];
+        storedAt = new long[tags];
+    }
+
+    /** Notes that turns were lost; the next frame says so. */
+    void lost(Instant from, Instant to, String reason, long records) {
+        Gap last = owed.isEmpty() ? null : owed.get(owed.size() - 1);
+        if (last != null && last.reason().equals(reason)) {
+            owed.set(owed.size() - 1, Gap.ofAll(last.from(), to, reason, last.lostRecords() + records));
+        } else {
+            owed.add(Gap.ofAll(from, to, reason, records));
+        }
+        Arrays.fill(qualities, null);
+    }
+
+    /** What is kept of a turn, or empty when nothing is worth a record. */
+    Optional<Frame> frame(CycleRecord turn, long sequence) {
+        Instant at = turn.tick().at();
+        stopped.ifPresent(last -> {
+            if (at.isAfter(last)) {
+                owed.add(Gap.ofAll(last, at, "controller stopped", 0));
+            }
+        });
+        stopped = Optional.empty();
+        List<Event> events = new ArrayList<>(unwrittenEvents);
+        clock(at, events);
+        events.addAll(RunRecorder.events(turn));
+        List<RunChange> runs = new ArrayList<>(unwrittenRuns);
+        runs.addAll(recorder.see(turn));
+        long now = turn.tick().nanos();
+        Frame frame = new Frame(
+                sequence,
+                turn.tick().number(),
+                at,
+                turn.run().runId(),
+                turn.run().exists() ? turn.run().phase().text() : "",
+                samples(turn.image(), now),
+                List.copyOf(events),
+                List.copyOf(owed),
+                runs.stream().map(Frame.RunUpdate::of).toList());
+        unwrittenEvents =
+                events.size() <= MOST_OWED ? events : events.subList(events.size() - MOST_OWED, events.size());
+        unwrittenRuns = runs;
+        if (frame.isEmpty() && lastFrameNanos != Long.MIN_VALUE && now - lastFrameNanos < ALIVE_NANOS) {
+            return Optional.empty();
+        }
+        lastFrameNanos = now;
+        return Optional.of(frame);
+    }
+
+    /** The last frame is in the journal: what it carried is no longer owed. Samples of a lost frame are not owed. */
+    void written() {
+        owed.clear();
+        unwrittenEvents = new ArrayList<>();
+        unwrittenRuns = new ArrayList<>();
+    }
+
+    private void clock(Instant at, List<Event> events) {
+        if (lastAt != null && at.isBefore(lastAt)) {
+            events.add(Event.of("CLOCK", "controller", "clock moved back from " + lastAt + " to " + at));
+        }
+        lastAt = at;
+    }
+
+    private List<Frame.Sample> samples(ProcessImage image, long now) {
+        List<Frame.Sample> samples = new ArrayList<>();
+        for (int slot = 0; slot < values.length; slot++) {
+            double value = image.lastValue(slot);
+            Quality quality = image.quality(slot);
+            Retention.Rule rule = retention.rule(slot);
+            if (qualities[slot] == null
+                    || rule.differs(values[slot], qualities[slot], value, quality)
+                    || now - storedAt[slot] >= rule.longest().toNanos()) {
+                values[slot] = value;
+                qualities[slot] = quality;
+                storedAt[slot] = now;
+                samples.add(new Frame.Sample(
+                        slot, value, quality, Nanos.of(image.reading(slot).sourceTime())));
+            }
+        }
+        return samples;
+    }
+}

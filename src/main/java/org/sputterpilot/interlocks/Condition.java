@@ -1,0 +1,126 @@
+package org.sputterpilot.interlocks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Tag;
+import org.sputterpilot.signals.TagTable;
+import org.sputterpilot.signals.Truth;
+import org.sputterpilot.units.Measure;
+
+/**
+ * A question about the plant as the safety review writes it, for example {@code cooling.flow < 1.5 L/min}.
+ *
+ * <p>Slots and limits are looked up once, when it is read; asking it allocates nothing. A reading that is bad, stale or
+ * not a number makes the answer UNKNOWN wherever it could decide.
+ */
+public final class Condition {
+    private final String text;
+    private final TagTable tags;
+    private final Term term;
+    private final SortedSet<Integer> slots;
+
+    private Condition(String text, TagTable tags, Term term) {
+        this.text = text;
+        this.tags = tags;
+        this.term = term;
+        SortedSet<Integer> used = new TreeSet<>();
+        term.slots(used);
+        this.slots = Collections.unmodifiableSortedSet(used);
+    }
+
+    /** What is wrong with the text of a condition, and where in the text. */
+    public static final class Unreadable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+        private final int offset;
+        private final String read;
+        private final String expected;
+
+        Unreadable(int offset, String read, String expected) {
+            super("at " + (offset + 1) + ": " + read + ": expected " + expected);
+            this.offset = offset;
+            this.read = read;
+            this.expected = expected;
+        }
+
+        /** Characters before the mistake. */
+        public int offset() {
+            return offset;
+        }
+
+        public String read() {
+            return read;
+        }
+
+        public String expected() {
+            return expected;
+        }
+    }
+
+    /**
+     * Reads a condition over the tags of one unit.
+     *
+     * @throws Unreadable with the place, for a word out of place, an unknown tag or state, or a unit of the wrong kind
+     */
+    public static Condition parse(String text, TagTable tags) {
+        return new Condition(text, tags, new ConditionParser(text, tags).parse());
+    }
+
+    /** The answer in this turn. */
+    public Truth evaluate(ProcessImage image) {
+        return term.test(image);
+    }
+
+    /**
+     * The same question for as long as the answer is yes: limits moved back by the dead-band wherever they are of its
+     * dimension (a share moves the limit of a relative deviation).
+     */
+    public Condition relaxedBy(Measure deadband) {
+        return new Condition(text, tags, term.relaxed(difference(deadband), deadband.dimension(), false));
+    }
+
+    /** A measure as a distance: 2 °C apart is 2 K apart, not 275. */
+    static double difference(Measure measure) {
+        return measure.base() - measure.unit().offset();
+    }
+
+    /** As it was written. */
+    public String text() {
+        return text;
+    }
+
+    /** Tags it reads, in the order of their slots. */
+    public List<Tag> inputs() {
+        List<Tag> inputs = new ArrayList<>();
+        for (int slot : slots) {
+            inputs.add(tags.at(slot));
+        }
+        return inputs;
+    }
+
+    /** What the tags it reads say now, for people: {@code cooling.flow 1.2 L/min, …}. */
+    public String values(ProcessImage image) {
+        StringBuilder said = new StringBuilder();
+        for (int slot : slots) {
+            Tag tag = tags.at(slot);
+            double value = image.number(slot);
+            said.append(said.isEmpty() ? "" : ", ")
+                    .append(tag.id())
+                    .append(' ')
+                    .append(Double.isNaN(value) ? "not known" : tag.text(value));
+        }
+        return said.toString();
+    }
+
+    void limits(Nudges.Collector into) {
+        term.limits(into);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

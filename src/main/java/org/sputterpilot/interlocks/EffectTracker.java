@@ -1,0 +1,129 @@
+package org.sputterpilot.interlocks;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.sputterpilot.time.Tick;
+
+/** What one effect remembers from turn to turn. */
+final class EffectTracker {
+    final Effect effect;
+    private final CauseTracker[] causes;
+    private final long[] delays;
+
+    private EffectState state = EffectState.WAITING_FOR_RESET_PERMIT;
+    private final boolean[] struck;
+    private boolean restarted = true;
+    private boolean driving;
+    private List<String> firstOut = List.of(Verdict.RESTART);
+    private Instant since = Instant.EPOCH;
+    private EffectView view;
+
+    EffectTracker(Effect effect, List<CauseTracker> causes, List<Long> delays) {
+        this.effect = effect;
+        this.causes = causes.toArray(new CauseTracker[0]);
+        this.delays = delays.stream().mapToLong(Long::longValue).toArray();
+        struck = new boolean[this.delays.length];
+    }
+
+    /** Follows its causes; every change of word goes through the table. */
+    void follow(Tick tick, long now, boolean resetPermitted) {
+        boolean acting = false;
+        boolean held = restarted;
+        boolean delayed = false;
+        boolean known = false;
+        for (int i = 0; i < causes.length; i++) {
+            CauseTracker cause = causes[i];
+            struck[i] = struck[i] && cause.tripping() || cause.due(delays[i], now);
+            acting |= struck[i] && cause.active();
+            held |= struck[i];
+            delayed |= cause.active() && !struck[i];
+            known |= struck[i] && cause.seen();
+        }
+        if (held && !state.isTripped()) {
+            firstOut = struck();
+        }
+        if (acting) {
+            moveIf(state != EffectState.TRIPPED, EffectState.Event.TRIP, tick);
+        } else if (held) {
+            moveIf(!state.isTripped(), EffectState.Event.TRIP, tick);
+            moveIf(state == EffectState.TRIPPED, EffectState.Event.LATCH, tick);
+            moveIf(resetPermitted && state != EffectState.READY_TO_RESET, EffectState.Event.PERMIT, tick);
+            moveIf(!resetPermitted && state == EffectState.READY_TO_RESET, EffectState.Event.WITHDRAW, tick);
+        } else if (delayed) {
+            moveIf(state == EffectState.TRIPPED, EffectState.Event.CLEAR, tick);
+            moveIf(state == EffectState.NORMAL, EffectState.Event.DELAY, tick);
+        } else {
+            moveIf(state != EffectState.NORMAL, EffectState.Event.CLEAR, tick);
+        }
+        boolean nowDriving = state.isTripped() && (known || !effect.asFound());
+        if (nowDriving != driving) {
+            driving = nowDriving;
+            view = null;
+        }
+    }
+
+    private List<String> struck() {
+        List<String> first = new ArrayList<>();
+        for (int i = 0; i < causes.length; i++) {
+            if (struck[i]) {
+                first.add(causes[i].cause.id());
+            }
+        }
+        return first;
+    }
+
+    private void moveIf(boolean asked, EffectState.Event event, Tick tick) {
+        if (asked) {
+            EffectState from = state;
+            state = EffectState.TABLE
+                    .next(from, event)
+                    .orElseThrow(() ->
+                            new IllegalStateException(effect.id() + ": " + EffectState.TABLE.refusal(from, event)));
+            since = tick.at();
+            view = null;
+        }
+    }
+
+    /** A person has released the latches; causes without a latch may still act. */
+    void reset(Tick tick) {
+        restarted = false;
+        for (int i = 0; i < struck.length; i++) {
+            struck[i] &= causes[i].active();
+        }
+        moveIf(state == EffectState.WAITING_FOR_RESET_PERMIT, EffectState.Event.PERMIT, tick);
+        moveIf(state == EffectState.READY_TO_RESET, EffectState.Event.RESET, tick);
+        if (!state.isTripped()) {
+            firstOut = List.of();
+        }
+        view = null;
+    }
+
+    /** Everything is forbidden until a person has looked. */
+    void seize(Tick tick) {
+        restarted = true;
+        state = EffectState.TRIPPED;
+        firstOut = List.of(Verdict.FAULT);
+        since = tick.at();
+        view = null;
+    }
+
+    boolean drives() {
+        return effect.asks().isEmpty() || effect.asks().get() == Effect.Ask.ABORT;
+    }
+
+    EffectState state() {
+        return state;
+    }
+
+    boolean changed() {
+        return view == null;
+    }
+
+    EffectView view() {
+        if (view == null) {
+            view = new EffectView(effect, state, driving, firstOut, since);
+        }
+        return view;
+    }
+}

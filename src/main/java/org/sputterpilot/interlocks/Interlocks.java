@@ -1,0 +1,256 @@
+package org.sputterpilot.interlocks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.TagTable;
+import org.sputterpilot.time.Tick;
+import org.sputterpilot.time.Timer;
+
+/**
+ * Judges every turn what is forbidden. Latches, first-out and delays live here; what they amount to is in the
+ * {@link Verdict}.
+ *
+ * <p>Every effect is tripped at the start and stays so until a person resets it. A trip never reopens anything. A fault
+ * of the engine itself forbids everything until a person has looked.
+ */
+public final class Interlocks {
+    private static final int CALM = 0;
+    private static final int HOLDING = 1;
+    private static final int TRIPPED = 2;
+
+    private final Matrix matrix;
+    private final List<CauseTracker> causes = new ArrayList<>();
+    private final List<EffectTracker> effects = new ArrayList<>();
+    private final int[] severity;
+    private final Nudges nudges;
+
+    private boolean restarted = true;
+    private int incident = CALM;
+    private List<String> firstOut = List.of(Verdict.RESTART);
+    private Optional<Timer> plcReset = Optional.empty();
+    private Optional<Verdict> last = Optional.empty();
+
+    public Interlocks(Matrix matrix, TagTable tags) {
+        this(matrix, tags, Duration.ZERO);
+    }
+
+    /** @param minimumOnDelay no delay of a cause is shorter, except none; longer than zero only above speed 1 */
+    public Interlocks(Matrix matrix, TagTable tags, Duration minimumOnDelay) {
+        this.matrix = matrix;
+        Map<String, CauseTracker> byId = new LinkedHashMap<>();
+        for (Cause cause : matrix.causes()) {
+            CauseTracker tracker = new CauseTracker(cause, causes.size(), minimumOnDelay);
+            causes.add(tracker);
+            byId.put(cause.id(), tracker);
+        }
+        severity = new int[causes.size()];
+        for (Effect effect : matrix.effects()) {
+            List<CauseTracker> row = new ArrayList<>();
+            List<Long> delays = new ArrayList<>();
+            for (Matrix.Mark mark : matrix.marks()) {
+                if (mark.effect().equals(effect.id())) {
+                    row.add(byId.get(mark.cause()));
+                    delays.add(mark.delay().toNanos());
+                }
+            }
+            EffectTracker tracker = new EffectTracker(effect, row, delays);
+            effects.add(tracker);
+            for (CauseTracker cause : row) {
+                severity[cause.index] = Math.max(severity[cause.index], tracker.drives() ? TRIPPED : HOLDING);
+                cause.trips |= tracker.drives();
+            }
+        }
+        List<Condition> conditions = new ArrayList<>();
+        matrix.causes().forEach(cause -> {
+            conditions.add(cause.when());
+            cause.during().ifPresent(conditions::add);
+        });
+        nudges = Nudges.of(tags, conditions);
+    }
+
+    /** What must not wait for the next tick. */
+    public Nudges limits() {
+        return nudges;
+    }
+
+    public Matrix matrix() {
+        return matrix;
+    }
+
+    /** What is forbidden in this turn. Never throws. */
+    public Verdict judge(ProcessImage image, Tick tick) {
+        try {
+            Verdict verdict = judged(image, tick);
+            last = Optional.of(verdict);
+            return verdict;
+        } catch (RuntimeException fault) {
+            restarted = true;
+            incident = TRIPPED;
+            firstOut = List.of(Verdict.FAULT);
+            effects.forEach(effect -> effect.seize(tick));
+            last = Optional.empty();
+            String why = fault.getClass().getSimpleName() + ": " + fault.getMessage();
+            return Verdict.everythingForbidden(
+                    matrix, why, List.of(event(tick, SequenceEvent.Kind.FAULT, Verdict.FAULT, why)));
+        }
+    }
+
+    private Verdict judged(ProcessImage image, Tick tick) {
+        long now = tick.nanos();
+        List<SequenceEvent> events = new ArrayList<>(0);
+        List<CauseTracker> began = List.of();
+        boolean anyTripping = false;
+        for (int i = 0; i < causes.size(); i++) {
+            CauseTracker cause = causes.get(i);
+            boolean wasActive = cause.active();
+            if (cause.judge(image, tick, now)) {
+                began = began.isEmpty() ? new ArrayList<>() : began;
+                began.add(cause);
+            }
+            if (wasActive && !cause.active()) {
+                events.add(event(tick, SequenceEvent.Kind.CAUSE_CLEARED, cause.cause.id(), cause.cause.title()));
+            }
+            anyTripping |= cause.tripping();
+        }
+        if (!began.isEmpty()) {
+            record(began, image, tick, events);
+        }
+        for (ResetInterlocks asked : image.requests(ResetInterlocks.class)) {
+            answer(asked, tick, events);
+        }
+        if (!anyTripping && !restarted) {
+            incident = CALM;
+        }
+        boolean permitted = nothingBlocksReset();
+        boolean changed = last.isEmpty();
+        for (int i = 0; i < effects.size(); i++) {
+            EffectTracker effect = effects.get(i);
+            boolean wasTripped = effect.state().isTripped();
+            effect.follow(tick, now, permitted);
+            if (effect.state().isTripped() != wasTripped) {
+                events.add(event(
+                        tick,
+                        wasTripped ? SequenceEvent.Kind.EFFECT_NORMAL : SequenceEvent.Kind.EFFECT_TRIPPED,
+                        effect.effect.id(),
+                        effect.effect.title()));
+            }
+            changed |= effect.changed();
+        }
+        for (int i = 0; i < causes.size() && !changed; i++) {
+            changed = causes.get(i).changed();
+        }
+        Optional<Effect.Drive> pulse = pulse(tick);
+        return changed ? verdict(events, pulse) : last.orElseThrow().again(events, pulse);
+    }
+
+    /** Names the first-out, or files a later cause in the sequence. */
+    private void record(List<CauseTracker> began, ProcessImage image, Tick tick, List<SequenceEvent> events) {
+        int worst =
+                began.stream().mapToInt(cause -> severity[cause.index]).max().orElse(CALM);
+        List<CauseTracker> first = List.of();
+        if (!restarted && worst > incident) {
+            List<CauseTracker> candidates = began.stream()
+                    .filter(cause -> severity[cause.index] == worst)
+                    .toList();
+            // A known cause explains the unknown ones that come with it in the same turn.
+            List<CauseTracker> known =
+                    candidates.stream().filter(CauseTracker::known).toList();
+            first = known.isEmpty() ? candidates : known;
+            causes.forEach(CauseTracker::forgetFirstOut);
+            first.forEach(CauseTracker::begins);
+            firstOut = first.stream().map(cause -> cause.cause.id()).toList();
+            incident = worst;
+        }
+        List<CauseTracker> ordered = new ArrayList<>(began);
+        List<CauseTracker> leading = first;
+        ordered.sort(Comparator.comparing((CauseTracker cause) -> !leading.contains(cause)));
+        for (CauseTracker cause : ordered) {
+            SequenceEvent.Kind kind = leading.contains(cause) ? SequenceEvent.Kind.FIRST_OUT : SequenceEvent.Kind.CAUSE;
+            events.add(event(
+                    tick,
+                    kind,
+                    cause.cause.id(),
+                    cause.cause.title() + ": " + cause.cause.when().values(image)));
+        }
+    }
+
+    private void answer(ResetInterlocks asked, Tick tick, List<SequenceEvent> events) {
+        if (asked.reply().isAnswered()) {
+            return;
+        }
+        List<String> blocking = blockingReset();
+        if (!blocking.isEmpty()) {
+            asked.reply().refuse("still active: " + String.join(", ", blocking), "TRIPPED", List.of());
+            events.add(event(
+                    tick,
+                    SequenceEvent.Kind.RESET_REFUSED,
+                    asked.by(),
+                    "still active: " + String.join(", ", blocking)));
+            return;
+        }
+        restarted = false;
+        incident = CALM;
+        firstOut = List.of();
+        causes.forEach(cause -> {
+            cause.reset();
+            cause.forgetFirstOut();
+        });
+        for (EffectTracker effect : effects) {
+            boolean wasTripped = effect.state().isTripped();
+            effect.reset(tick);
+            if (wasTripped && !effect.state().isTripped()) {
+                events.add(event(tick, SequenceEvent.Kind.EFFECT_NORMAL, effect.effect.id(), effect.effect.title()));
+            }
+        }
+        plcReset = matrix.plcReset().map(ignored -> Timer.started(tick));
+        events.add(event(tick, SequenceEvent.Kind.RESET, asked.by(), asked.reason()));
+        asked.reply().accept("interlocks reset");
+    }
+
+    private Optional<Effect.Drive> pulse(Tick tick) {
+        if (matrix.plcReset().isEmpty()) {
+            return Optional.empty();
+        }
+        Matrix.Pulse pulse = matrix.plcReset().get();
+        if (plcReset.isPresent() && plcReset.get().reached(pulse.length(), tick)) {
+            plcReset = Optional.empty();
+        }
+        return Optional.of(new Effect.Drive(pulse.tag(), plcReset.isPresent() ? pulse.value() : pulse.rest()));
+    }
+
+    private boolean nothingBlocksReset() {
+        for (int i = 0; i < causes.size(); i++) {
+            if (causes.get(i).blocksReset()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<String> blockingReset() {
+        return causes.stream()
+                .filter(CauseTracker::blocksReset)
+                .map(cause -> cause.cause.id())
+                .toList();
+    }
+
+    private Verdict verdict(List<SequenceEvent> events, Optional<Effect.Drive> pulse) {
+        return new Verdict(
+                causes.stream().map(CauseTracker::view).toList(),
+                effects.stream().map(EffectTracker::view).toList(),
+                firstOut,
+                blockingReset(),
+                events,
+                pulse);
+    }
+
+    private static SequenceEvent event(Tick tick, SequenceEvent.Kind kind, String id, String text) {
+        return new SequenceEvent(tick.at(), tick.elapsed(), kind, id, text);
+    }
+}

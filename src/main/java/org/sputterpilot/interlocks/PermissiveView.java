@@ -1,0 +1,18 @@
+package org.sputterpilot.interlocks;
+
+import java.util.List;
+import org.sputterpilot.signals.Truth;
+
+/**
+ * One permissive as a person sees it before the click.
+ *
+ * @param ok given only when TRUE
+ * @param value what its tags say now
+ * @param limit what they must say
+ * @param blocks what it keeps from beginning: {@code START} or names of phases
+ */
+public record PermissiveView(String id, String title, Truth ok, String value, String limit, List<String> blocks) {
+    public PermissiveView {
+        blocks = List.copyOf(blocks);
+    }
+}

@@ -1,0 +1,313 @@
+package org.sputterpilot.interlocks;
+
+import java.util.List;
+import java.util.Set;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Truth;
+import org.sputterpilot.units.Dimension;
+
+/** One part of a condition with its slots and limits already looked up. */
+sealed interface Term {
+    Truth test(ProcessImage image);
+
+    /** Slots it reads. */
+    void slots(Set<Integer> into);
+
+    /** Numbers whose crossing may change the answer. */
+    void limits(Nudges.Collector into);
+
+    /** Limits moved against the answer yes; inside a negation they move the other way. */
+    Term relaxed(double by, Dimension dimension, boolean inverted);
+
+    /** How a number is compared. */
+    enum Relation {
+        BELOW("<"),
+        AT_MOST("<="),
+        ABOVE(">"),
+        AT_LEAST(">=");
+
+        final String sign;
+
+        Relation(String sign) {
+            this.sign = sign;
+        }
+
+        boolean holds(double value, double limit) {
+            return switch (this) {
+                case BELOW -> value < limit;
+                case AT_MOST -> value <= limit;
+                case ABOVE -> value > limit;
+                case AT_LEAST -> value >= limit;
+            };
+        }
+
+        boolean isUpper() {
+            return this == ABOVE || this == AT_LEAST;
+        }
+    }
+
+    /** A reading against a number. */
+    record Compare(int slot, Dimension dimension, Relation relation, double limit) implements Term {
+        @Override
+        public Truth test(ProcessImage image) {
+            double value = image.number(slot);
+            return Double.isFinite(value) ? Truth.of(relation.holds(value, limit)) : Truth.UNKNOWN;
+        }
+
+        @Override
+        public void slots(Set<Integer> into) {
+            into.add(slot);
+        }
+
+        @Override
+        public void limits(Nudges.Collector into) {
+            into.limit(slot, limit);
+        }
+
+        @Override
+        public Term relaxed(double by, Dimension of, boolean inverted) {
+            if (of != dimension) {
+                return this;
+            }
+            double shift = relation.isUpper() == inverted ? by : -by;
+            return new Compare(slot, dimension, relation, limit + shift);
+        }
+    }
+
+    /** A reading against another reading, with a slack that a dead-band gives. */
+    record ComparePair(int slot, Dimension dimension, Relation relation, int other, double slack) implements Term {
+        @Override
+        public Truth test(ProcessImage image) {
+            double value = image.number(slot);
+            double limit = image.number(other);
+            return Double.isFinite(value) && Double.isFinite(limit)
+                    ? Truth.of(relation.holds(value, limit + slack))
+                    : Truth.UNKNOWN;
+        }
+
+        @Override
+        public void slots(Set<Integer> into) {
+            into.add(slot);
+            into.add(other);
+        }
+
+        @Override
+        public void limits(Nudges.Collector into) {
+            into.known(slot);
+            into.known(other);
+        }
+
+        @Override
+        public Term relaxed(double by, Dimension of, boolean inverted) {
+            if (of != dimension) {
+                return this;
+            }
+            double shift = relation.isUpper() == inverted ? by : -by;
+            return new ComparePair(slot, dimension, relation, other, slack + shift);
+        }
+    }
+
+    /** A reading outside (or inside) a range. */
+    record Range(int slot, Dimension dimension, double low, double high, boolean outside) implements Term {
+        @Override
+        public Truth test(ProcessImage image) {
+            double value = image.number(slot);
+            return Double.isFinite(value) ? Truth.of((value < low || value > high) == outside) : Truth.UNKNOWN;
+        }
+
+        @Override
+        public void slots(Set<Integer> into) {
+            into.add(slot);
+        }
+
+        @Override
+        public void limits(Nudges.Collector into) {
+            into.limit(slot, low);
+            into.limit(slot, high);
+        }
+
+        @Override
+        public Term relaxed(double by, Dimension of, boolean inverted) {
+            if (of != dimension) {
+                return this;
+            }
+            double inward = outside != inverted ? by : -by;
+            return new Range(slot, dimension, low + inward, high - inward, outside);
+        }
+    }
+
+    /** A state tag in one of several states. */
+    record InStates(int slot, long states, boolean negated) implements Term {
+        @Override
+        public Truth test(ProcessImage image) {
+            double value = image.number(slot);
+            if (!Double.isFinite(value)) {
+                return Truth.UNKNOWN;
+            }
+            long state = Math.round(value);
+            boolean in = state >= 0 && state < Long.SIZE && (states & (1L << state)) != 0;
+            return Truth.of(in != negated);
+        }
+
+        @Override
+        public void slots(Set<Integer> into) {
+            into.add(slot);
+        }
+
+        @Override
+        public void limits(Nudges.Collector into) {
+            into.state(slot);
+        }
+
+        @Override
+        public Term relaxed(double by, Dimension of, boolean inverted) {
+            return this;
+        }
+    }
+
+    /**
+     * A reading further from its reference than the larger of a share of the reference and a fixed amount.
+     *
+     * @param reference slot of the reference, or -1 for the fixed one
+     */
+    record Deviation(int slot, Dimension dimension, int reference, double fixed, double share, double amount)
+            implements Term {
+        @Override
+        public Truth test(ProcessImage image) {
+            double value = image.number(slot);
+            double from = reference < 0 ? fixed : image.number(reference);
+            if (!Double.isFinite(value) || !Double.isFinite(from)) {
+                return Truth.UNKNOWN;
+            }
+            return Truth.of(Math.abs(value - from) > Math.max(share * Math.abs(from), amount));
+        }
+
+        @Override
+        public void slots(Set<Integer> into) {
+            into.add(slot);
+            if (reference >= 0) {
+                into.add(reference);
+            }
+        }
+
+        @Override
+        public void limits(Nudges.Collector into) {
+            if (reference < 0) {
+                double band = Math.max(share * Math.abs(fixed), amount);
+                into.limit(slot, fixed - band);
+                into.limit(slot, fixed + band);
+            } else {
+                into.known(slot);
+                into.known(reference);
+            }
+        }
+
+        @Override
+        public Term relaxed(double by, Dimension of, boolean inverted) {
+            double shift = inverted ? by : -by;
+            if (of == dimension) {
+                return new Deviation(slot, dimension, reference, fixed, share, Math.max(0, amount + shift));
+            }
+            if (of == Dimension.FRACTION) {
+                return new Deviation(slot, dimension, reference, fixed, Math.max(0, share + shift), amount);
+            }
+            return this;
+        }
+    }
+
+    /** At least so many of several; an unknown one votes for the trip, but only as unknown. */
+    record Vote(int needed, List<Term> voters) implements Term {
+        public Vote {
+            voters = List.copyOf(voters);
+        }
+
+        @Override
+        public Truth test(ProcessImage image) {
+            int yes = 0;
+            int unknown = 0;
+            for (int i = 0; i < voters.size(); i++) {
+                switch (voters.get(i).test(image)) {
+                    case TRUE -> yes++;
+                    case UNKNOWN -> unknown++;
+                    case FALSE -> {}
+                }
+            }
+            if (yes >= needed) {
+                return Truth.TRUE;
+            }
+            return yes + unknown >= needed ? Truth.UNKNOWN : Truth.FALSE;
+        }
+
+        @Override
+        public void slots(Set<Integer> into) {
+            voters.forEach(voter -> voter.slots(into));
+        }
+
+        @Override
+        public void limits(Nudges.Collector into) {
+            voters.forEach(voter -> voter.limits(into));
+        }
+
+        @Override
+        public Term relaxed(double by, Dimension of, boolean inverted) {
+            return new Vote(
+                    needed,
+                    voters.stream()
+                            .map(voter -> voter.relaxed(by, of, inverted))
+                            .toList());
+        }
+    }
+
+    /** Both, or either. */
+    record Join(boolean both, Term left, Term right) implements Term {
+        @Override
+        public Truth test(ProcessImage image) {
+            Truth first = left.test(image);
+            if (first == (both ? Truth.FALSE : Truth.TRUE)) {
+                return first;
+            }
+            Truth second = right.test(image);
+            return both ? first.and(second) : first.or(second);
+        }
+
+        @Override
+        public void slots(Set<Integer> into) {
+            left.slots(into);
+            right.slots(into);
+        }
+
+        @Override
+        public void limits(Nudges.Collector into) {
+            left.limits(into);
+            right.limits(into);
+        }
+
+        @Override
+        public Term relaxed(double by, Dimension of, boolean inverted) {
+            return new Join(both, left.relaxed(by, of, inverted), right.relaxed(by, of, inverted));
+        }
+    }
+
+    /** The opposite. */
+    record Negation(Term of) implements Term {
+        @Override
+        public Truth test(ProcessImage image) {
+            return of.test(image).not();
+        }
+
+        @Override
+        public void slots(Set<Integer> into) {
+            of.slots(into);
+        }
+
+        @Override
+        public void limits(Nudges.Collector into) {
+            of.limits(into);
+        }
+
+        @Override
+        public Term relaxed(double by, Dimension dimension, boolean inverted) {
+            return new Negation(of.relaxed(by, dimension, !inverted));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.sputterpilot.recipes;
+
+import java.time.Duration;
+import org.sputterpilot.units.Thickness;
+
+/**
+ * A frozen copy of one master recipe, bound to one run and one load (ISA-88 control recipe). Later edits of the master
+ * never touch it.
+ *
+ * @param runId the run it was made for
+ * @param master the recipe as it was when the run was started
+ * @param hash of the master's canonical text
+ * @param load what lies on the holder
+ * @param predictedDeposit how long the film model expects the shutter to be open
+ * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
+ */
+public record ControlRecipe(
+        String runId, MasterRecipe master, String hash, Load load, Duration predictedDeposit, boolean attended) {
+
+    /** Freezes a master recipe for a run. */
+    public static ControlRecipe freeze(
+            String runId, MasterRecipe master, Load load, Duration predictedDeposit, boolean attended) {
+        return new ControlRecipe(runId, master, master.hash(), load, predictedDeposit, attended);
+    }
+
+    public double formula(String name) {
+        return master.formula(name);
+    }
+
+    public double parameter(PhaseName phase, String name) {
+        return master.parameter(phase, name);
+    }
+
+    public Thickness target() {
+        return master.target();
+    }
+}

@@ -1,0 +1,190 @@
+package org.sputterpilot.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The arrows of the house: which room may use which. */
+class ArchitectureTest {
+    private static final String ROOT = "org.sputterpilot";
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    /** One line of the arrow list: a room and the rooms it may use besides itself. */
+    private record Arrow(String room, String because, List<String> uses) {}
+
+    private static final String[] WORDS = {"units", "time", "security"};
+
+    private static final List<Arrow> PURE = List.of(
+            arrow("units", "a number knows its unit and nothing else"),
+            arrow("time", "time is an argument, not a service"),
+            arrow("security", "who may do what is a table of words"),
+            arrow("signals", "the shared words use only units and time"),
+            arrow("physics", "physics is pure functions", "units"),
+            arrow("links", "a link decides nothing", "signals"),
+            arrow("equipment", "equipment knows signals only", "signals"),
+            arrow("interlocks", "an interlock cannot see a recipe", "equipment", "signals", "interlocks.alarms"),
+            arrow("interlocks.alarms", "alarms read the verdict", "equipment", "signals", "interlocks"),
+            arrow(
+                    "recipes",
+                    "a recipe cannot see an interlock, let alone a bypass",
+                    "equipment",
+                    "physics",
+                    "signals",
+                    "recipes.phases"),
+            arrow("recipes.phases", "a phase is a recipe's word", "equipment", "physics", "signals", "recipes"),
+            arrow("film", "the film is physics on signals", "physics", "signals"),
+            arrow(
+                    "historian",
+                    "the historian records facts",
+                    "signals",
+                    "equipment",
+                    "recipes",
+                    "recipes.phases",
+                    "interlocks",
+                    "interlocks.alarms",
+                    "film"),
+            arrow(
+                    "cycle",
+                    "the turn joins the pure rooms",
+                    "signals",
+                    "physics",
+                    "links",
+                    "equipment",
+                    "interlocks",
+                    "interlocks.alarms",
+                    "recipes",
+                    "recipes.phases",
+                    "film",
+                    "historian"));
+
+    private static final List<Arrow> EDGES = List.of(
+            arrow("opcua", "the Milo kit knows signals only", "signals", "links"),
+            arrow("links.opcua", "one link knows one technology", "signals", "links", "opcua"),
+            arrow("links.plc4x", "one link knows one technology", "signals", "links"),
+            arrow(
+                    "sim",
+                    "the virtual chamber shares physics, not parameters",
+                    "links",
+                    "signals",
+                    "physics",
+                    "equipment"),
+            arrow("sim.opcua", "a door of the chamber", "sim", "opcua", "links", "signals", "physics", "equipment"),
+            arrow("sim.modbus", "a door of the chamber", "sim", "links", "signals", "physics", "equipment"));
+
+    private static Arrow arrow(String room, String because, String... uses) {
+        List<String> all = new ArrayList<>(Arrays.asList(uses));
+        all.addAll(Arrays.asList(WORDS));
+        return new Arrow(room, because, all);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> roomsUseOnlyTheRoomsTheirArrowNames() {
+        return Stream.concat(PURE.stream(), EDGES.stream())
+                .map(a -> DynamicTest.dynamicTest(a.room, () -> noClasses()
+                        .that()
+                        .resideInAPackage(ROOT + "." + a.room)
+                        .should()
+                        .dependOnClassesThat(otherRooms(a))
+                        .because(a.because)
+                        .allowEmptyShould(true)
+                        .check(ALL)));
+    }
+
+    private static DescribedPredicate<JavaClass> otherRooms(Arrow arrow) {
+        return DescribedPredicate.describe("live in another room than " + arrow.uses, type -> {
+            String name = type.getPackageName();
+            if (!name.startsWith(ROOT + ".")) {
+                return false;
+            }
+            String room = name.substring(ROOT.length() + 1);
+            return !room.equals(arrow.room) && !arrow.uses.contains(room);
+        });
+    }
+
+    @Test
+    void thePureRingUsesNothingButItselfAndTheJdk() {
+        for (Arrow a : PURE) {
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + "." + a.room)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            ROOT + "..",
+                            "java.lang..",
+                            "java.util..",
+                            "java.time..",
+                            "java.io..",
+                            "java.math..",
+                            "java.nio..",
+                            "java.security..",
+                            "java.text..")
+                    .because("three rings: pure uses java.base, edges know one technology each, app knows Quarkus")
+                    .allowEmptyShould(true)
+                    .check(ALL);
+        }
+    }
+
+    @Test
+    void nothingUsesApp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".app..")
+                .because("app is the only place that assembles")
+                .check(ALL);
+    }
+
+    @Test
+    void miloStaysInTheOpcUaRooms() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        ROOT + ".opcua..", ROOT + ".links.opcua..", ROOT + ".sim.opcua..", ROOT + ".northbound..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.milo..")
+                .because("Milo is wrapped once")
+                .check(ALL);
+    }
+
+    @Test
+    void plc4xStaysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".links.plc4x..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.plc4x..")
+                .because("PLC4X is wrapped once")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyAppAndTheWebRoomKnowQuarkus() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".app..", ROOT + ".hmi..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "io.smallrye..")
+                .because("app is the only place with annotations; hmi speaks REST")
+                .check(ALL);
+    }
+}
