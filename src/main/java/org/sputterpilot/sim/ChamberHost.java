@@ -184,6 +184,14 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
         return speed;
     }
 
+    /** Puts new foil on the holder. */
+    public void loadFoil() {
+        ask(c -> {
+            c.loadFoil();
+            return null;
+        });
+    }
+
     public Thickness trueFilm() {
         return ask(VirtualChamber::trueFilm);
     }

@@ -65,7 +65,7 @@ final class VacuumSystem {
 
     /** Door opened for a while in a room: water is taken up, the pump-down starts afresh. */
     void opened(double minutes, double humidity) {
-        wetness = Math.min(2.7, Math.max(0.75, Math.pow(minutes / 10, 0.3) * Math.pow(humidity / 0.45, 0.7)));
+        wetness = Math.min(2.0, Math.max(0.8, Math.pow(minutes / 10, 0.3) * Math.pow(humidity / 0.45, 0.7)));
         pumpedS = 0;
         airPa = truth.roomPa;
         argonPa = 0;

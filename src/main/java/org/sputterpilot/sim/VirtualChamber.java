@@ -19,18 +19,12 @@ import org.sputterpilot.units.Thickness;
  */
 public final class VirtualChamber {
     private static final long STEP_NANOS = 50_000_000;
-    private static final double INRUSH_PA_M3_PER_S = 20;
-    private static final double LEAK_PA_M3_PER_S = 2e-4;
-    private static final double STUCK_SHARE = 0.8;
-    private static final double JUMP_SHARE = 0.05;
-    private static final double ROTATION_LAG_S = 1.5;
-    private static final double AIRED_PA = 100;
+    private static final double DOOR_OPENS_WITHIN_PA = 500;
 
     private final Hardware tool;
     private final PlcDuties plc;
     private final Instruments instruments;
     private final Map<TagId, Point> points = new HashMap<>();
-    private double stuckAtSccm = Double.NaN;
     private double heartbeat = Double.NaN;
     private long plantNanos;
 
@@ -156,13 +150,20 @@ public final class VirtualChamber {
         return Duration.ofNanos(plantNanos);
     }
 
-    /** Fresh foil on the shipped holder; the door was open for some minutes at atmosphere. */
+    /** Fresh foil on the shipped holder; see {@link #loadFoil(List)}. */
     public void loadFoil() {
         loadFoil(Growth.SHIPPED);
     }
 
-    /** Fresh foil on these places; the door was open for some minutes at atmosphere. */
+    /**
+     * Fresh foil on these places; the door was open for some minutes.
+     *
+     * @throws IllegalStateException when the chamber is not at atmosphere
+     */
     public void loadFoil(List<Site> sites) {
+        if (tool.totalPa() < tool.room.roomPa - DOOR_OPENS_WITHIN_PA) {
+            throw new IllegalStateException("the chamber is under vacuum: the door does not open");
+        }
         tool.growth.load(sites);
         tool.vacuum.opened(5 + 20 * tool.chance.uniform(), tool.room.humidity);
         tool.target.aired();
@@ -249,121 +250,8 @@ public final class VirtualChamber {
     private void step(double seconds) {
         tool.faults.step(seconds);
         plc.step(seconds);
-        powerFailure();
-        drives(seconds);
-        gas(seconds);
-        plasma(seconds);
+        tool.step(plc, instruments.manometerPa(), seconds);
         instruments.step(seconds);
-    }
-
-    private void powerFailure() {
-        if (!tool.mainsOk()) {
-            for (Point point : new Point[] {
-                Point.VACUUM_BACKING_PUMP_RUN,
-                Point.VACUUM_TURBO_RUN,
-                Point.CATHODE_ENABLE,
-                Point.VACUUM_ROUGH_VALVE_OPEN,
-                Point.VACUUM_FORE_VALVE_OPEN,
-                Point.VACUUM_GATE_OPEN,
-                Point.GAS_ARGON_VALVE_OPEN,
-                Point.GAS_OXYGEN_VALVE_OPEN,
-                Point.GAS_NITROGEN_VALVE_OPEN,
-                Point.VACUUM_VENT_VALVE_OPEN,
-                Point.SHUTTER_OPEN
-            }) {
-                tool.command[point.ordinal()] = 0;
-            }
-        }
-    }
-
-    private void drives(double seconds) {
-        VacuumSystem vacuum = tool.vacuum;
-        vacuum.backingRuns = plc.drives(Point.VACUUM_BACKING_PUMP_RUN) && !tool.is(Faults.Kind.PUMP_STOP);
-        vacuum.turboDriven = plc.drives(Point.VACUUM_TURBO_RUN);
-        vacuum.gate.move(plc.drives(Point.VACUUM_GATE_OPEN), seconds);
-        vacuum.rough.move(plc.drives(Point.VACUUM_ROUGH_VALVE_OPEN), seconds);
-        vacuum.fore.move(plc.drives(Point.VACUUM_FORE_VALVE_OPEN), seconds);
-        vacuum.vent.move(plc.drives(Point.VACUUM_VENT_VALVE_OPEN), seconds);
-        vacuum.nitrogen.move(plc.drives(Point.GAS_NITROGEN_VALVE_OPEN), seconds);
-        vacuum.manometer.move(plc.drives(Point.VACUUM_MANOMETER_VALVE_OPEN), seconds);
-        tool.argonValve.move(plc.drives(Point.GAS_ARGON_VALVE_OPEN), seconds);
-        tool.oxygenValve.move(plc.drives(Point.GAS_OXYGEN_VALVE_OPEN), seconds);
-        tool.warmth.water.move(plc.drives(Point.COOLING_VALVE_OPEN), seconds);
-        if (!tool.is(Faults.Kind.SHUTTER_STUCK)) {
-            tool.growth.shutter.move(plc.drives(Point.SHUTTER_OPEN), seconds);
-        }
-        boolean crystalWasClosed = tool.growth.crystalShutter.isClosed();
-        tool.growth.crystalShutter.move(plc.drives(Point.QCM_SHUTTER_OPEN), seconds);
-        if (crystalWasClosed && !tool.growth.crystalShutter.isClosed() && tool.supply.lit) {
-            tool.growth.shock(tool.chance);
-        }
-        double towards = tool.asked(Point.SUBSTRATE_ROTATION_SET);
-        tool.growth.rotationHz = towards + (tool.growth.rotationHz - towards) * Math.exp(-seconds / ROTATION_LAG_S);
-        vacuum.moveThrottle(
-                tool.throttle.towards(
-                        tool.asks(Point.CHAMBER_THROTTLE_MODE_SET),
-                        tool.asked(Point.CHAMBER_THROTTLE_PRESSURE_SET),
-                        tool.asked(Point.CHAMBER_THROTTLE_POSITION_SET),
-                        instruments.manometerPa(),
-                        vacuum.throttle,
-                        seconds),
-                seconds);
-    }
-
-    private void gas(double seconds) {
-        tool.argon.step(
-                tool.asked(Point.GAS_ARGON_FLOW_SET), tool.argonValve.position, tool.room.argonSupplyPa, seconds);
-        if (tool.is(Faults.Kind.MFC_STUCK)) {
-            if (Double.isNaN(stuckAtSccm)) {
-                stuckAtSccm = STUCK_SHARE * tool.argon.shownSccm;
-            }
-            tool.argon.stuckAt(stuckAtSccm);
-        } else {
-            stuckAtSccm = Double.NaN;
-        }
-        double bottle = tool.is(Faults.Kind.OXYGEN_LOSS) ? 0 : tool.room.oxygenSupplyPa;
-        tool.oxygen.step(tool.asked(Point.GAS_OXYGEN_FLOW_SET), tool.oxygenValve.position, bottle, seconds);
-        double inrush = (tool.is(Faults.Kind.LEAK) ? LEAK_PA_M3_PER_S : 0)
-                + (tool.is(Faults.Kind.AIR_INRUSH) ? INRUSH_PA_M3_PER_S : 0);
-        tool.vacuum.step(
-                tool.target.oxygenPa(),
-                tool.argon.trueSccm() * tool.argonValve.position,
-                inrush,
-                Math.min(1, tool.room.nitrogenSupplyPa / 100_000),
-                tool.room.roomPa,
-                seconds);
-    }
-
-    private void plasma(double seconds) {
-        PowerSupply supply = tool.supply;
-        supply.step(
-                tool.asks(Point.CATHODE_ENABLE),
-                plc.hvPermitted() && tool.mainsOk(),
-                tool.asked(Point.CATHODE_POWER_SET),
-                tool.asked(Point.CATHODE_RAMP_SET),
-                tool.totalPa(),
-                !tool.is(Faults.Kind.NO_IGNITION),
-                tool.truth.supplyError,
-                tool.chance,
-                seconds);
-        double share = tool.is(Faults.Kind.MODE_JUMP) ? JUMP_SHARE : 1;
-        tool.target.step(
-                supply.deliveredW,
-                tool.vacuum.argonPa,
-                tool.oxygen.trueSccm() * tool.oxygenValve.position * share,
-                tool.vacuum.outletM3PerS(),
-                seconds);
-        if (tool.vacuum.airPa > AIRED_PA) {
-            tool.target.aired();
-        }
-        supply.guard(tool.target.voltageV, tool.target.currentA);
-        boolean pulsed = tool.asked(Point.CATHODE_FREQUENCY_SET) >= 20e3;
-        boolean storm = tool.is(Faults.Kind.ARC);
-        double arcs =
-                !supply.lit ? 0 : storm ? 4 : (pulsed ? 0.005 : 0.5) * tool.target.oxide() * supply.deliveredW / 150;
-        double lost = supply.arcs(arcs, storm ? 0.5 : pulsed ? 0.05 : 0.2, pulsed, tool.chance, seconds);
-        tool.growth.step(tool.target.filmM3PerS, tool.totalPa(), tool.target.eroded, lost, seconds);
-        tool.warmth.step(supply.deliveredW, !tool.is(Faults.Kind.WATER_LOSS), tool.growth.shutter.position, seconds);
     }
 
     // ---------------------------------------------------------------- checkpoint
@@ -394,7 +282,6 @@ public final class VirtualChamber {
         ledger.keep("unknown", tool.truth.unknown);
         plantNanos = ledger.keep("age", plantNanos);
         heartbeat = ledger.keep("heartbeat", heartbeat);
-        stuckAtSccm = ledger.keep("stuck", stuckAtSccm);
         tool.keep(ledger);
         plc.keep(ledger);
         instruments.keep(ledger);
