@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
@@ -27,6 +26,9 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
     private static final long WALL_STEP_NANOS = 20_000_000;
     private static final long LONGEST_STEP_NANOS = 200_000_000;
 
+    private static final TagId AT_ATMOSPHERE = TagId.of("chamber.at_atmosphere");
+    private static final String STATE = "chamber.state";
+
     private final VirtualChamber chamber;
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread thread;
@@ -37,17 +39,22 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
     private volatile double speed;
     private volatile Instant at = Instant.now();
     private volatile String trouble = "";
+    private boolean woken;
 
     /**
-     * Starts the chamber.
+     * Starts the chamber: as its checkpoint in this folder left it, or fresh when there is none. One that cannot be
+     * read is left aside, which {@link #trouble} then says.
      *
      * @param speed plant seconds per second
-     * @param file where the state is kept; {@code null} keeps none
+     * @param folder where the state is kept; {@code null} keeps none
      */
-    public ChamberHost(VirtualChamber chamber, double speed, Path file) {
+    public ChamberHost(VirtualChamber chamber, double speed, Path folder) {
         this.chamber = chamber;
-        this.file = file;
+        this.file = folder == null ? null : folder.resolve(STATE);
         speed(speed);
+        if (file != null) {
+            wake();
+        }
         thread = new Thread(this::live, "virtual-chamber");
         thread.setDaemon(true);
         writer = new Thread(this::writeDown, "virtual-chamber-checkpoint");
@@ -59,20 +66,19 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
     }
 
     /**
-     * The chamber a checkpoint file tells of, with its controller gone for longer than the watchdog allows; or the
-     * fresh one when there is no file, or one that cannot be read (which is then said to {@code complaint}).
+     * A plant that was left running finds itself as it was, with its controller gone longer than the watchdog allows.
      */
-    public static VirtualChamber wake(Path file, VirtualChamber fresh, Consumer<String> complaint) {
+    private void wake() {
         if (!Files.exists(file)) {
-            return fresh;
+            return;
         }
         try {
-            fresh.restore(Files.readAllBytes(file));
-            fresh.controllerWasAway();
+            chamber.restore(Files.readAllBytes(file));
+            chamber.controllerWasAway();
+            woken = true;
         } catch (IOException | IllegalArgumentException unreadable) {
-            complaint.accept("checkpoint " + file + " was left aside: " + unreadable.getMessage());
+            trouble = "checkpoint " + file + " was left aside: " + unreadable.getMessage();
         }
-        return fresh;
     }
 
     private void live() {
@@ -120,13 +126,17 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
             } catch (AtomicMoveNotSupportedException plain) {
                 Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
             }
-            trouble = "";
         } catch (IOException | UncheckedIOException e) {
             trouble = String.valueOf(e.getMessage());
         }
     }
 
-    /** Why the last checkpoint could not be written; empty when it could. */
+    /** Whether this chamber goes on from a checkpoint. */
+    public boolean woken() {
+        return woken;
+    }
+
+    /** Why the last checkpoint could not be read or written; empty when it could. */
     public String trouble() {
         return trouble;
     }
@@ -184,15 +194,27 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
         return speed;
     }
 
+    /** Fresh foil on the holder; through the door where the chamber is at atmosphere. */
+    public void resetFilm() {
+        ask(c -> {
+            if (c.value(AT_ATMOSPHERE) == 1) {
+                c.loadFoil(c.sites());
+            } else {
+                c.resetFilm();
+            }
+            return null;
+        });
+    }
+
     public Thickness trueFilm() {
         return ask(VirtualChamber::trueFilm);
     }
 
-    public List<Faults.Available> availableFaults() {
+    public List<Faults.Available> faultsAvailable() {
         return ask(c -> c.faults().available());
     }
 
-    public List<String> activeFaults() {
+    public List<String> faultsActive() {
         return ask(c -> c.faults().active());
     }
 
