@@ -45,7 +45,7 @@ export function coarsePascal(value: number): string {
 
 const DIGITS: Record<string, number> = {
   W: 1, V: 0, A: 2, sccm: 1, 'L/min': 1, '°C': 1, rpm: 1, '%': 1, nm: 1, 'nm/min': 2, Wh: 1, kWh: 2, kHz: 0, 'µs': 1,
-  Hz: 0, s: 0, kPa: 0, 'V/min': 2, '1/min': 0, 'W/s': 0, '': 0, mm: 0, min: 1, h: 1, 'mAh/g': 1,
+  Hz: 0, s: 0, kPa: 0, 'V/min': 2, '1/min': 0, 'W/s': 0, mm: 0, min: 1, h: 1, 'mAh/g': 1,
 };
 
 /** The digits §5.1 gives each unit; a unit it does not name gets three significant digits. */
@@ -54,6 +54,7 @@ export function quantity(value: number, unit: string): string {
   if (unit === 'Pa') return pascal(value);
   const digits = DIGITS[unit];
   if (digits !== undefined) return fixed(value, digits);
+  if (unit === '' && Number.isInteger(value)) return fixed(value, 0);
   const size = Math.abs(value);
   if (size !== 0 && (size < 0.001 || size >= 1e6)) return scientific(value);
   return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
@@ -70,6 +71,15 @@ export function withBand(value: number, sigma: number): { value: string; band: s
 export function loose(value: string | number | null | undefined, unit?: string | null): string {
   if (value === null || value === undefined || value === '') return '';
   const text = typeof value === 'number' ? quantity(value, unit ?? '') : value.replace(/^-(?=\d)/, MINUS);
+  return unit ? `${text}${THIN}${unit}` : text;
+}
+
+/** A number somebody wrote into a file: every digit of it, and none invented. */
+export function exact(value: string | number | null | undefined, unit?: string | null): string {
+  if (value === null || value === undefined || value === '') return '';
+  const size = typeof value === 'number' ? Math.abs(value) : 0;
+  const text = typeof value === 'string' ? value.replace(/^-(?=\d)/, MINUS)
+    : size !== 0 && (size < 1e-3 || size >= 1e6) ? scientific(value, 3).replace(/\.?0+(?=\u202f)/, '') : String(Number(value.toPrecision(9))).replace('-', MINUS);
   return unit ? `${text}${THIN}${unit}` : text;
 }
 

@@ -27,20 +27,27 @@ export interface Growth {
 }
 
 /** Thickness over minutes since the shutter opened, with its 95 % band. */
-export function growth(thickness: readonly Point[], sigma: readonly Point[], start: number, plantNow: number): Growth {
+export function growth(thickness: readonly Point[], sigma: readonly Point[], start: number, plantNow: number, untilMinutes = Infinity): Growth {
   const line: Point[] = [];
   const band: Growth['band'] = [];
   let j = 0;
   for (const p of thickness) {
     if (p.t < start - 2000) continue;
     const t = (p.t - start) / 60_000;
+    if (t > untilMinutes) break;
     line.push({ t, v: p.v });
     if (p.v === null) continue;
     while (j + 1 < sigma.length && sigma[j + 1]!.t <= p.t) j += 1;
     const s = sigma[j]?.v;
     if (s != null) band.push({ t, low: p.v - s * COVERAGE_95, high: p.v + s * COVERAGE_95 });
   }
-  return { line, band, at: Math.max(0, (plantNow - start) / 60_000) };
+  return { line, band, at: Math.min(untilMinutes, Math.max(0, (plantNow - start) / 60_000)) };
+}
+
+/** How long the shutter was open, in minutes; endless while it still is. */
+export function depositMinutes(run: WireRun | null): number {
+  const deposit = run?.phases?.find((p) => p.name === 'Deposit');
+  return deposit?.state === 'DONE' && deposit.elapsedS != null ? deposit.elapsedS / 60 : Infinity;
 }
 
 /** Ends of the axes: the target with room above it, and the time the run is expected to need. */
@@ -49,5 +56,5 @@ export function axes(run: WireRun | null, atMinutes: number | null): { minutes: 
   const nm = niceCeil(Math.max(target * 1.22, (run?.thicknessNm ?? 0) * 1.15, 1));
   const planned = run?.phases?.find((p) => p.name === 'Deposit')?.plannedS ?? 0;
   const expected = atMinutes !== null && run?.remainingS != null ? atMinutes + run.remainingS / 60 : 0;
-  return { nm, minutes: niceCeil(Math.max((planned / 60) * 1.15, expected * 1.12, run?.phase === 'Deposit' ? (atMinutes ?? 0) * 1.05 : 0, 0.5)) };
+  return { nm, minutes: niceCeil(Math.max((planned / 60) * 1.15, expected * 1.12, (atMinutes ?? 0) * 1.05, 0.5)) };
 }

@@ -47,9 +47,10 @@ export function countdown(run: WireRun | null, word: UnitWord, tripSeconds: numb
   if (word === 'UNKNOWN') return { seconds: null, what: 'none' };
   if (word === 'TRIPPED') return { seconds: tripSeconds, what: 'trip' };
   if (run === null || !isActive(run)) return { seconds: null, what: 'none' };
-  if (run.phase === 'Deposit' && run.remainingS != null) return { seconds: run.remainingS, what: 'shutter' };
+  if (word === 'RUNNING' && run.phase === 'Deposit' && run.remainingS != null) return { seconds: run.remainingS, what: 'shutter' };
   const current = run.phases?.find((phase) => phase.state === 'CURRENT');
   const elapsed = run.phaseElapsedS ?? current?.elapsedS ?? null;
-  if (current?.plannedS != null && elapsed !== null && current.plannedS > elapsed) return { seconds: current.plannedS - elapsed, what: 'phase' };
+  // Only a run that runs counts down; held or paused, its time stands.
+  if (word === 'RUNNING' && current?.plannedS != null && elapsed !== null && current.plannedS > elapsed) return { seconds: current.plannedS - elapsed, what: 'phase' };
   return { seconds: elapsed, what: 'elapsed' };
 }

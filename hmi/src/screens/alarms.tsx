@@ -56,7 +56,7 @@ export default function Alarms() {
         <button type="button" class="btn" data-testid="ack-visible" disabled={!may || visible.length === 0} onClick={() => void acknowledge(visible)}>{t('al.ackVisible', { n: visible.length })}</button>
       </section>
       <section class={`panel${live ? '' : ' q-stale'}`}>
-        <div class="scroll">
+        <div tabIndex={0} class="scroll">
           <table class="altab">
             <thead><tr><th /><th>{t('al.since')}</th><th>{t('al.alarm')}</th><th>{t('al.value')}</th><th>{t('al.state')}</th><th class="r">{t('al.age')}</th><th /></tr></thead>
             <tbody>

@@ -31,11 +31,11 @@ function Detail({ run }: { run: WireRunRecord }) {
         <Panel title={t('bt.run')}>
           <dl class="kv pad"><dt>{t('bt.started')}</dt><dd class="num">{dateTime(run.startedAt, locale())}</dd><dt>{t('bt.ended')}</dt><dd class="num">{dateTime(run.endedAt, locale())}</dd><dt>{t('bt.duration')}</dt><dd>{inWords(seconds)}</dd><dt>{t('bt.foils')}</dt><dd class="mono">{foils.join(', ') || '—'}</dd><dt>{t('bt.operator')}</dt><dd>{run.operator ?? '—'}</dd>{run.endReason && <><dt>{t('bt.reason')}</dt><dd>{run.endReason}</dd></>}{run.hash && <><dt>{t('bt.hash')}</dt><dd class="mono">{run.hash.slice(0, 12)}</dd></>}</dl>
         </Panel>
-        {run.slots && run.slots.length > 0 && <Panel title={t('bt.slots')}><div class="scroll"><table><thead><tr><th>{t('bt.slot')}</th><th>{t('bt.item')}</th><th class="r">{t('bt.estimate')}</th>{run.slots.some((x) => x.trueNm != null) && <th class="r">{t('bt.true')}</th>}</tr></thead><tbody>{run.slots.map((x) => <tr key={x.slot}><td>{x.slot}</td><td class="mono">{x.item ?? ''}</td><td class="r num nw">{estimateText(x)}</td>{run.slots!.some((y) => y.trueNm != null) && <td class="r num nw">{x.trueNm != null ? `${fixed(x.trueNm, 2)} nm` : '—'}</td>}</tr>)}</tbody></table></div></Panel>}
+        {run.slots && run.slots.length > 0 && <Panel title={t('bt.slots')}><div tabIndex={0} class="scroll"><table><thead><tr><th>{t('bt.slot')}</th><th>{t('bt.item')}</th><th class="r">{t('bt.estimate')}</th>{run.slots.some((x) => x.trueNm != null) && <th class="r">{t('bt.true')}</th>}</tr></thead><tbody>{run.slots.map((x) => <tr key={x.slot}><td>{x.slot}</td><td class="mono">{x.item ?? ''}</td><td class="r num nw">{estimateText(x)}</td>{run.slots!.some((y) => y.trueNm != null) && <td class="r num nw">{x.trueNm != null ? `${fixed(x.trueNm, 2)} nm` : '—'}</td>}</tr>)}</tbody></table></div></Panel>}
       </div>
       <div class="bt-low">
-        <Panel title={t('bt.phases')}><div class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th><th>{t('bt.started')}</th><th class="r">{t('bt.duration')}</th><th>{t('bt.endedBecause')}</th></tr></thead><tbody>{(run.phases ?? []).map((p, i) => <tr key={i}><td class="r num">{i + 1}</td><td class="nw"><b>{named('phase', p.name)}</b></td><td class="num nw">{clock(p.startedAt)}</td><td class="r num nw">{mmss(p.elapsedS ?? (p.startedAt && p.endedAt ? (Date.parse(p.endedAt) - Date.parse(p.startedAt)) / 1000 : null))}</td><td>{p.endedBecause ?? ''}</td></tr>)}</tbody></table></div></Panel>
-        <Panel title={t('bt.events')}><div class="scroll">{run.events?.length ? <table><tbody>{run.events.map((e, i) => <tr key={i}><td class="num nw">{clock(e.at, true)}</td><td class="nw dim">{e.phase ? named('phase', e.phase) : e.kind ?? ''}</td><td>{e.text}</td></tr>)}</tbody></table> : <p class="calm">{t('bt.noEvents')}</p>}</div></Panel>
+        <Panel title={t('bt.phases')}><div tabIndex={0} class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th><th>{t('bt.started')}</th><th class="r">{t('bt.duration')}</th><th>{t('bt.endedBecause')}</th></tr></thead><tbody>{(run.phases ?? []).map((p, i) => <tr key={i}><td class="r num">{i + 1}</td><td class="nw"><b>{named('phase', p.name)}</b></td><td class="num nw">{clock(p.startedAt)}</td><td class="r num nw">{mmss(p.elapsedS ?? (p.startedAt && p.endedAt ? (Date.parse(p.endedAt) - Date.parse(p.startedAt)) / 1000 : null))}</td><td>{p.endedBecause ?? ''}</td></tr>)}</tbody></table></div></Panel>
+        <Panel title={t('bt.events')}><div tabIndex={0} class="scroll">{run.events?.length ? <table><tbody>{run.events.map((e, i) => <tr key={i}><td class="num nw">{clock(e.at, true)}</td><td class="nw dim">{e.phase ? named('phase', e.phase) : e.kind ?? ''}</td><td>{e.text}</td></tr>)}</tbody></table> : <p class="calm">{t('bt.noEvents')}</p>}</div></Panel>
       </div>
     </div>
   );
@@ -51,7 +51,7 @@ export default function Batches({ item }: { item?: string }) {
     <div class="bt">
       <h1 class="sr">{t('bt.title')}</h1>
       <Panel title={t('bt.list')}>
-        <div class="scroll list">
+        <div tabIndex={0} class="scroll list">
           {list.failed && <p class="calm">{t('rc.failed', { why: list.failed })}</p>}
           {list.value?.length === 0 && <p class="calm">{t('bt.none')}</p>}
           {list.value?.map((r) => (

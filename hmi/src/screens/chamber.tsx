@@ -29,7 +29,7 @@ export default function VirtualChamber() {
     <div class="vc">
       <section class="panel titlebar"><h1>{t('vc.title')}</h1><span class="chip-tag dashed">{t('app.simulation')}</span><span class="dim">{t('vc.what')}</span><span class="sp" />{said && <b role="alert">{said}</b>}</section>
       <Panel title={t('vc.faults')}>
-        <div class="scroll">
+        <div tabIndex={0} class="scroll">
           {failed && <p class="calm">{t('vc.failed', { why: failed })}</p>}
           <table><thead><tr><th>{t('vc.fault')}</th><th>{t('vc.effect')}</th><th /></tr></thead>
             <tbody>{(value?.available ?? []).map((f) => {

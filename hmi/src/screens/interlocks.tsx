@@ -4,7 +4,7 @@ import { api } from '../api/client';
 import type { WireCause, WireEffect } from '../api/wire';
 import { causeLook, cellsOf, isTripped, rows } from '../model/matrix';
 import { usePolled, useStore } from '../model/store';
-import { loose } from '../format/number';
+import { exact, loose } from '../format/number';
 import { clock, offset } from '../format/time';
 import { t } from '../format/words';
 import { AlarmSymbol } from '../widgets/alarm-symbol';
@@ -62,7 +62,7 @@ export default function Interlocks() {
       <h1 class="sr">{t('nav.interlocks')}</h1>
       <Panel cls={`matrix${live ? '' : ' q-stale'}`} title={t('il.title')}
         side={<><small class="wide">{t('il.legend')}</small>{m.hash && <small class="mono">{m.hash.slice(0, 8)}</small>}<button type="button" class="btn slim" aria-pressed={onlyActive} onClick={() => setOnly(!onlyActive)}>{onlyActive ? t('il.showAll') : t('il.onlyActive')}</button></>}>
-        <div class="scroll">
+        <div tabIndex={0} class="scroll">
           <table class="ce" ref={table} onKeyDown={move}>
             <thead><tr><th>{t('al.tag')}</th><th>{t('il.cause')}</th><th class="r">{t('il.value')}</th><th class="r">{t('il.limit')}</th><th>{t('il.state')}</th>
               {m.effects.map((e) => <th key={e.id} class={`ef${live && isTripped(e.state) ? ' on' : ''}`} scope="col"><span>{e.title}</span></th>)}</tr></thead>
@@ -74,7 +74,7 @@ export default function Interlocks() {
                   <tr key={c.id} class={live ? (isFirst ? 'fo' : look === 'bypassed' ? 'byp' : look === 'active' || look === 'latched' ? 'act' : '') : ''} data-testid={`ce-row-${c.id}`} data-state={c.state}>
                     <td class="id">{c.id.split('_')[0]}</td>
                     <td class="ct" title={c.hazard ? t('il.hazard', { hazard: c.hazard }) : c.id}>{c.title}</td>
-                    <td class={`r num nw${live ? '' : ' old'}`}>{loose(c.value, c.unit)}</td><td class="r num nw dim">{loose(c.limit, typeof c.limit === 'number' ? c.unit : null)}</td>
+                    <td class={`r num nw${live ? '' : ' old'}`}>{loose(c.value, c.unit)}</td><td class="r num nw dim">{exact(c.limit, typeof c.limit === 'number' ? c.unit : null)}</td>
                     <td class="nw"><State cause={c} first={isFirst} live={live} /></td>
                     {m.effects.map((e, ci) => {
                       const delay = cells.get(c.id)?.get(e.id);
@@ -93,7 +93,7 @@ export default function Interlocks() {
       <div class="il-side">
         {first && live ? (
           <section class="panel trip-card" data-testid="firstout"><header><AlarmSymbol priority={1} size={28} onColour /><h2>{t('il.first')}</h2><span class="sp" /><small class="num">{events[0] ? clock(events[0].at, true) : ''}</small></header>
-            <div class="pad"><b class="lead">{first.title}</b><p>{[loose(first.value, first.unit), loose(first.limit)].filter(Boolean).join(' · ')}{first.hazard ? ` · ${t('il.hazard', { hazard: first.hazard })}` : ''}</p></div></section>
+            <div class="pad"><b class="lead">{first.title}</b><p>{[loose(first.value, first.unit), exact(first.limit, typeof first.limit === 'number' ? first.unit : null)].filter(Boolean).join(' · ')}{first.hazard ? ` · ${t('il.hazard', { hazard: first.hazard })}` : ''}</p></div></section>
         ) : <Panel title={t('il.clear')}><p class="calm">{t('il.clearText')}</p></Panel>}
         <Panel title={t('il.resetTitle')}>
           <div class="pad col">
@@ -102,7 +102,7 @@ export default function Interlocks() {
           </div>
         </Panel>
         <Panel title={t('il.events')} cls="grow">
-          <div class="scroll">{events.length === 0 ? <p class="calm">{t('il.noEvents')}</p> : (
+          <div tabIndex={0} class="scroll">{events.length === 0 ? <p class="calm">{t('il.noEvents')}</p> : (
             <table class="soe"><tbody>{events.map((e, i) => <tr key={i} data-testid="soe-row" class={e.id && firstOut.includes(e.id) ? 'fo' : ''}><td class="num">{clock(e.at, true)}</td><td>{e.text ?? e.id}</td><td class="r num">{offset(e.offsetMs ?? Date.parse(e.at) - t0)}</td></tr>)}</tbody></table>
           )}</div>
           <p class="quiet pad">{t('il.disclaimer')}</p>

@@ -2,7 +2,7 @@
 import { api } from '../api/client';
 import type { WireParameter } from '../api/wire';
 import { usePolled } from '../model/store';
-import { loose } from '../format/number';
+import { exact } from '../format/number';
 import { named, t } from '../format/words';
 import { Panel } from '../widgets/panel';
 import { effectiveVersion } from './start';
@@ -13,7 +13,7 @@ function Basis({ basis }: { basis: string | null | undefined }) {
 }
 
 function Params({ list }: { list: WireParameter[] }) {
-  return <>{list.map((p) => <span key={p.name} class="pp"><span class="pn">{p.title ?? p.name}</span> <b>{loose(p.value, p.unit)}</b>{p.basis === 'assumption' && <span class="chip-tag dashed tiny">{t('rc.assumption')}</span>}</span>)}</>;
+  return <>{list.map((p) => <span key={p.name} class="pp"><span class="pn">{p.title ?? p.name}</span> <b>{exact(p.value, p.unit)}</b>{p.basis === 'assumption' && <span class="chip-tag dashed tiny">{t('rc.assumption')}</span>}</span>)}</>;
 }
 
 export default function Recipes({ item }: { item?: string }) {
@@ -24,7 +24,7 @@ export default function Recipes({ item }: { item?: string }) {
     <div class="rc">
       <h1 class="sr">{t('rc.title')}</h1>
       <Panel title={t('rc.list')} side={<small>{t('rc.readOnly')}</small>}>
-        <div class="scroll list">
+        <div tabIndex={0} class="scroll list">
           {list.failed && <p class="calm">{t('rc.failed', { why: list.failed })}</p>}
           {list.value?.length === 0 && <p class="calm">{t('rc.none')}</p>}
           {list.value?.map((x) => (
@@ -39,11 +39,11 @@ export default function Recipes({ item }: { item?: string }) {
           <section class="panel titlebar"><h2 class="h1">{r.title}</h2><span class="mono">{r.id}</span>{r.version != null && <span class="chip-tag">v{r.version}</span>}{r.state && <span class={`chip-tag${r.state === 'EFFECTIVE' ? ' inv' : ' dashed'}`}>{r.state}</span>}<span class="sp" />{r.hash && <small class="wide">{t('rc.hash')} <span class="mono">{r.hash.slice(0, 12)}</span></small>}
             {effectiveVersion(r) !== null && <a class="btn primary" href={`#/start/${encodeURIComponent(r.id)}`}>{t('rc.start')}</a>}</section>
           <Panel title={t('rc.formula')} side={<small>{r.description ?? ''}</small>}>
-            <div class="scroll"><table><thead><tr><th>{t('rc.parameter')}</th><th class="r">{t('rc.value')}</th><th class="r">{t('rc.range')}</th><th>{t('rc.basis')}</th><th class="wide">{t('rc.why')}</th></tr></thead>
-              <tbody>{(r.formula ?? []).map((p) => <tr key={p.name}><td>{p.title ?? p.name}</td><td class="r num nw"><b>{loose(p.value, p.unit)}</b></td><td class="r num nw dim">{p.low != null && p.high != null ? `${loose(p.low)} – ${loose(p.high, p.unit)}` : ''}</td><td><Basis basis={p.basis} /></td><td class="wide dim">{p.why ?? p.source ?? ''}</td></tr>)}</tbody></table></div>
+            <div tabIndex={0} class="scroll"><table><thead><tr><th>{t('rc.parameter')}</th><th class="r">{t('rc.value')}</th><th class="r">{t('rc.range')}</th><th>{t('rc.basis')}</th><th class="wide">{t('rc.why')}</th></tr></thead>
+              <tbody>{(r.formula ?? []).map((p) => <tr key={p.name}><td>{p.title ?? p.name}</td><td class="r num nw"><b>{exact(p.value, p.unit)}</b></td><td class="r num nw dim">{p.low != null && p.high != null ? `${exact(p.low)} – ${exact(p.high, p.unit)}` : ''}</td><td><Basis basis={p.basis} /></td><td class="wide dim">{p.why ?? p.source ?? ''}</td></tr>)}</tbody></table></div>
           </Panel>
           <Panel title={t('rc.procedure')}>
-            <div class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th><th>{t('rc.endsWhen')}</th><th>{t('rc.parameters')}</th></tr></thead>
+            <div tabIndex={0} class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th><th>{t('rc.endsWhen')}</th><th>{t('rc.parameters')}</th></tr></thead>
               <tbody>{(r.procedure ?? []).map((p, i) => <tr key={i} data-testid={`recipe-cell-${p.phase}-row`}><td class="r num">{i + 1}</td><td class="nw"><b>{p.title ?? named('phase', p.phase)}</b></td><td>{p.endsWhen ?? ''}{p.limits?.map((l) => <small key={l}>{l}</small>)}</td><td class="pcell"><Params list={p.parameters ?? []} /></td></tr>)}</tbody></table></div>
           </Panel>
         </div>

@@ -4,7 +4,7 @@ import { api, Refusal } from '../api/client';
 import type { WireRecipe, WireRecipeItem, WirePermissive } from '../api/wire';
 import { isActive } from '../model/unit';
 import { usePolled, useStore } from '../model/store';
-import { fixed, loose, withBand } from '../format/number';
+import { exact, fixed, loose, withBand } from '../format/number';
 import { inWords } from '../format/time';
 import { named, t } from '../format/words';
 import { HoldButton } from '../widgets/hold-button';
@@ -103,8 +103,8 @@ export default function Start({ item }: { item?: string }) {
       <section class="panel" aria-label={t('start.steps')}>
         <ol class="stp">
           <Step n={1} title={t('start.foil')} done={foilDone} current={now === 1}>
-            {foilDone ? draft.foils.map((f) => <span key={f} class="foil"><em class="mono">{f}</em><button type="button" class="x" aria-label={t('start.remove', { id: f })} onClick={() => keep({ ...draft, foils: draft.foils.filter((x) => x !== f) })}>×</button></span>) : <p>{t('start.noFoil')}</p>}
-            <form class="scan" onSubmit={add}><input class="field" data-testid="foil-scan" placeholder={t('start.scan')} aria-label={t('start.scan')} value={scan} autocomplete="off" spellcheck={false} onInput={(e) => setScan(e.currentTarget.value)} /><button class="btn" type="submit" data-testid="foil-add" disabled={!scan.trim()}>{t('start.add')}</button></form>
+            {foilDone ? draft.foils.map((f) => <span key={f} class="foil"><em class="mono">{f}</em><button type="button" class="xbtn" aria-label={t('start.remove', { id: f })} onClick={() => keep({ ...draft, foils: draft.foils.filter((x) => x !== f) })}>×</button></span>) : <p>{t('start.noFoil')}</p>}
+            <form class="scan" onSubmit={add}><input class="field" data-testid="foil-scan" placeholder={t('start.foilId')} aria-label={t('start.scan')} value={scan} autocomplete="off" spellcheck={false} onInput={(e) => setScan(e.currentTarget.value)} /><button class="btn" type="submit" data-testid="foil-add" disabled={!scan.trim()}>{t('start.add')}</button></form>
             {!foilDone && <p class="help">{t('start.foilHelp')}</p>}
           </Step>
           <Step n={2} title={t('start.recipe')} done={recipeDone} current={now === 2}>
@@ -120,7 +120,7 @@ export default function Start({ item }: { item?: string }) {
       </section>
       <div class="mid">
         <Panel title={t('start.checks')} side={<small>{chosen ? (live ? t('start.checkedNow') : t('start.checkedNot')) : ''}</small>} cls="checks">
-          <div class="chk scroll" ref={checksBox}>
+          <div tabIndex={0} class="chk scroll" ref={checksBox}>
             {checks.length === 0 && <p class="calm">{t('start.pickFirst')}</p>}
             {checks.map((p) => (
               <div key={p.id} class={live && p.ok === false ? 'bad' : live && p.ok === null ? 'unk' : ''} data-testid={`check-${p.id}`} data-ok={live && p.ok !== null ? String(p.ok) : 'unknown'}>
@@ -130,12 +130,12 @@ export default function Start({ item }: { item?: string }) {
           </div>
         </Panel>
         <Panel title={t('start.plan')} cls="plan">
-          <div class="plan-body scroll">
+          <div tabIndex={0} class="plan-body scroll">
             {prediction ? (
               <dl class="facts"><div><dt>{t('start.finalThickness')}</dt><dd>{withBand(prediction.thicknessNm, prediction.sigmaNm).value} ± {withBand(prediction.thicknessNm, prediction.sigmaNm).band}<span class="u">nm</span></dd></div><div><dt>{t('start.totalTime')}</dt><dd>{inWords(prediction.durationS)}</dd></div><div><dt>{t('start.tolerance')}</dt><dd>{prediction.outOfToleranceP != null ? `${fixed((1 - prediction.outOfToleranceP) * 100, 1)} %` : '—'}</dd></div></dl>
             ) : chosen && <p class="quiet">{t('start.noPrediction')}</p>}
             {detail?.formula && (
-              <dl class="facts grid4">{detail.formula.slice(0, 8).map((p) => <div key={p.name}><dt>{p.title ?? p.name}</dt><dd>{loose(p.value)}{p.unit && <span class="u">{p.unit}</span>}</dd></div>)}</dl>
+              <dl class="facts grid4">{detail.formula.slice(0, 8).map((p) => <div key={p.name}><dt>{p.title ?? p.name}</dt><dd>{exact(p.value)}{p.unit && <span class="u">{p.unit}</span>}</dd></div>)}</dl>
             )}
             {detail?.formula?.some((p) => p.basis === 'assumption') && <p class="quiet">{t('start.assumption')}</p>}
             {detail?.procedure && <><h3>{t('start.phases')}</h3><ol class="phl">{detail.procedure.map((p, i) => <li key={i}><b>{i + 1} {named('phase', p.phase)}</b>{p.endsWhen && <span>{p.endsWhen}</span>}</li>)}</ol></>}

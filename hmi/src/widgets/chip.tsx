@@ -1,6 +1,7 @@
 // A value in the picture: name, tag, value and unit, what it should be, and where it lies in its span.
 import type { ComponentChildren } from 'preact';
 import type { Shown } from '../model/reading';
+import { Exponent } from './exponent';
 import { readingText } from './value';
 import { numberOf } from '../model/reading';
 import { t } from '../format/words';
@@ -45,7 +46,7 @@ export function Chip({ x, y, w = 286, h, label, tag, reading, side, row, span, a
       {off && <rect class="m-hatch" x={x} y={y} width={w} height={h} rx="6" />}
       <text class="m-lb" x={x + 14} y={y + 27}>{label}</text>
       {tag && <text class="m-tg" x={x + w - 14} y={y + 26} text-anchor="end">{tag}</text>}
-      <text x={x + 14} y={y + 67}><tspan class="m-vl">{text}</tspan>{q !== 'bad' && q !== 'unknown' && <tspan class="m-un" dx="7">{unit ?? reading.unit}</tspan>}</text>
+      <text x={x + 14} y={y + 67}><tspan class="m-vl"><Exponent svg text={text} /></tspan>{q !== 'bad' && q !== 'unknown' && <tspan class="m-un" dx="7">{unit ?? reading.unit}</tspan>}</text>
       {q === 'bad' ? <text class="m-q" x={x + w - 14} y={y + 66} text-anchor="end">{t('q.bad')}</text>
         : q === 'uncertain' ? <text class="m-q" x={x + w - 14} y={y + 66} text-anchor="end">?</text>
         : side && <text class="m-sd" x={x + w - 14} y={y + 66} text-anchor="end">{side}</text>}

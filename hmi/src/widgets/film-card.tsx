@@ -1,4 +1,4 @@
-import { axes, depositStart, growth } from '../model/film';
+import { axes, depositMinutes, depositStart, growth } from '../model/film';
 import { numberOf } from '../model/reading';
 import { isActive } from '../model/unit';
 import type { Store } from '../model/store';
@@ -11,7 +11,8 @@ import { Value } from './value';
 
 export function filmNumbers(s: Store): { value: string; band: string } | null {
   const run = s.live.run;
-  const d = run?.thicknessNm ?? numberOf(s.reading('film.thickness'));
+  // Without a run there is no film to speak of, whatever the integral last held.
+  const d = run === null ? null : run.thicknessNm ?? numberOf(s.reading('film.thickness'));
   if (d == null) return null;
   const sigma = run?.thicknessSigmaNm ?? numberOf(s.reading('film.sigma'));
   return sigma == null ? { value: fixed(d, 1), band: '' } : withBand(d, sigma);
@@ -21,7 +22,7 @@ export function FilmPlot({ store: s }: { store: Store }) {
   const run = s.live.run;
   const plantNow = Date.parse(s.live.plantTime ?? '');
   const start = Number.isFinite(plantNow) ? depositStart(run, plantNow) : null;
-  const g = start === null ? null : growth(s.rings.get('film.thickness')!.all, s.rings.get('film.sigma')!.all, start, plantNow);
+  const g = start === null ? null : growth(s.rings.get('film.thickness')!.all, s.rings.get('film.sigma')!.all, start, plantNow, depositMinutes(run));
   const depositing = run?.phase === 'Deposit' && isActive(run);
   const end = axes(run, g?.at ?? null);
   const target = run?.targetNm ?? null;

@@ -39,6 +39,7 @@ export function useHold(options: HoldOptions) {
   const loop = useRef(0);
   const settle = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const gone = useRef(false);
+  const answered = useRef(true);
   const [phase, setPhase] = useState<HoldPhase>({ is: 'rest' });
   const [progress, setProgress] = useState(0);
   if (!hold.current || hold.current.lengthMs !== options.ms) hold.current = new Hold(options.ms);
@@ -67,7 +68,8 @@ export function useHold(options: HoldOptions) {
     if (h.turn(at)) {
       show({ is: 'sent' });
       setProgress(1);
-      latest.current.fire().then(() => show({ is: 'accepted' }, 1500), (error: unknown) => { setProgress(0); show({ is: 'refused', why: refusalText(error) }, 8000); });
+      answered.current = false;
+      latest.current.fire().finally(() => { answered.current = true; }).then(() => show({ is: 'accepted' }, 1500), (error: unknown) => { setProgress(0); show({ is: 'refused', why: refusalText(error) }, 8000); });
       return;
     }
     show({ is: 'holding', left: Math.max(0, h.lengthMs * (1 - h.progress(at))) });
@@ -76,7 +78,10 @@ export function useHold(options: HoldOptions) {
 
   const press = () => {
     if (!latest.current.enabled || store.stale) return;
-    if (hold.current!.step.kind === 'fired') return;
+    if (hold.current!.step.kind === 'fired') {
+      if (!answered.current) return; // one order at a time: its answer is still to come
+      hold.current!.rest();
+    }
     if (hold.current!.press(performance.now())) {
       clearTimeout(settle.current);
       loop.current = requestAnimationFrame(turn);

@@ -2,6 +2,7 @@
 // known is drawn as not known; and nothing in it can be pressed.
 import type { Store } from '../model/store';
 import { numberOf, position, running, stateOf, type Position, type Running, type Shown } from '../model/reading';
+import { Exponent } from './exponent';
 import { readingText } from './value';
 import { quantity } from '../format/number';
 import { t } from '../format/words';
@@ -181,7 +182,7 @@ export function Mimic({ store: s, filmHeld }: { store: Store; filmHeld: string |
       <Chip x={10} y={298} h={116} label={t('mimic.argon')} tag="gas.argon.flow" reading={r('gas.argon.flow')} side={setPoint('gas.argon.flow_set').text} span={spanOf('gas.argon.flow', 'gas.argon.flow_set')} alarm={alarmOf('gas.argon.flow')} />
       <Chip x={10} y={430} h={116} label={t('mimic.oxygen')} tag="gas.oxygen.flow" reading={r('gas.oxygen.flow')} side={setPoint('gas.oxygen.flow_set').text} span={spanOf('gas.oxygen.flow', 'gas.oxygen.flow_set')} alarm={alarmOf('gas.oxygen.flow')} />
       <Chip x={834} y={12} w={276} h={124} label={useWide ? t('mimic.wide') : t('mimic.pressure')} reading={pressure} side={pressureLoop === 'PRESSURE' && !useWide ? pSet.text : ''} alarm={alarmOf('chamber.pressure', 'chamber.pressure_wide')}
-        row={<tspan data-testid={`value-${other.tag}`} data-quality={other.quality}>{useWide ? t('mimic.pressure') : t('mimic.wide')} {useWide && pv !== null && process.high !== null && pv >= process.high ? t('mimic.over') : `${readingText(other)} Pa`}</tspan>} />
+        row={<tspan data-testid={`value-${other.tag}`} data-quality={other.quality}>{useWide ? t('mimic.pressure') : t('mimic.wide')} {useWide && pv !== null && process.high !== null && pv >= process.high ? t('mimic.over') : <><Exponent svg text={readingText(other)} /> Pa</>}</tspan>} />
       <Chip x={834} y={152} w={276} h={116} label={t('mimic.throttle')} reading={r('chamber.throttle.position')} side={pressureLoop === null ? '' : pressureLoop === 'PRESSURE' ? t('mimic.auto') : t('mimic.fixed')} span={spanOf('chamber.throttle.position')} alarm={alarmOf('chamber.throttle.position')} />
       <Chip x={938} y={326} w={172} h={88} label={t('mimic.turbo')} reading={r('vacuum.turbo.speed')} alarm={alarmOf('vacuum.turbo.speed')} />
       <Chip x={938} y={488} w={172} h={88} label={t('mimic.foreline')} reading={r('vacuum.foreline.pressure')} alarm={alarmOf('vacuum.foreline.pressure')} />

@@ -4,6 +4,7 @@ import { api } from '../api/client';
 import { isActive } from '../model/unit';
 import type { Store } from '../model/store';
 import { named, t, type Key } from '../format/words';
+import { actionsOf } from './actions';
 import { HoldButton } from './hold-button';
 import { Park, Pause, Play, Stop, Undo, Unload } from './icons';
 import { Panel } from './panel';
@@ -11,22 +12,13 @@ import { Panel } from './panel';
 const ICON: Record<string, ComponentChildren> = {
   HOLD: <Pause />, RESTART: <Play />, RESUME: <Play />, STOP: <Stop />, RESET: <Undo />, PAUSE: <Pause />, PARK: <Park />, UNLOAD: <Unload />, STOP_AFTER_PHASE: <Stop />,
 };
-/** Order on the card; at most three are shown. ABORT has its own place, and ending a phase is no operator's act. */
-const ORDER = ['UNLOAD', 'RESTART', 'RESUME', 'HOLD', 'RESET', 'PARK', 'STOP'];
 const RIGHT: Record<string, string> = { HOLD: 'hold', PAUSE: 'hold', RESTART: 'hold', RESUME: 'hold', STOP: 'hold', PARK: 'hold', UNLOAD: 'hold', RESET: 'hold' };
-
-export function actionsOf(allowed: readonly string[], active: boolean): string[] {
-  const shown = ORDER.filter((c) => allowed.includes(c));
-  if (active && !shown.includes('HOLD') && !shown.includes('RESTART') && !shown.includes('RESUME') && shown.length < 3) shown.push('HOLD');
-  if (active && !shown.includes('STOP') && shown.length < 3) shown.push('STOP');
-  return shown.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)).slice(0, 3);
-}
 
 export function RunActions({ store: s }: { store: Store }) {
   const run = s.live.run;
   if (!run) return null;
   const allowed = run.allowed ?? [];
-  const actions = actionsOf(allowed, isActive(run));
+  const actions = actionsOf(allowed, run.state === 'RUNNING');
   if (actions.length === 0) return null;
   return (
     <div class={`acts n${actions.length}`}>

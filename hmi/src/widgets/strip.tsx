@@ -23,8 +23,9 @@ export function yRange(points: readonly Point[], high: number | null): [number, 
   }
   if (!Number.isFinite(lo)) return [0, high && high > 0 ? high : 1];
   const least = Math.max((hi - lo) * 0.15, Math.abs(hi) * 0.04, (high ?? 1) * 0.004);
-  const low = lo >= 0 && lo - least < hi * 0.35 ? 0 : lo - least;
-  return [low, hi + least];
+  const size = Math.max(hi, (high ?? 1) * 0.02);
+  const low = lo > -0.02 * size && lo - least < size * 0.35 ? 0 : lo - least; // noise around nothing is no negative value
+  return [low, Math.max(hi + least, low + (high ?? 1) * 0.008)];
 }
 
 export function TrendStrip({ store: s, tripAt }: { store: Store; tripAt: number | null }) {

@@ -19,7 +19,7 @@ export function FirstOutCard({ store: s, interlocks }: { store: Store; interlock
   return (
     <section class="panel trip-card" data-testid="firstout" aria-label={t('trip.first')}>
       <header><AlarmSymbol priority={1} size={28} onColour /><h2>{t('trip.firstOut', { what: title })}</h2></header>
-      <div class="soe-wrap">
+      <div tabIndex={0} class="soe-wrap">
         {events.length === 0 ? <p class="calm">{t('trip.noEvents')}</p> : (
           <table class="soe"><tbody>
             {events.map((e, i) => {

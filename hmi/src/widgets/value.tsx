@@ -1,6 +1,7 @@
 // A value on the page. It takes a reading, never a bare number, so that old and bad look the same everywhere.
 import type { Shown } from '../model/reading';
 import { BAD_TEXT, coarsePascal, quantity } from '../format/number';
+import { Exponent } from './exponent';
 import { named } from '../format/words';
 
 /** What may be written for a reading: `~` before an uncertain one, dashes for a bad one, > for one beyond the span. */
@@ -17,7 +18,7 @@ export function Value({ reading, unit = true, testid = true }: { reading: Shown;
   return (
     <span class={`val q-${reading.quality}`} data-testid={testid ? `value-${reading.tag}` : undefined} data-quality={reading.quality}
       data-age-ms={reading.ageMs === null ? undefined : Math.round(reading.ageMs)}>
-      {readingText(reading)}
+      <Exponent text={readingText(reading)} />
       {unit && reading.unit !== '' && <span class="u">{reading.unit}</span>}
     </span>
   );

@@ -110,7 +110,8 @@ final class RunCommandLine {
                         .toList(), assembly.inbox());
         ShiftOperator operator = new ShiftOperator(assembly, control("FREE-" + seed, assembly));
         new FreePace(FREE_STEP).run(Tick.first(FREE_START), tick -> {
-            link.advance(tick.dt());
+            chamber.advance(tick.dt());
+            link.exchange(tick);
             return operator.look(assembly.turn(tick));
         });
         return tell(operator.summary(chamber.trueFilm().nanometres()), hash.hex());

@@ -48,7 +48,8 @@ final class VirtualPlant implements AutoCloseable {
                 ? VirtualChamber.unknownTool(tags, settings.seed())
                 : VirtualChamber.commissioned(tags, settings.seed());
         Path folder = settings.data().resolve("virtual-chamber");
-        ChamberHost host = new ChamberHost(chamber, settings.speed(), folder);
+        Path file = folder.resolve("chamber.state");
+        ChamberHost host = new ChamberHost(ChamberHost.wake(file, chamber, say), settings.speed(), file);
         Clock clock = Clock.systemUTC();
         int plcPort = freePort(settings.opcuaPort(), "OPC UA", say);
         int supplyPort = freePort(settings.modbusPort(), "Modbus", say);
@@ -105,7 +106,7 @@ final class VirtualPlant implements AutoCloseable {
 
     /** Puts new foil on the holder. */
     void newFoil() {
-        host.resetFilm();
+        host.loadFoil();
     }
 
     void speed(double speed) {
@@ -115,14 +116,14 @@ final class VirtualPlant implements AutoCloseable {
     /** Names of the faults there are, and what they are. */
     Map<String, String> faults() {
         Map<String, String> all = new LinkedHashMap<>();
-        for (Faults.Available fault : host.faultsAvailable()) {
+        for (Faults.Available fault : host.availableFaults()) {
             all.put(fault.name(), fault.what());
         }
         return all;
     }
 
     List<String> activeFaults() {
-        return host.faultsActive();
+        return host.activeFaults();
     }
 
     void inject(String fault, Duration after, Duration duration) {

@@ -21,6 +21,7 @@ final class CauseTracker {
 
     private Truth dangerous = Truth.UNKNOWN;
     private boolean live = true;
+    private boolean known;
     private long dangerousSince = NEVER;
     private long safeSince = NEVER;
     private boolean active;
@@ -48,8 +49,10 @@ final class CauseTracker {
     /** Takes the image; answers whether the cause began to trip in this turn. */
     boolean judge(ProcessImage image, Tick tick, long now) {
         boolean wasTripping = tripping();
-        boolean nowLive = during == null || during.evaluate(image).trips();
+        Truth qualified = during == null ? Truth.TRUE : during.evaluate(image);
+        boolean nowLive = qualified.trips();
         Truth answer = nowLive ? (active ? relaxed : when).evaluate(image) : Truth.FALSE;
+        known = answer == Truth.TRUE && qualified == Truth.TRUE;
         if (answer != dangerous || nowLive != live) {
             dangerous = answer;
             live = nowLive;
@@ -134,8 +137,9 @@ final class CauseTracker {
         return active && waitsForOperator;
     }
 
+    /** Whether both the danger and its qualifier are known, not only presumed. */
     boolean known() {
-        return dangerous == Truth.TRUE;
+        return known;
     }
 
     /** Whether it was a known danger, and not only an answer that is missing, since it began to trip. */

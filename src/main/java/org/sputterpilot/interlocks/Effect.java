@@ -16,7 +16,8 @@ import org.sputterpilot.signals.TagId;
  * @param asks what it asks of the run, if anything
  * @param why what it is for
  */
-public record Effect(String id, String title, int order, List<Drive> drives, boolean asFound, Optional<Ask> asks, String why) {
+public record Effect(
+        String id, String title, int order, List<Drive> drives, boolean asFound, Optional<Ask> asks, String why) {
 
     /** A command tag and the value, in base units, it is held at. */
     public record Drive(TagId tag, double value) {}

@@ -26,6 +26,11 @@ final class EffectTracker {
         struck = new boolean[this.delays.length];
     }
 
+    /** Whether it has nothing to follow as long as no cause trips. */
+    boolean isFree() {
+        return state == EffectState.NORMAL;
+    }
+
     /** Follows its causes; every change of word goes through the table. */
     void follow(Tick tick, long now, boolean resetPermitted) {
         boolean acting = false;

@@ -131,6 +131,10 @@ public final class Interlocks {
         boolean changed = last.isEmpty();
         for (int i = 0; i < effects.size(); i++) {
             EffectTracker effect = effects.get(i);
+            if (!anyTripping && effect.isFree()) {
+                changed |= effect.changed();
+                continue;
+            }
             boolean wasTripped = effect.state().isTripped();
             effect.follow(tick, now, permitted);
             if (effect.state().isTripped() != wasTripped) {

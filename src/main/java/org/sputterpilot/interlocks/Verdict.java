@@ -105,8 +105,8 @@ public final class Verdict {
     static Verdict everythingForbidden(Matrix matrix, String why, List<SequenceEvent> events) {
         List<CauseView> causes = new ArrayList<>();
         for (Cause cause : matrix.causes()) {
-            causes.add(new CauseView(
-                    cause, Truth.UNKNOWN, true, false, true, false, false, false, true, Instant.EPOCH));
+            causes.add(
+                    new CauseView(cause, Truth.UNKNOWN, true, false, true, false, false, false, true, Instant.EPOCH));
         }
         List<EffectView> effects = new ArrayList<>();
         for (Effect effect : matrix.effects()) {

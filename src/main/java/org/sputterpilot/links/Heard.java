@@ -17,8 +17,8 @@ import org.sputterpilot.signals.TagId;
  */
 public final class Heard {
     /**
-     * Two paths overtake each other by no more than this. A reading that is older by more is a clock that was set back,
-     * and must get through.
+     * Two paths overtake each other by no more than this, by the server's clock. A reading that is older by more is a
+     * clock that was set back, and must get through.
      */
     private static final Duration OVERTAKING = Duration.ofSeconds(2);
 
@@ -42,7 +42,7 @@ public final class Heard {
             Reading known = last.get(reading.tag());
             if (known != null && same(known, reading)) {
                 unchanged.add(reading.tag());
-            } else if (known == null || !overtaken(known.sourceTime(), reading.sourceTime())) {
+            } else if (known == null || !overtaken(known.serverTime(), reading.serverTime())) {
                 last.put(reading.tag(), reading);
                 sink.post(reading);
                 news = true;

@@ -36,10 +36,11 @@ public final class AlarmsReader {
     private static AlarmDefinition alarm(InterlockFile file, String id, YamlNode node) {
         file.checkId(id, node);
         boolean program = node.find("raised_by").isPresent();
-        node.find("raised_by").filter(by -> !by.text().equals("program")).ifPresent(by -> by.fault(
-                "'" + by.text() + "'", "program"));
-        Optional<Condition> when = node.find("when").map(file::condition);
-        if (program == when.isPresent()) {
+        node.find("raised_by")
+                .filter(by -> !by.text().equals("program"))
+                .ifPresent(by -> by.fault("'" + by.text() + "'", "program"));
+        Optional<Condition> when = node.find("when").flatMap(file::condition);
+        if (program == node.find("when").isPresent()) {
             node.fault("alarm " + id + " with both or neither of 'when' and 'raised_by'", "one of them");
         }
         int priority = node.must("priority", YamlNode::integer, 1);
@@ -50,14 +51,14 @@ public final class AlarmsReader {
                 id,
                 node.text("title"),
                 when,
-                node.find("while").map(file::condition),
-                when.isEmpty() ? Optional.empty() : node.find("deadband").map(band -> file.deadband(band, when.get())),
+                node.find("while").flatMap(file::condition),
+                node.find("deadband").flatMap(band -> when.map(condition -> file.deadband(band, condition))),
                 node.may("for", YamlNode::duration, Duration.ZERO),
                 node.may("clears_after", YamlNode::duration, Duration.ZERO),
                 priority,
                 node.may("latching", YamlNode::bool, false),
                 node.may("not_while_tripped", YamlNode::bool, false),
-                node.find("suppressed_by").map(file::condition),
+                node.find("suppressed_by").flatMap(file::condition),
                 node.may("realarm", YamlNode::duration, Duration.ZERO),
                 node.text("cause"),
                 node.text("consequence"),

@@ -35,7 +35,8 @@ final class InterlockFile {
     }
 
     /** Reads a file and hands it on; empty when the file or anything in it is wrong. */
-    static <T> Optional<T> read(Path folder, String name, TagTable tags, Faults faults, Function<InterlockFile, T> read) {
+    static <T> Optional<T> read(
+            Path folder, String name, TagTable tags, Faults faults, Function<InterlockFile, T> read) {
         String shown = "interlocks/" + name;
         try {
             return parse(Files.readString(folder.resolve(name)), shown, tags, faults, read);
@@ -56,26 +57,18 @@ final class InterlockFile {
         return faults.sorted().size() == before ? Optional.of(found) : Optional.empty();
     }
 
-    /** A condition; after a fault one that is never asked. */
-    Condition condition(YamlNode node) {
+    /** A condition, or empty after a fault. */
+    Optional<Condition> condition(YamlNode node) {
         if (!node.isScalar()) {
             node.fault("no text", "a condition such as 'cooling.flow < 1.5 L/min'");
-        } else {
-            try {
-                return Condition.parse(node.text(), tags);
-            } catch (Condition.Unreadable e) {
-                source.fault(node, e.offset(), e.read(), e.expected(), faults);
-            }
+            return Optional.empty();
         }
-        return Condition.parse(standIn(), tags);
-    }
-
-    private String standIn() {
-        Tag any = tags.at(0);
-        if (any.isState()) {
-            return any.id() + " is " + any.states().get(0);
+        try {
+            return Optional.of(Condition.parse(node.text(), tags));
+        } catch (Condition.Unreadable e) {
+            source.fault(node, e.offset(), e.read(), e.expected(), faults);
+            return Optional.empty();
         }
-        return any.id() + " > 0 " + (any.dimension() == Dimension.NUMBER ? "" : any.unit().symbol());
     }
 
     /** A dead-band that means something for a condition: of the kind of one of its tags, or a share. */

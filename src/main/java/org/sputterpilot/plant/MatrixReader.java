@@ -22,8 +22,7 @@ import org.sputterpilot.signals.TagTable;
 /** Reads {@code interlocks/matrix.yaml}: causes, effects, and the grid the safety review signs. */
 public final class MatrixReader {
     /** Rows that nobody may take out of service. */
-    private static final Pattern NEVER_BYPASSED =
-            Pattern.compile("(E([1-9]|10)|V[1-4]|I6|I13|I14|I18)_.*");
+    private static final Pattern NEVER_BYPASSED = Pattern.compile("(E([1-9]|10)|V[1-4]|I6|I13|I14|I18)_.*");
 
     private final InterlockFile file;
     private final Map<String, YamlNode> causeNodes = new LinkedHashMap<>();
@@ -70,8 +69,7 @@ public final class MatrixReader {
             effects.add(effect(id, node));
         });
         checkBothWays(effects);
-        List<Matrix.Mark> marks =
-                file.top.require("matrix").map(this::grid).orElse(List.of());
+        List<Matrix.Mark> marks = file.top.require("matrix").map(this::grid).orElse(List.of());
         Optional<Matrix.Pulse> reset = file.top.find("plc_reset").flatMap(this::pulse);
         file.top.refuseUnknownKeys();
         return new Matrix(causes, effects, marks, hazards, reset, file.source.hash());
@@ -79,15 +77,15 @@ public final class MatrixReader {
 
     private Cause cause(String id, YamlNode node, Map<String, String> hazards) {
         file.checkId(id, node);
-        Condition when = node.require("when").map(file::condition).orElse(null);
+        Optional<Condition> when = node.require("when").flatMap(file::condition);
         Cause cause = new Cause(
                 id,
                 node.text("title"),
-                when,
-                node.find("while").map(file::condition),
+                when.orElse(null),
+                node.find("while").flatMap(file::condition),
                 node.may("for", YamlNode::duration, Duration.ZERO),
                 node.may("clears_after", YamlNode::duration, Duration.ZERO),
-                when == null ? Optional.empty() : node.find("deadband").map(band -> file.deadband(band, when)),
+                node.find("deadband").flatMap(band -> when.map(condition -> file.deadband(band, condition))),
                 node.must("reset", reset -> reset.word(Cause.Reset.class), Cause.Reset.OPERATOR),
                 node.must("bypass", bypass -> bypass.word(Cause.Bypass.class), Cause.Bypass.NEVER),
                 node.must("layer", layer -> layer.word(Cause.Layer.class), Cause.Layer.SOFTWARE),
@@ -136,7 +134,10 @@ public final class MatrixReader {
             node.fault(
                     tag.id() + " driven to " + node.text(),
                     "its rest, " + tag.text(0)
-                            + tag.failsafe().map(safe -> " or " + tag.text(safe)).orElse(""));
+                            + tag.failsafe()
+                                    .filter(safe -> safe != 0)
+                                    .map(safe -> " or " + tag.text(safe))
+                                    .orElse(""));
         }
         return new Effect.Drive(tag.id(), value);
     }
@@ -223,8 +224,7 @@ public final class MatrixReader {
                 String cell = cells.get(i + 1);
                 if (!cell.isBlank()) {
                     marked++;
-                    delay(cell.strip(), start + cell.indexOf(cell.strip()))
-                            .ifPresent(mark(cause, columns.get(i)));
+                    delay(cell.strip(), start + cell.indexOf(cell.strip())).ifPresent(mark(cause, columns.get(i)));
                 }
                 start += cell.length() + 1;
             }

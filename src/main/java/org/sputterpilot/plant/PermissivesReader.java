@@ -24,18 +24,20 @@ public final class PermissivesReader {
 
     private static List<Permissive> permissives(InterlockFile file) {
         List<Permissive> permissives = new ArrayList<>();
-        file.top.must("permissives", YamlNode::entries, Map.<String, YamlNode>of()).forEach((id, node) -> {
-            file.checkId(id, node);
-            permissives.add(new Permissive(
-                    id,
-                    node.text("title"),
-                    node.require("needs").map(file::condition).orElse(null),
-                    node.find("while").map(file::condition),
-                    node.must("blocks", file::blocks, List.of()),
-                    node.text("hazard"),
-                    node.text("why")));
-            node.refuseUnknownKeys();
-        });
+        file.top
+                .must("permissives", YamlNode::entries, Map.<String, YamlNode>of())
+                .forEach((id, node) -> {
+                    file.checkId(id, node);
+                    permissives.add(new Permissive(
+                            id,
+                            node.text("title"),
+                            node.require("needs").flatMap(file::condition).orElse(null),
+                            node.find("while").flatMap(file::condition),
+                            node.must("blocks", file::blocks, List.of()),
+                            node.text("hazard"),
+                            node.text("why")));
+                    node.refuseUnknownKeys();
+                });
         file.top.refuseUnknownKeys();
         return List.copyOf(permissives);
     }

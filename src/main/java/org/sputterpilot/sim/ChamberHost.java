@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
@@ -23,11 +24,9 @@ import org.sputterpilot.units.Thickness;
  * its plant again.
  */
 public final class ChamberHost implements ChamberPort, AutoCloseable {
+    private static final TagId AT_ATMOSPHERE = TagId.of("chamber.at_atmosphere");
     private static final long WALL_STEP_NANOS = 20_000_000;
     private static final long LONGEST_STEP_NANOS = 200_000_000;
-
-    private static final TagId AT_ATMOSPHERE = TagId.of("chamber.at_atmosphere");
-    private static final String STATE = "chamber.state";
 
     private final VirtualChamber chamber;
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,22 +38,17 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
     private volatile double speed;
     private volatile Instant at = Instant.now();
     private volatile String trouble = "";
-    private boolean woken;
 
     /**
-     * Starts the chamber: as its checkpoint in this folder left it, or fresh when there is none. One that cannot be
-     * read is left aside, which {@link #trouble} then says.
+     * Starts the chamber.
      *
      * @param speed plant seconds per second
-     * @param folder where the state is kept; {@code null} keeps none
+     * @param file where the state is kept; {@code null} keeps none
      */
-    public ChamberHost(VirtualChamber chamber, double speed, Path folder) {
+    public ChamberHost(VirtualChamber chamber, double speed, Path file) {
         this.chamber = chamber;
-        this.file = folder == null ? null : folder.resolve(STATE);
+        this.file = file;
         speed(speed);
-        if (file != null) {
-            wake();
-        }
         thread = new Thread(this::live, "virtual-chamber");
         thread.setDaemon(true);
         writer = new Thread(this::writeDown, "virtual-chamber-checkpoint");
@@ -66,19 +60,20 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
     }
 
     /**
-     * A plant that was left running finds itself as it was, with its controller gone longer than the watchdog allows.
+     * The chamber a checkpoint file tells of, with its controller gone for longer than the watchdog allows; or the
+     * fresh one when there is no file, or one that cannot be read (which is then said to {@code complaint}).
      */
-    private void wake() {
+    public static VirtualChamber wake(Path file, VirtualChamber fresh, Consumer<String> complaint) {
         if (!Files.exists(file)) {
-            return;
+            return fresh;
         }
         try {
-            chamber.restore(Files.readAllBytes(file));
-            chamber.controllerWasAway();
-            woken = true;
+            fresh.restore(Files.readAllBytes(file));
+            fresh.controllerWasAway();
         } catch (IOException | IllegalArgumentException unreadable) {
-            trouble = "checkpoint " + file + " was left aside: " + unreadable.getMessage();
+            complaint.accept("checkpoint " + file + " was left aside: " + unreadable.getMessage());
         }
+        return fresh;
     }
 
     private void live() {
@@ -126,17 +121,13 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
             } catch (AtomicMoveNotSupportedException plain) {
                 Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
             }
+            trouble = "";
         } catch (IOException | UncheckedIOException e) {
             trouble = String.valueOf(e.getMessage());
         }
     }
 
-    /** Whether this chamber goes on from a checkpoint. */
-    public boolean woken() {
-        return woken;
-    }
-
-    /** Why the last checkpoint could not be read or written; empty when it could. */
+    /** Why the last checkpoint could not be written; empty when it could. */
     public String trouble() {
         return trouble;
     }
@@ -194,8 +185,8 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
         return speed;
     }
 
-    /** Fresh foil on the holder; through the door where the chamber is at atmosphere. */
-    public void resetFilm() {
+    /** Puts new foil on the holder: through the door where the chamber is at atmosphere, else for the film alone. */
+    public void loadFoil() {
         ask(c -> {
             if (c.value(AT_ATMOSPHERE) == 1) {
                 c.loadFoil(c.sites());
@@ -210,11 +201,11 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
         return ask(VirtualChamber::trueFilm);
     }
 
-    public List<Faults.Available> faultsAvailable() {
+    public List<Faults.Available> availableFaults() {
         return ask(c -> c.faults().available());
     }
 
-    public List<String> faultsActive() {
+    public List<String> activeFaults() {
         return ask(c -> c.faults().active());
     }
 

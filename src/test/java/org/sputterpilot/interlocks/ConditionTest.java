@@ -17,11 +17,7 @@ class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     cooling.flow < 1.5 L/min                                          | cooling.flow=1.4 L/min                                | TRUE
                     cooling.flow < 1.5 L/min                                          | cooling.flow=1.5 L/min                                | FALSE
                     cooling.flow <= 1.5 L/min                                         | cooling.flow=1.5 L/min                                | TRUE
@@ -67,11 +63,7 @@ class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     cooling.flow > 45 °C                         | 15 | '45 °C'           | volume flow
                     cooling.flow > 45                            | 15 | '45'              | volume flow
                     cooling.flaw > 45 °C                         |  0 | 'cooling.flaw'    | a tag of equipment/tags
@@ -106,11 +98,7 @@ class ConditionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     cooling.outlet_temperature > 45 °C                          | 2 °C     | cooling.outlet_temperature=43.5 °C | TRUE
                     cooling.outlet_temperature > 45 °C                          | 2 °C     | cooling.outlet_temperature=42.9 °C | FALSE
                     cooling.flow < 1.5 L/min                                    | 1 L/min  | cooling.flow=2.4 L/min             | TRUE

@@ -19,13 +19,14 @@ import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.time.Tick;
 import org.sputterpilot.units.Measure;
 
-/** The shipped plant in the middle of a quiet deposition, to be disturbed tag by tag: {@code "cooling.flow=1 L/min"}. */
+/**
+ * The shipped plant in the middle of a quiet deposition, to be disturbed tag by tag: {@code "cooling.flow=1 L/min"}.
+ */
 public final class DepositImage {
     public static final TagTable TAGS = tags();
     public static final Matrix MATRIX = matrix();
 
-    private static final String CALM =
-            """
+    private static final String CALM = """
             safety.estop_ok=YES door.is_closed=YES safety.hv_contactor=YES safety.exhaust_ok=YES safety.room_oxygen=20.9 %
             plc.watchdog_ok=YES plc.tripped=NO utility.air_pressure=600 kPa utility.ups_on_battery=NO utility.mains_ok=YES
             room.pressure=81 kPa cathode.cover_closed=YES cathode.enable=ON cathode.is_enabled=YES cathode.power_set=150 W

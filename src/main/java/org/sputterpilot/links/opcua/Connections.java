@@ -31,11 +31,12 @@ import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportConfigBuilder;
 import org.sputterpilot.opcua.ApplicationIdentity;
+import org.sputterpilot.opcua.Cryptography;
 import org.sputterpilot.opcua.TrustedPeers;
 
 /** Makes clients and ends them; each client serves one session and is never used again. */
 final class Connections {
-    private static final String APPLICATION_URI = "urn:sputterpilot:controller";
+    static final String APPLICATION_URI = "urn:sputterpilot:controller";
     private static final String APPLICATION_NAME = "Sputterpilot controller";
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -119,6 +120,7 @@ final class Connections {
         SecurityPolicy policy = SecurityPolicy.valueOf(settings.security().policy());
         MessageSecurityMode mode =
                 policy == SecurityPolicy.None ? MessageSecurityMode.None : MessageSecurityMode.SignAndEncrypt;
+        Cryptography.enable(policy);
         EndpointDescription found = offered.stream()
                 .filter(one -> policy.getUri().equals(one.getSecurityPolicyUri()) && one.getSecurityMode() == mode)
                 .findFirst()

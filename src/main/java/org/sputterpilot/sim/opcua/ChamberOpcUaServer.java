@@ -41,6 +41,7 @@ import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
 import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
 import org.sputterpilot.links.Binding;
 import org.sputterpilot.opcua.ApplicationIdentity;
+import org.sputterpilot.opcua.Cryptography;
 import org.sputterpilot.opcua.NodeAddress;
 import org.sputterpilot.opcua.TrustedPeers;
 import org.sputterpilot.sim.ChamberPort;
@@ -220,6 +221,7 @@ public final class ChamberOpcUaServer implements AutoCloseable {
                 .setSecurityMode(MessageSecurityMode.None)
                 .build());
         for (SecurityPolicy policy : SECURED) {
+            Cryptography.enable(policy);
             endpoints.add(base.copy()
                     .setSecurityPolicy(policy)
                     .setSecurityMode(MessageSecurityMode.SignAndEncrypt)

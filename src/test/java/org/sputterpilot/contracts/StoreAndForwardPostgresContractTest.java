@@ -1,0 +1,105 @@
+package org.sputterpilot.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.historian.AuditTrail;
+import org.sputterpilot.historian.FoilRegister;
+import org.sputterpilot.historian.History;
+import org.sputterpilot.historian.Journal;
+import org.sputterpilot.historian.Retention;
+import org.sputterpilot.historian.Turns;
+import org.sputterpilot.historian.db.AuditLog;
+import org.sputterpilot.historian.db.Database;
+import org.sputterpilot.historian.db.FoilStore;
+import org.sputterpilot.historian.db.StoreAndForward;
+
+/** The same promises on PostgreSQL, where the machine has it. */
+class StoreAndForwardPostgresContractTest extends JournalContract {
+    private static PostgresServer server;
+
+    @TempDir
+    Path data;
+
+    private Database database;
+    private StoreAndForward journal;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        Optional<Path> binaries = PostgresServer.binaries();
+        assumeTrue(binaries.isPresent(), "no PostgreSQL in /usr/lib/postgresql: install postgresql to run this");
+        server = PostgresServer.start(binaries.get());
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        database = server.emptyDatabase().migrate();
+        openJournal();
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Override
+    protected Journal journal() {
+        return journal;
+    }
+
+    @Override
+    protected History past() {
+        journal.pump();
+        return journal.queries();
+    }
+
+    @Test
+    void blocksAuditAndFoilsAreKeptAsOnH2() throws Exception {
+        Turns turns = new Turns().put(Turns.PRESSURE, 3e-6);
+        journal.record(turns.turn());
+        journal.close();
+        openJournal();
+        assertThat(past().history(Turns.PRESSURE, Turns.START, Turns.START.plusSeconds(9), 0)
+                        .points())
+                .hasSize(1)
+                .first()
+                .satisfies(p -> assertThat(p.value()).isEqualTo(3e-6));
+
+        AuditTrail audit = new AuditLog(database, "PVD-01");
+        audit.append(new AuditTrail.Entry(Turns.START, "qa", "run.release", "", "R1", "ok", "local", "done"));
+        audit.append(new AuditTrail.Entry(Turns.START, "qa", "run.release", "", "R2", "ok", "local", "done"));
+        assertThat(audit.verify()).isEmpty();
+
+        FoilRegister foils = new FoilStore(database, "PVD-01");
+        foils.findOrDemonstrate("F1", "operator", Turns.START);
+        foils.mark("F1", "HOLD", "thin", "qa", Turns.START);
+        assertThat(foils.find("F1"))
+                .hasValueSatisfying(f -> assertThat(f.disposition()).isEqualTo("HOLD"));
+        assertThat(foils.foils(10)).isEqualTo(List.of(foils.find("F1").orElseThrow()));
+    }
+
+    private void openJournal() {
+        journal = StoreAndForward.open(
+                StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01"),
+                Turns.TAGS,
+                Retention.everything(Turns.TAGS.size()),
+                Turns.recorder(),
+                database);
+    }
+}
