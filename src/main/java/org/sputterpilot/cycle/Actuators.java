@@ -138,8 +138,7 @@ public final class Actuators {
         boolean confirmed = echoed && confirmed(tag, value, image);
         if (confirmed && command.state() == CommandState.SENT) {
             keep(command.now(CommandState.CONFIRMED, ""));
-        } else if (command.state() == CommandState.SENT
-                && command.since().reached(scaled(tag.confirmWithin()), tick)) {
+        } else if (command.state() == CommandState.SENT && command.since().reached(scaled(tag.confirmWithin()), tick)) {
             keep(command.now(CommandState.TIMED_OUT, missed(tag, echoed)));
         }
         if (writes && mustWrite(id, echoed, forced && !confirmed, tick)) {

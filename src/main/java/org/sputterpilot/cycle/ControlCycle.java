@@ -10,7 +10,6 @@ import org.sputterpilot.historian.Journal;
 import org.sputterpilot.interlocks.Interlocks;
 import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.Permissives;
-import org.sputterpilot.interlocks.SequenceEvent;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.interlocks.alarms.Alarms;
@@ -123,9 +122,6 @@ public final class ControlCycle {
                 alarms.raise("COMMAND_NOT_CONFIRMED", text, tick);
                 events.add(Event.of("COMMAND", command.tag().name(), "not confirmed: " + command.why()));
             }
-        }
-        for (SequenceEvent event : verdict.events()) {
-            events.add(Event.of(event.kind().name(), event.id(), event.text()));
         }
         RunStatus run = procedures.status();
         List<AlarmChange> changes = alarms.update(image, verdict, tick);

@@ -121,7 +121,9 @@ public final class DerivedTags {
         published = facts;
     }
 
-    /** The image with every derived tag filled in; a fault leaves them BAD, and so dangerous, but never stops the turn. */
+    /**
+     * The image with every derived tag filled in; a fault leaves them BAD, and so dangerous, but never stops the turn.
+     */
     ProcessImage complete(ProcessImage measured, Tick tick) {
         ProcessImage.Builder image = measured.toBuilder();
         run(image, tick);
@@ -157,7 +159,8 @@ public final class DerivedTags {
         put(image, "vacuum.gate.open_time", gate.seconds(number(measured, "vacuum.gate.is_open") == 1, tick), tick);
         put(image, "shutter.open_time", shutter.seconds(number(measured, "shutter.is_open") == 1, tick), tick);
         put(image, "shutter.disagrees", shutterDisagrees(measured), tick);
-        double inPressureMode = number(measured, "chamber.throttle.mode") == 1 ? number(measured, "chamber.throttle.pressure_set") : -1;
+        double inPressureMode =
+                number(measured, "chamber.throttle.mode") == 1 ? number(measured, "chamber.throttle.pressure_set") : -1;
         put(image, "chamber.setpoint_time", pressure.seconds(inPressureMode, tick), tick);
         put(image, "gas.argon.setpoint_time", argon.seconds(number(measured, "gas.argon.flow_set"), tick), tick);
         put(image, "gas.oxygen.setpoint_time", oxygen.seconds(number(measured, "gas.oxygen.flow_set"), tick), tick);
@@ -207,13 +210,7 @@ public final class DerivedTags {
     }
 
     private void put(ProcessImage.Builder image, String tag, double value, Tick tick) {
-        image.put(
-                slots.get(tag),
-                value,
-                Double.isNaN(value) ? Quality.BAD : Quality.GOOD,
-                tick.at(),
-                tick.at(),
-                0);
+        image.put(slots.get(tag), value, Double.isNaN(value) ? Quality.BAD : Quality.GOOD, tick.at(), tick.at(), 0);
     }
 
     private double number(ProcessImage measured, String tag) {

@@ -22,8 +22,8 @@ import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.time.Tick;
 
 /**
- * What a person asks for in manual mode. A manual demand is a demand like a recipe's: it stands until it is overwritten or
- * the mode is left, and the interlocks limit it. Manual mode and a run exclude each other.
+ * What a person asks for in manual mode. A manual demand is a demand like a recipe's: it stands until it is overwritten
+ * or the mode is left, and the interlocks limit it. Manual mode and a run exclude each other.
  */
 public final class ManualControl {
     /** States in which no run has the unit. */
@@ -64,8 +64,7 @@ public final class ManualControl {
     }
 
     private void take(ManualWrite write) {
-        refusal(write).ifPresentOrElse(
-                why -> write.reply().refuse(why, mode.name(), List.of()), () -> {
+        refusal(write).ifPresentOrElse(why -> write.reply().refuse(why, mode.name(), List.of()), () -> {
             demands.put(write.tag(), write.value());
             pending.add(write);
         });
@@ -76,14 +75,19 @@ public final class ManualControl {
             return Optional.of("the unit is in mode " + mode + ", not MANUAL");
         }
         Optional<Tag> tag = tags.find(write.tag());
-        if (tag.isEmpty() || !tag.get().isCommand() || NOT_BY_HAND.contains(write.tag().name())) {
+        if (tag.isEmpty()
+                || !tag.get().isCommand()
+                || NOT_BY_HAND.contains(write.tag().name())) {
             return Optional.of(write.tag() + " is no command a person may write");
         }
-        boolean inRange = write.value() >= tag.get().low() && write.value() <= tag.get().high();
+        boolean inRange =
+                write.value() >= tag.get().low() && write.value() <= tag.get().high();
         return inRange ? Optional.empty() : Optional.of("outside the range of " + write.tag());
     }
 
-    /** Answers this turn's writes with the id of the command each became; one an interlock forbids is refused at once. */
+    /**
+     * Answers this turn's writes with the id of the command each became; one an interlock forbids is refused at once.
+     */
     void settle(Actuators actuators, Commands granted, Tick tick) {
         for (ManualWrite write : pending) {
             if (granted.limited().contains(write.tag())) {
@@ -93,7 +97,10 @@ public final class ManualControl {
                 write.reply().accept(Long.toString(refused.id()));
             } else {
                 write.reply()
-                        .accept(actuators.of(write.tag()).map(c -> Long.toString(c.id())).orElse(""));
+                        .accept(actuators
+                                .of(write.tag())
+                                .map(c -> Long.toString(c.id()))
+                                .orElse(""));
             }
         }
         pending.clear();

@@ -1,6 +1,11 @@
 package org.sputterpilot.historian;
 
 import java.util.List;
+import org.sputterpilot.equipment.Command;
+import org.sputterpilot.interlocks.Verdict;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.interlocks.alarms.AlarmView;
+import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.signals.Commands;
 import org.sputterpilot.signals.Demands;
 import org.sputterpilot.signals.ProcessImage;
@@ -11,25 +16,31 @@ import org.sputterpilot.time.Tick;
  * wanted when it was tripped.
  *
  * @param tick when
- * @param image what was true
+ * @param image what was true and asked for
  * @param verdict what was forbidden
- * @param demands what the recipe would have liked
+ * @param demands what the recipe, or a person by hand, would have liked
  * @param granted what it got
  * @param run where the run stood afterwards
- * @param alarms alarms that changed
+ * @param alarmChanges alarms that changed their state
+ * @param alarms every alarm that is not at rest
+ * @param commands commands that changed their state
  * @param events what else happened
  */
 public record CycleRecord(
         Tick tick,
         ProcessImage image,
-        VerdictFacts verdict,
+        Verdict verdict,
         Demands demands,
         Commands granted,
-        RunFacts run,
-        List<AlarmFact> alarms,
+        RunStatus run,
+        List<AlarmChange> alarmChanges,
+        List<AlarmView> alarms,
+        List<Command> commands,
         List<Event> events) {
     public CycleRecord {
+        alarmChanges = List.copyOf(alarmChanges);
         alarms = List.copyOf(alarms);
+        commands = List.copyOf(commands);
         events = List.copyOf(events);
     }
 }

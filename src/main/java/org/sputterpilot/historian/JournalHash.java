@@ -7,6 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.sputterpilot.equipment.Command;
+import org.sputterpilot.interlocks.CauseView;
+import org.sputterpilot.interlocks.EffectView;
+import org.sputterpilot.interlocks.SequenceEvent;
+import org.sputterpilot.interlocks.Verdict;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.recipes.PhaseReport;
+import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
@@ -51,12 +59,20 @@ public final class JournalHash implements Journal {
             text(forced.name());
         }
         run(turn.run());
-        count(turn.alarms().size());
-        for (AlarmFact alarm : turn.alarms()) {
+        count(turn.alarmChanges().size());
+        for (AlarmChange alarm : turn.alarmChanges()) {
             text(alarm.id());
-            text(alarm.state());
+            text(alarm.to().name());
             text(alarm.text());
-            text(alarm.who());
+            text(alarm.by());
+        }
+        count(turn.commands().size());
+        for (Command command : turn.commands()) {
+            count(turn.image().tags().slot(command.tag()));
+            number(Double.doubleToLongBits(command.value()));
+            count(command.state().ordinal());
+            text(command.by());
+            text(command.why());
         }
         events(turn.events());
         digest.update(buffer.array(), 0, buffer.position());
@@ -72,39 +88,64 @@ public final class JournalHash implements Journal {
         }
     }
 
-    private void verdict(VerdictFacts verdict) {
-        flag(verdict.hold());
-        flag(verdict.abort());
+    private void verdict(Verdict verdict) {
+        flag(verdict.asksHold());
+        flag(verdict.asksAbort());
         count(verdict.causes().size());
-        for (int state : verdict.causes()) {
-            count(state);
+        for (CauseView cause : verdict.causes()) {
+            room(2);
+            buffer.put((byte) cause.dangerous().ordinal());
+            buffer.put((byte) ((cause.live() ? 1 : 0)
+                    | (cause.delayed() ? 2 : 0)
+                    | (cause.active() ? 4 : 0)
+                    | (cause.latched() ? 8 : 0)
+                    | (cause.firstOut() ? 16 : 0)));
         }
-        texts(verdict.tripped());
+        count(verdict.effects().size());
+        for (EffectView effect : verdict.effects()) {
+            room(1);
+            buffer.put((byte) effect.state().ordinal());
+        }
+        texts(verdict.trippedEffects());
         texts(verdict.firstOut());
-        events(verdict.events());
+        count(verdict.events().size());
+        for (SequenceEvent event : verdict.events()) {
+            text(event.kind().name());
+            text(event.id());
+            text(event.text());
+        }
     }
 
-    private void run(RunFacts run) {
+    private void run(RunStatus run) {
         text(run.runId());
-        text(run.recipe());
+        text(run.recipeId());
         count(run.recipeVersion());
         text(run.recipeHash());
-        text(run.operator());
+        text(run.startedBy());
         texts(run.foils());
-        text(run.state());
-        text(run.phase());
-        number(Double.doubleToLongBits(run.targetMetre()));
+        text(run.state().name());
+        text(run.phase().text());
+        number(Double.doubleToLongBits(run.target().metre()));
+        number(run.startedElapsed().toNanos());
+        number(run.phaseElapsed().toNanos());
+        number(run.depositCap().toNanos());
+        count(run.interruptions().size());
+        text(run.holdReason());
         text(run.endReason());
         count(run.reports().size());
         if (!run.reports().isEmpty()) {
             // a report does not change once it is made: its number and the newest one say everything
-            RunFacts.Report newest = run.reports().get(run.reports().size() - 1);
-            text(newest.phase());
-            text(newest.result());
-            newest.values().forEach((name, value) -> {
-                text(name);
-                text(value);
-            });
+            PhaseReport newest = run.reports().get(run.reports().size() - 1);
+            text(newest.phase().text());
+            text(newest.end().name());
+            text(newest.why());
+            number(newest.lasted().toNanos());
+            for (PhaseReport.Criterion criterion : newest.criteria()) {
+                text(criterion.title());
+                text(criterion.asked());
+                text(criterion.found());
+                flag(criterion.met());
+            }
         }
     }
 

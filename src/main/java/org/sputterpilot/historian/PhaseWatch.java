@@ -87,11 +87,11 @@ final class PhaseWatch {
                         line.tag.id().name(),
                         new RunRecord.Actual(
                                 unit.symbol(),
-                                unit.fromBase(line.set),
-                                unit.fromBase(line.min),
-                                unit.fromBase(mean),
-                                unit.fromBase(line.max),
-                                unit.fromBase(line.last)));
+                                RunRecord.shown(unit.fromBase(line.set)),
+                                RunRecord.shown(unit.fromBase(line.min)),
+                                RunRecord.shown(unit.fromBase(mean)),
+                                RunRecord.shown(unit.fromBase(line.max)),
+                                RunRecord.shown(unit.fromBase(line.last))));
             }
         }
         return actuals;

@@ -1,11 +1,16 @@
 package org.sputterpilot.historian;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.sputterpilot.recipes.Interruption;
+import org.sputterpilot.recipes.PhaseReport;
 
 /**
  * The batch record of a run that has ended: what was asked, what was done, what happened and what film came of it.
@@ -14,17 +19,21 @@ import java.util.Map;
  * @param phases in the order in which they were entered
  * @param events what happened during the run, oldest first
  * @param trips effects that tripped during the run, in order
+ * @param interruptions where the film stopped growing and went on later
  */
-public record RunRecord(RunRow header, List<Phase> phases, List<Line> events, List<String> trips) {
+public record RunRecord(
+        RunRow header, List<Phase> phases, List<Line> events, List<String> trips, List<Interruption> interruptions) {
 
     /** Version of the form below; a reader of old records needs it. */
     public static final int FORM = 1;
+
+    private static final MathContext TWELVE_DIGITS = new MathContext(12);
 
     /**
      * One pass through one phase.
      *
      * @param actual what the instruments said, per tag
-     * @param report what the phase itself said when it ended
+     * @param report what the phase itself said when it ended; empty when it was cut off
      */
     public record Phase(
             String name,
@@ -33,7 +42,7 @@ public record RunRecord(RunRow header, List<Phase> phases, List<Line> events, Li
             Duration duration,
             String result,
             Map<String, Actual> actual,
-            Map<String, String> report) {}
+            Optional<PhaseReport> report) {}
 
     /**
      * What one instrument said during a phase, in the unit it is shown in; NaN where nothing was said.
@@ -50,6 +59,14 @@ public record RunRecord(RunRow header, List<Phase> phases, List<Line> events, Li
         phases = List.copyOf(phases);
         events = List.copyOf(events);
         trips = List.copyOf(trips);
+        interruptions = List.copyOf(interruptions);
+    }
+
+    /** A value as it is shown: twelve digits, without the noise that changing the unit brings. */
+    static double shown(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(TWELVE_DIGITS).doubleValue()
+                : value;
     }
 
     /** The record as canonical JSON, the form that is hashed and kept. */
@@ -79,10 +96,18 @@ public record RunRecord(RunRow header, List<Phase> phases, List<Line> events, Li
         film.put("sigmaNm", header.sigmaNm());
         film.put("trueNm", header.trueNm());
         top.put("film", film);
-        top.put(
-                "counts",
-                Map.of("trips", header.trips(), "holds", header.holds(), "events", events.size()));
+        top.put("counts", Map.of("trips", header.trips(), "holds", header.holds(), "events", events.size()));
         top.put("trips", trips);
+        List<Object> layers = new ArrayList<>();
+        for (Interruption interruption : interruptions) {
+            layers.add(Map.of(
+                    "at", interruption.at(),
+                    "thicknessNm", shown(interruption.thickness().nanometres()),
+                    "lastedS", interruption.lasted().toNanos() / 1e9,
+                    "why", interruption.why(),
+                    "plasmaKept", interruption.plasmaKept()));
+        }
+        top.put("interruptions", layers);
         List<Object> passes = new ArrayList<>();
         phases.forEach(phase -> passes.add(json(phase)));
         top.put("phases", passes);
@@ -109,7 +134,25 @@ public record RunRecord(RunRow header, List<Phase> phases, List<Line> events, Li
         json.put("durationS", phase.duration().toNanos() / 1e9);
         json.put("result", phase.result());
         json.put("actual", actual(phase.actual()));
-        json.put("report", phase.report());
+        json.put("report", report(phase.report()));
+        return json;
+    }
+
+    static Map<String, Object> report(Optional<PhaseReport> perhaps) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        perhaps.ifPresent(report -> {
+            List<Object> criteria = new ArrayList<>();
+            for (PhaseReport.Criterion criterion : report.criteria()) {
+                criteria.add(Map.of(
+                        "title", criterion.title(),
+                        "asked", criterion.asked(),
+                        "found", criterion.found(),
+                        "met", criterion.met()));
+            }
+            json.put("criteria", criteria);
+            json.put("end", report.end().name());
+            json.put("why", report.why());
+        });
         return json;
     }
 

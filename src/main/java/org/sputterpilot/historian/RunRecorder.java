@@ -8,6 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.sputterpilot.interlocks.SequenceEvent;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.recipes.PhaseReport;
+import org.sputterpilot.recipes.RunState;
+import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.signals.TagId;
 import org.sputterpilot.time.Tick;
 
@@ -30,12 +35,12 @@ public final class RunRecorder {
 
     /** The run being written. */
     private static final class Open {
-        private final RunFacts first;
+        private final RunStatus first;
         private final Tick started;
         private final List<RunRecord.Phase> phases = new ArrayList<>();
         private final List<RunRecord.Line> lines = new ArrayList<>();
         private final List<String> trips = new ArrayList<>();
-        private RunFacts last;
+        private RunStatus last;
         private String phaseName = "";
         private Tick phaseStarted;
         private PhaseWatch watch;
@@ -44,7 +49,7 @@ public final class RunRecorder {
         private double thicknessNm = Double.NaN;
         private double sigmaNm = Double.NaN;
 
-        private Open(RunFacts first, Tick started) {
+        private Open(RunStatus first, Tick started) {
             this.first = first;
             this.last = first;
             this.started = started;
@@ -73,9 +78,12 @@ public final class RunRecorder {
 
     /** What a turn says, in the order in which the log shows it: interlocks, alarms, everything else. */
     public static List<Event> events(CycleRecord turn) {
-        List<Event> events = new ArrayList<>(turn.verdict().events());
-        for (AlarmFact alarm : turn.alarms()) {
-            events.add(new Event("ALARM", alarm.id(), alarm.state() + ": " + alarm.text(), alarm.who()));
+        List<Event> events = new ArrayList<>();
+        for (SequenceEvent event : turn.verdict().events()) {
+            events.add(Event.of(event.kind().name(), event.id(), event.text()));
+        }
+        for (AlarmChange alarm : turn.alarmChanges()) {
+            events.add(new Event("ALARM", alarm.id(), alarm.to() + ": " + alarm.text(), alarm.by()));
         }
         events.addAll(turn.events());
         return events;
@@ -83,47 +91,47 @@ public final class RunRecorder {
 
     /** Takes one turn and says what must be written about its run. */
     public List<RunChange> see(CycleRecord turn) {
-        RunFacts run = turn.run();
+        RunStatus run = turn.run();
         List<RunChange> changes = new ArrayList<>(2);
         if (open != null && !run.runId().equals(open.first.runId())) {
             changes.add(end(turn.tick(), "ABORTED", "another run took its place before it ended"));
         }
-        if (open == null && run.isLoaded() && !run.runId().equals(closed)) {
+        if (open == null && run.exists() && !run.runId().equals(closed)) {
             open = new Open(run, turn.tick());
             changes.add(enter(turn));
         }
         if (open != null) {
             follow(turn, changes);
         }
-        trippedBefore = turn.verdict().tripped();
+        trippedBefore = turn.verdict().trippedEffects();
         return changes;
     }
 
     private void follow(CycleRecord turn, List<RunChange> changes) {
-        RunFacts run = turn.run();
-        RunFacts before = open.last;
+        RunStatus run = turn.run();
+        RunStatus before = open.last;
         open.last = run;
         count(turn, before);
         if (run.isOver()) {
             open.watch.see(turn);
-            changes.add(end(turn.tick(), run.state(), run.endReason()));
+            changes.add(end(turn.tick(), run.state().name(), run.endReason()));
             return;
         }
-        if (!run.phase().equals(before.phase())) {
+        if (run.phase() != before.phase()) {
             PhaseRow left = closePhase(turn.tick());
             changes.add(new RunChange(row(turn.tick()), Optional.of(left), Optional.empty()));
             changes.add(enter(turn));
-        } else if (!run.state().equals(before.state())) {
+        } else if (run.state() != before.state()) {
             changes.add(new RunChange(row(turn.tick()), Optional.empty(), Optional.empty()));
         }
         open.watch.see(turn);
     }
 
-    private void count(CycleRecord turn, RunFacts before) {
+    private void count(CycleRecord turn, RunStatus before) {
         if (isHolding(turn.run().state()) && !isHolding(before.state())) {
             open.holds++;
         }
-        for (String effect : turn.verdict().tripped()) {
+        for (String effect : turn.verdict().trippedEffects()) {
             if (!trippedBefore.contains(effect)) {
                 open.trips.add(effect);
             }
@@ -132,24 +140,24 @@ public final class RunRecorder {
         for (Event event : events(turn)) {
             if (open.lines.size() < MOST_LINES) {
                 open.lines.add(new RunRecord.Line(
-                        turn.tick().at(), elapsed, turn.run().phase(), event));
+                        turn.tick().at(), elapsed, turn.run().phase().text(), event));
             }
         }
         if (turn.image().tags().has(THICKNESS) && turn.image().tags().has(SIGMA)) {
             double thicknessNm = turn.image().thickness(THICKNESS).nanometres();
             if (!Double.isNaN(thicknessNm)) {
-                open.thicknessNm = thicknessNm;
-                open.sigmaNm = turn.image().thickness(SIGMA).nanometres();
+                open.thicknessNm = RunRecord.shown(thicknessNm);
+                open.sigmaNm = RunRecord.shown(turn.image().thickness(SIGMA).nanometres());
             }
         }
     }
 
-    private static boolean isHolding(String state) {
-        return state.equals("HOLDING") || state.equals("HELD");
+    private static boolean isHolding(RunState state) {
+        return state == RunState.HOLDING || state == RunState.HELD;
     }
 
     private RunChange enter(CycleRecord turn) {
-        open.phaseName = turn.run().phase();
+        open.phaseName = turn.run().phase().text();
         open.phaseStarted = turn.tick();
         open.watch = new PhaseWatch(turn.image().tags());
         open.reportsBefore = open.last.reports().size();
@@ -167,10 +175,9 @@ public final class RunRecorder {
 
     private PhaseRow closePhase(Tick tick) {
         String phase = open.phaseName;
-        Optional<RunFacts.Report> report = newReport(phase);
-        boolean cutShort = open.last.isOver() && !open.last.state().equals("COMPLETE");
-        String result = report.map(RunFacts.Report::result).orElse(cutShort ? "STOPPED" : "DONE");
-        Map<String, String> said = report.map(RunFacts.Report::values).orElse(Map.of());
+        Optional<PhaseReport> report = newReport(phase);
+        boolean cutShort = open.last.isOver() && open.last.state() != RunState.COMPLETE;
+        String result = report.map(r -> r.end().name()).orElse(cutShort ? "STOPPED" : "DONE");
         Map<String, RunRecord.Actual> actual = open.watch.actuals();
         Duration duration = tick.elapsed().minus(open.phaseStarted.elapsed());
         PhaseRow row = new PhaseRow(
@@ -181,16 +188,16 @@ public final class RunRecorder {
                 Optional.of(tick.at()),
                 duration.toNanos() / 1e9,
                 result,
-                CanonicalJson.of(Map.of("actual", RunRecord.actual(actual), "report", said)));
-        open.phases.add(new RunRecord.Phase(phase, row.startedAt(), tick.at(), duration, result, actual, said));
+                CanonicalJson.of(Map.of("actual", RunRecord.actual(actual), "report", RunRecord.report(report))));
+        open.phases.add(new RunRecord.Phase(phase, row.startedAt(), tick.at(), duration, result, actual, report));
         return row;
     }
 
     /** What the phase said in this pass; a report of an earlier pass of the same phase does not count. */
-    private Optional<RunFacts.Report> newReport(String phase) {
-        List<RunFacts.Report> reports = open.last.reports();
+    private Optional<PhaseReport> newReport(String phase) {
+        List<PhaseReport> reports = open.last.reports();
         for (int i = reports.size() - 1; i >= open.reportsBefore; i--) {
-            if (reports.get(i).phase().equals(phase)) {
+            if (reports.get(i).phase().text().equals(phase)) {
                 return Optional.of(reports.get(i));
             }
         }
@@ -201,33 +208,33 @@ public final class RunRecorder {
         PhaseRow phase = closePhase(tick);
         double trueNm = trueFilmNm.get().orElse(Double.NaN);
         RunRow row = row(tick, state, Optional.of(tick.at()), reason, trueNm);
-        RunRecord record = new RunRecord(row, open.phases, open.lines, open.trips);
+        RunRecord record = new RunRecord(row, open.phases, open.lines, open.trips, open.last.interruptions());
         closed = open.first.runId();
         open = null;
         return new RunChange(row, Optional.of(phase), Optional.of(record));
     }
 
     private RunRow row(Tick tick) {
-        return row(tick, open.last.state(), Optional.empty(), "", Double.NaN);
+        return row(tick, open.last.state().name(), Optional.empty(), "", Double.NaN);
     }
 
     private RunRow row(Tick tick, String state, Optional<Instant> ended, String reason, double trueNm) {
-        RunFacts first = open.first;
+        RunStatus first = open.first;
         return new RunRow(
                 first.runId(),
                 unit,
-                first.recipe(),
+                first.recipeId(),
                 first.recipeVersion(),
                 first.recipeHash(),
                 plantHash,
-                first.operator(),
+                first.startedBy(),
                 first.foils(),
                 state,
                 open.phaseName,
                 open.started.at(),
                 ended,
                 tick.elapsed().minus(open.started.elapsed()).toNanos() / 1e9,
-                first.targetMetre() / 1e-9,
+                RunRecord.shown(first.target().nanometres()),
                 open.thicknessNm,
                 open.sigmaNm,
                 trueNm,

@@ -28,10 +28,7 @@ public enum EffectState {
         RESET
     }
 
-    static final Transitions<EffectState, Event> TABLE = Transitions.of(
-            EffectState.class,
-            Event.class,
-            """
+    static final Transitions<EffectState, Event> TABLE = Transitions.of(EffectState.class, Event.class, """
             from                     | DELAY        | TRIP    | CLEAR  | LATCH                    | PERMIT         | WITHDRAW                 | RESET
             NORMAL                   | TRIP_DELAYED | TRIPPED |        |                          |                |                          |
             TRIP_DELAYED             |              | TRIPPED | NORMAL |                          |                |                          |

@@ -78,8 +78,8 @@ final class EffectTracker {
             EffectState from = state;
             state = EffectState.TABLE
                     .next(from, event)
-                    .orElseThrow(() -> new IllegalStateException(
-                            effect.id() + ": " + EffectState.TABLE.refusal(from, event)));
+                    .orElseThrow(() ->
+                            new IllegalStateException(effect.id() + ": " + EffectState.TABLE.refusal(from, event)));
             since = tick.at();
             view = null;
         }

@@ -151,7 +151,8 @@ public final class Interlocks {
 
     /** Names the first-out, or files a later cause in the sequence. */
     private void record(List<CauseTracker> began, ProcessImage image, Tick tick, List<SequenceEvent> events) {
-        int worst = began.stream().mapToInt(cause -> severity[cause.index]).max().orElse(CALM);
+        int worst =
+                began.stream().mapToInt(cause -> severity[cause.index]).max().orElse(CALM);
         List<CauseTracker> first = List.of();
         if (!restarted && worst > incident) {
             List<CauseTracker> candidates = began.stream()
@@ -170,8 +171,7 @@ public final class Interlocks {
         List<CauseTracker> leading = first;
         ordered.sort(Comparator.comparing((CauseTracker cause) -> !leading.contains(cause)));
         for (CauseTracker cause : ordered) {
-            SequenceEvent.Kind kind =
-                    leading.contains(cause) ? SequenceEvent.Kind.FIRST_OUT : SequenceEvent.Kind.CAUSE;
+            SequenceEvent.Kind kind = leading.contains(cause) ? SequenceEvent.Kind.FIRST_OUT : SequenceEvent.Kind.CAUSE;
             events.add(event(
                     tick,
                     kind,
@@ -188,7 +188,10 @@ public final class Interlocks {
         if (!blocking.isEmpty()) {
             asked.reply().refuse("still active: " + String.join(", ", blocking), "TRIPPED", List.of());
             events.add(event(
-                    tick, SequenceEvent.Kind.RESET_REFUSED, asked.by(), "still active: " + String.join(", ", blocking)));
+                    tick,
+                    SequenceEvent.Kind.RESET_REFUSED,
+                    asked.by(),
+                    "still active: " + String.join(", ", blocking)));
             return;
         }
         restarted = false;
@@ -202,8 +205,7 @@ public final class Interlocks {
             boolean wasTripped = effect.state().isTripped();
             effect.reset(tick);
             if (wasTripped && !effect.state().isTripped()) {
-                events.add(event(
-                        tick, SequenceEvent.Kind.EFFECT_NORMAL, effect.effect.id(), effect.effect.title()));
+                events.add(event(tick, SequenceEvent.Kind.EFFECT_NORMAL, effect.effect.id(), effect.effect.title()));
             }
         }
         plcReset = matrix.plcReset().map(ignored -> Timer.started(tick));

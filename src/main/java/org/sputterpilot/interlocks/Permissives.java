@@ -48,8 +48,7 @@ public final class Permissives {
     /** Permissives that keep a run from starting now. */
     public List<PermissiveView> blockingStart(ProcessImage image) {
         return evaluate(image).stream()
-                .filter(view ->
-                        !view.ok().permits() && view.blocks().contains(Permissive.START))
+                .filter(view -> !view.ok().permits() && view.blocks().contains(Permissive.START))
                 .toList();
     }
 
@@ -65,8 +64,7 @@ public final class Permissives {
     }
 
     private static Truth given(Permissive permissive, ProcessImage image) {
-        if (permissive.during().isPresent()
-                && permissive.during().get().evaluate(image) == Truth.FALSE) {
+        if (permissive.during().isPresent() && permissive.during().get().evaluate(image) == Truth.FALSE) {
             return Truth.TRUE;
         }
         return permissive.needs().evaluate(image);

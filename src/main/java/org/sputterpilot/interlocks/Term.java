@@ -112,9 +112,7 @@ sealed interface Term {
         @Override
         public Truth test(ProcessImage image) {
             double value = image.number(slot);
-            return Double.isFinite(value)
-                    ? Truth.of((value < low || value > high) == outside)
-                    : Truth.UNKNOWN;
+            return Double.isFinite(value) ? Truth.of((value < low || value > high) == outside) : Truth.UNKNOWN;
         }
 
         @Override

@@ -97,6 +97,11 @@ public record RunStatus(
         return recipe.isPresent();
     }
 
+    /** Whether the run has come to one of its three ends. */
+    public boolean isOver() {
+        return state == RunState.COMPLETE || state == RunState.STOPPED || state == RunState.ABORTED;
+    }
+
     public String runId() {
         return recipe.map(ControlRecipe::runId).orElse("");
     }

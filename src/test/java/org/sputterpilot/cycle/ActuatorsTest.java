@@ -56,11 +56,17 @@ class ActuatorsTest {
     }
 
     private List<Double> writesOf(TagId tag) {
-        return written.stream().filter(w -> w.tag().equals(tag)).map(Write::value).toList();
+        return written.stream()
+                .filter(w -> w.tag().equals(tag))
+                .map(Write::value)
+                .toList();
     }
 
     private List<CommandState> lifeOf(TagId tag) {
-        return life.stream().filter(c -> c.tag().equals(tag)).map(Command::state).toList();
+        return life.stream()
+                .filter(c -> c.tag().equals(tag))
+                .map(Command::state)
+                .toList();
     }
 
     private static Commands ask(TagId tag, double value) {
@@ -97,8 +103,7 @@ class ActuatorsTest {
         plant.put(SHUTTER_OPEN, 1.0);
         turn(ask(SHUTTER, 1));
 
-        assertThat(lifeOf(SHUTTER))
-                .containsExactly(CommandState.PERMITTED, CommandState.SENT, CommandState.CONFIRMED);
+        assertThat(lifeOf(SHUTTER)).containsExactly(CommandState.PERMITTED, CommandState.SENT, CommandState.CONFIRMED);
         assertThat(writesOf(SHUTTER)).isEmpty();
     }
 

@@ -2,7 +2,9 @@ package org.sputterpilot.historian.db;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads what {@link ByteWriter} wrote. Bytes that make no sense are a {@link DamagedException}, never a wrong value. */
+/**
+ * Reads what {@link ByteWriter} wrote. Bytes that make no sense are a {@link DamagedException}, never a wrong value.
+ */
 final class ByteReader {
     private final byte[] bytes;
     private int at;

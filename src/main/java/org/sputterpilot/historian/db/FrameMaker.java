@@ -19,6 +19,7 @@ import org.sputterpilot.signals.Quality;
  * it. After a loss every reading is kept once, so that a value never seems to hold across a gap.
  */
 final class FrameMaker {
+    private static final int MOST_OWED = 10_000;
     private static final long ALIVE_NANOS = 1_000_000_000L;
 
     private final Retention retention;
@@ -46,7 +47,12 @@ final class FrameMaker {
 
     /** Notes that turns were lost; the next frame says so. */
     void lost(Instant from, Instant to, String reason, long records) {
-        owed.add(Gap.ofAll(from, to, reason, records));
+        Gap last = owed.isEmpty() ? null : owed.get(owed.size() - 1);
+        if (last != null && last.reason().equals(reason)) {
+            owed.set(owed.size() - 1, Gap.ofAll(last.from(), to, reason, last.lostRecords() + records));
+        } else {
+            owed.add(Gap.ofAll(from, to, reason, records));
+        }
         Arrays.fill(qualities, null);
     }
 
@@ -70,12 +76,13 @@ final class FrameMaker {
                 turn.tick().number(),
                 at,
                 turn.run().runId(),
-                turn.run().isLoaded() ? turn.run().phase() : "",
+                turn.run().exists() ? turn.run().phase().text() : "",
                 samples(turn.image(), now),
                 List.copyOf(events),
                 List.copyOf(owed),
                 runs.stream().map(Frame.RunUpdate::of).toList());
-        unwrittenEvents = events;
+        unwrittenEvents =
+                events.size() <= MOST_OWED ? events : events.subList(events.size() - MOST_OWED, events.size());
         unwrittenRuns = runs;
         if (frame.isEmpty() && lastFrameNanos != Long.MIN_VALUE && now - lastFrameNanos < ALIVE_NANOS) {
             return Optional.empty();

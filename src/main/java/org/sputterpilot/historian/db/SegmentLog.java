@@ -80,10 +80,7 @@ final class SegmentLog implements AutoCloseable {
         // a failed attempt may have left a file of this number behind: it holds nothing that was stored
         Path file = folder.resolve(String.format("%019d.journal", sequence));
         channel = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         firstOfSegment = sequence;
         written = 0;
         ByteBuffer start = ByteBuffer.allocate(12 + head.length);

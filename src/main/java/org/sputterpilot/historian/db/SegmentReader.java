@@ -89,9 +89,7 @@ final class SegmentReader {
             return null;
         }
         int length = in.getInt(start + 4);
-        if (length < 0
-                || length > SegmentLog.LARGEST_RECORD
-                || length > in.remaining() - SegmentLog.RECORD_HEAD) {
+        if (length < 0 || length > SegmentLog.LARGEST_RECORD || length > in.remaining() - SegmentLog.RECORD_HEAD) {
             return null;
         }
         long sequence = in.getLong(start + 12);

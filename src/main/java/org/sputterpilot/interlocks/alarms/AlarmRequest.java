@@ -4,12 +4,7 @@ import org.sputterpilot.signals.Request;
 
 /** Something a person asks of one alarm. */
 public sealed interface AlarmRequest extends Request
-        permits AcknowledgeAlarm,
-                ShelveAlarm,
-                UnshelveAlarm,
-                ResetAlarm,
-                RemoveAlarmFromService,
-                ReturnAlarmToService {
+        permits AcknowledgeAlarm, ShelveAlarm, UnshelveAlarm, ResetAlarm, RemoveAlarmFromService, ReturnAlarmToService {
     /** Id of the alarm. */
     String alarm();
 }

@@ -35,10 +35,7 @@ public enum AlarmState {
         RETURN_TO_SERVICE
     }
 
-    static final Transitions<AlarmState, Event> TABLE = Transitions.of(
-            AlarmState.class,
-            Event.class,
-            """
+    static final Transitions<AlarmState, Event> TABLE = Transitions.of(AlarmState.class, Event.class, """
             from                   | RAISE          | CLEAR              | LATCH                  | ACKNOWLEDGE          | RESET              | REALARM        | SHELVE  | UNSHELVE | SUPPRESS             | UNSUPPRESS | REMOVE_FROM_SERVICE | RETURN_TO_SERVICE
             NORMAL                 | UNACKNOWLEDGED |                    |                        |                      |                    |                | SHELVED |          | SUPPRESSED_BY_DESIGN |            | OUT_OF_SERVICE      |
             UNACKNOWLEDGED         |                | RTN_UNACKNOWLEDGED | LATCHED_UNACKNOWLEDGED | ACKNOWLEDGED         |                    |                | SHELVED |          | SUPPRESSED_BY_DESIGN |            | OUT_OF_SERVICE      |

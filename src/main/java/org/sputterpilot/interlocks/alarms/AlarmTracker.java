@@ -34,8 +34,7 @@ final class AlarmTracker {
         this.definition = definition;
         relaxed = definition
                 .when()
-                .map(when ->
-                        definition.deadband().map(when::relaxedBy).orElse(when))
+                .map(when -> definition.deadband().map(when::relaxedBy).orElse(when))
                 .orElse(null);
         onDelay = definition.onDelay().toNanos();
         offDelay = definition.offDelay().toNanos();
@@ -48,9 +47,8 @@ final class AlarmTracker {
     /** Judges its own condition; an answer that is not known changes nothing, its link or its trip says so already. */
     void judge(ProcessImage image, boolean tripped, Tick tick, List<AlarmChange> changes) {
         Truth live = definition.during().map(during -> during.evaluate(image)).orElse(Truth.TRUE);
-        Truth answer = live == Truth.TRUE
-                ? (active ? relaxed : definition.when().orElseThrow()).evaluate(image)
-                : live;
+        Truth answer =
+                live == Truth.TRUE ? (active ? relaxed : definition.when().orElseThrow()).evaluate(image) : live;
         if (answer != Truth.UNKNOWN) {
             condition(answer == Truth.TRUE, tick, onDelay, offDelay);
         }

@@ -129,7 +129,8 @@ public final class Alarms {
                 }
             }
         }
-        listed.sort(java.util.Comparator.comparingInt((AlarmView view) -> view.definition().priority())
+        listed.sort(java.util.Comparator.comparingInt(
+                        (AlarmView view) -> view.definition().priority())
                 .thenComparing(AlarmView::raised, java.util.Comparator.reverseOrder()));
         return listed;
     }

@@ -1,0 +1,135 @@
+package org.sputterpilot.historian.db;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The database the historian writes to: H2 in a file beside the program, or a PostgreSQL server. The statements are the
+ * same; the two differ only in how a commit is brought to the disk.
+ *
+ * @param source where connections come from
+ * @param dialect which of the two it is
+ */
+public record Database(DataSource source, Dialect dialect) {
+
+    /** The two databases we know. */
+    public enum Dialect {
+        /** A commit is written at once but not synchronised; that takes a statement of its own. */
+        H2("CHECKPOINT SYNC"),
+        /** A commit is synchronised by itself. */
+        POSTGRESQL("");
+
+        private final String synchronise;
+
+        Dialect(String synchronise) {
+            this.synchronise = synchronise;
+        }
+    }
+
+    /** Asks the database which one it is. */
+    public static Database over(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return new Database(source, product.equals("H2") ? Dialect.H2 : Dialect.POSTGRESQL);
+        }
+    }
+
+    /** The address of an H2 file database with the settings we rely on. */
+    public static String h2Url(Path file) {
+        return "jdbc:h2:file:" + file.toAbsolutePath()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    /** A database in a file, for commands and tests; the server passes its pool to {@link #over}. */
+    public static Database h2(Path file) {
+        return new Database(new Direct(h2Url(file), "sa", ""), Dialect.H2);
+    }
+
+    /** A database on a PostgreSQL server, for commands and tests. */
+    public static Database postgresql(String url, String user, String password) {
+        return new Database(new Direct(url, user, password), Dialect.POSTGRESQL);
+    }
+
+    /** Brings the tables to this program's version; data stays. */
+    public Database migrate() {
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        return this;
+    }
+
+    /** A connection whose commits the caller decides about. */
+    Connection open() throws SQLException {
+        Connection connection = source.getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** Returns when everything committed so far would survive a power cut. */
+    void synchronise(Connection connection) throws SQLException {
+        if (!dialect.synchronise.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(dialect.synchronise);
+            }
+        }
+    }
+
+    /** Connections straight from the driver, without a pool. */
+    private record Direct(String url, String user, String password) implements DataSource {
+        @Override
+        public Connection getConnection() throws SQLException {
+            return DriverManager.getConnection(url, user, password);
+        }
+
+        @Override
+        public Connection getConnection(String otherUser, String otherPassword) throws SQLException {
+            return DriverManager.getConnection(url, otherUser, otherPassword);
+        }
+
+        @Override
+        public PrintWriter getLogWriter() {
+            return null;
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) {
+            // the driver has no log of its own
+        }
+
+        @Override
+        public void setLoginTimeout(int seconds) {
+            // the driver's default stays
+        }
+
+        @Override
+        public int getLoginTimeout() {
+            return 0;
+        }
+
+        @Override
+        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+            throw new SQLFeatureNotSupportedException();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            throw new SQLException("wraps nothing");
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) {
+            return false;
+        }
+    }
+}

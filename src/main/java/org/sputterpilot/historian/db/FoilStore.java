@@ -1,0 +1,145 @@
+package org.sputterpilot.historian.db;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sputterpilot.historian.FoilRegister;
+
+/** The foils in the database. */
+public final class FoilStore implements FoilRegister {
+    private final Database database;
+    private final String unit;
+
+    public FoilStore(Database database, String unit) {
+        this.database = database;
+        this.unit = unit;
+    }
+
+    @Override
+    public Optional<Foil> find(String humanId) {
+        return Transactions.read(database, connection -> find(connection, humanId));
+    }
+
+    @Override
+    public Foil findOrDemonstrate(String humanId, String by, Instant at) {
+        return Transactions.durable(database, connection -> findOrCreate(connection, unit, humanId, by, at));
+    }
+
+    @Override
+    public void coated(String runId, String humanId, String slot, Instant at) {
+        Transactions.durable(database, connection -> {
+            coated(connection, unit, runId, humanId, slot, "", at);
+            return null;
+        });
+    }
+
+    @Override
+    public void mark(String humanId, String disposition, String reason, String who, Instant at) {
+        Transactions.durable(database, connection -> {
+            Foil foil = find(connection, humanId)
+                    .orElseThrow(() -> new IllegalArgumentException("no foil is called " + humanId));
+            Statements.change(connection, "update foil_piece set disposition = ? where id = ?", disposition, foil.id());
+            return Statements.change(
+                    connection,
+                    "insert into disposition (id, unit, entity_kind, entity_id, disposition, reason, at, who)"
+                            + " values (?, ?, 'FOIL_PIECE', ?, ?, ?, ?, ?)",
+                    UUID.randomUUID().toString(),
+                    unit,
+                    foil.id(),
+                    disposition,
+                    reason,
+                    at,
+                    who);
+        });
+    }
+
+    @Override
+    public List<String> runsOf(String humanId) {
+        return Transactions.read(
+                database,
+                connection -> Statements.query(
+                        connection,
+                        "select r.id from run r join run_foil rf on rf.run_id = r.id"
+                                + " join foil_piece f on f.id = rf.foil_id where f.human_id = ? order by r.started_at",
+                        row -> row.getString(1),
+                        humanId));
+    }
+
+    @Override
+    public List<Foil> foils(int limit) {
+        return Transactions.read(
+                database,
+                connection -> Statements.query(
+                        connection,
+                        "select * from foil_piece where unit = ? order by created_at desc, human_id limit ?",
+                        FoilStore::foil,
+                        unit,
+                        limit));
+    }
+
+    private static Foil foil(ResultSet row) throws SQLException {
+        return new Foil(
+                row.getString("id"),
+                row.getString("human_id"),
+                row.getString("disposition"),
+                row.getBoolean("demonstration"),
+                Statements.moment(row, "created_at"));
+    }
+
+    private static Optional<Foil> find(Connection connection, String humanId) throws SQLException {
+        return Statements.first(connection, "select * from foil_piece where human_id = ?", FoilStore::foil, humanId);
+    }
+
+    private static Foil findOrCreate(Connection connection, String unit, String humanId, String by, Instant at)
+            throws SQLException {
+        Optional<Foil> known = find(connection, humanId);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Statements.change(
+                connection,
+                "insert into foil_piece (id, human_id, unit, created_at, created_by, demonstration)"
+                        + " values (?, ?, ?, ?, ?, true)",
+                UUID.randomUUID().toString(),
+                humanId,
+                unit,
+                at,
+                by);
+        return find(connection, humanId).orElseThrow();
+    }
+
+    /** Joins run and foil and draws the edge between them. */
+    static void coated(
+            Connection connection, String unit, String runId, String humanId, String slot, String by, Instant at)
+            throws SQLException {
+        Foil foil = findOrCreate(connection, unit, humanId, by, at);
+        boolean known = Statements.first(
+                        connection,
+                        "select slot from run_foil where run_id = ? and foil_id = ?",
+                        row -> row.getString(1),
+                        runId,
+                        foil.id())
+                .isPresent();
+        if (!known) {
+            Statements.change(
+                    connection,
+                    "insert into run_foil (run_id, foil_id, unit, slot) values (?, ?, ?, ?)",
+                    runId,
+                    foil.id(),
+                    unit,
+                    slot);
+            Statements.change(
+                    connection,
+                    "insert into edge (parent_kind, parent_id, child_kind, child_id, kind, unit, at)"
+                            + " values ('FOIL_PIECE', ?, 'RUN', ?, 'COATED_IN', ?, ?)",
+                    foil.id(),
+                    runId,
+                    unit,
+                    at);
+        }
+    }
+}

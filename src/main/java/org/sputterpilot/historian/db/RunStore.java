@@ -1,0 +1,196 @@
+package org.sputterpilot.historian.db;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.sputterpilot.historian.PhaseRow;
+import org.sputterpilot.historian.RunRow;
+
+/** The rows of runs and their phases. */
+public final class RunStore {
+    private final Database database;
+    private final String unit;
+
+    public RunStore(Database database, String unit) {
+        this.database = database;
+        this.unit = unit;
+    }
+
+    /** Runs that began and never ended: what a controller finds when it was killed during a run. */
+    public List<RunRow> unfinished() {
+        return Transactions.read(
+                database,
+                connection -> Statements.query(
+                        connection,
+                        "select * from run where unit = ? and ended_at is null order by started_at",
+                        RunStore::row,
+                        unit));
+    }
+
+    /** Closes a run that was cut off; its readings stay what they are. */
+    public void interrupted(String runId, Instant at, String why) {
+        Transactions.durable(database, connection -> {
+            Statements.change(
+                    connection,
+                    "update run set state = 'ABORTED', ended_at = ?, end_reason = ? where id = ? and ended_at is null",
+                    at,
+                    Statements.clip(why, 500),
+                    runId);
+            Statements.change(
+                    connection,
+                    "update run_phase set result = 'STOPPED', ended_at = ? where run_id = ? and ended_at is null",
+                    at,
+                    runId);
+            return null;
+        });
+    }
+
+    /** Writes a run as it is now; writing it twice changes nothing. */
+    static void save(Connection connection, Frame.RunUpdate update) throws SQLException {
+        RunRow row = update.row();
+        Object[] values = {
+            row.state(),
+            row.phase(),
+            Statements.momentOrNothing(row.endedAt()),
+            row.durationS(),
+            row.targetNm(),
+            row.thicknessNm(),
+            row.sigmaNm(),
+            row.trueNm(),
+            row.trips(),
+            row.holds(),
+            Statements.clip(row.endReason(), 500),
+            Statements.textOrNothing(update.recordJson()),
+            update.recordJson().isEmpty() ? Statements.Nothing.TEXT : sha256(update.recordJson()),
+            row.id()
+        };
+        int changed = Statements.change(
+                connection,
+                "update run set state = ?, phase = ?, ended_at = ?, duration_s = ?, target_nm = ?, thickness_nm = ?,"
+                        + " sigma_nm = ?, true_nm = ?, trips = ?, holds = ?, end_reason = ?, record_json = ?,"
+                        + " record_sha256 = ? where id = ?",
+                values);
+        if (changed == 0) {
+            insert(connection, row, values);
+        }
+        if (update.phase().isPresent()) {
+            phase(connection, row.unit(), update.phase().get());
+        }
+    }
+
+    private static void insert(Connection connection, RunRow row, Object[] values) throws SQLException {
+        Object[] all = Arrays.copyOf(values, values.length + 9);
+        Object[] rest = {
+            row.unit(),
+            row.recipe(),
+            row.recipeVersion(),
+            row.recipeHash(),
+            row.plantHash(),
+            row.operator(),
+            Statements.clip(String.join("\n", row.foils()), 2000),
+            row.startedAt(),
+            row.demonstration()
+        };
+        System.arraycopy(rest, 0, all, values.length, rest.length);
+        Statements.change(
+                connection,
+                "insert into run (state, phase, ended_at, duration_s, target_nm, thickness_nm, sigma_nm, true_nm,"
+                        + " trips, holds, end_reason, record_json, record_sha256, id, unit, recipe, recipe_version,"
+                        + " recipe_hash, plant_hash, operator, foils, started_at, demonstration)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                all);
+        for (int i = 0; i < row.foils().size(); i++) {
+            FoilStore.coated(
+                    connection,
+                    row.unit(),
+                    row.id(),
+                    row.foils().get(i),
+                    String.valueOf(i + 1),
+                    row.operator(),
+                    row.startedAt());
+        }
+    }
+
+    private static void phase(Connection connection, String unit, PhaseRow phase) throws SQLException {
+        Object[] values = {
+            Statements.momentOrNothing(phase.endedAt()),
+            phase.durationS(),
+            phase.result(),
+            phase.reportJson(),
+            phase.runId(),
+            phase.ordinal(),
+            unit,
+            phase.phase(),
+            phase.startedAt()
+        };
+        int changed = Statements.change(
+                connection,
+                "update run_phase set ended_at = ?, duration_s = ?, result = ?, report_json = ?"
+                        + " where run_id = ? and ordinal = ?",
+                Arrays.copyOf(values, 6));
+        if (changed == 0) {
+            Statements.change(
+                    connection,
+                    "insert into run_phase (ended_at, duration_s, result, report_json, run_id, ordinal, unit, phase,"
+                            + " started_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    values);
+        }
+    }
+
+    static RunRow row(ResultSet row) throws SQLException {
+        String foils = Statements.text(row, "foils");
+        return new RunRow(
+                row.getString("id"),
+                row.getString("unit"),
+                row.getString("recipe"),
+                row.getInt("recipe_version"),
+                row.getString("recipe_hash"),
+                row.getString("plant_hash"),
+                row.getString("operator"),
+                foils.isEmpty() ? List.of() : List.of(foils.split("\n")),
+                row.getString("state"),
+                row.getString("phase"),
+                Statements.moment(row, "started_at"),
+                Statements.perhaps(row, "ended_at"),
+                row.getDouble("duration_s"),
+                Statements.number(row, "target_nm"),
+                Statements.number(row, "thickness_nm"),
+                Statements.number(row, "sigma_nm"),
+                Statements.number(row, "true_nm"),
+                row.getInt("trips"),
+                row.getInt("holds"),
+                Statements.text(row, "end_reason"),
+                row.getBoolean("demonstration"));
+    }
+
+    static PhaseRow phaseRow(ResultSet row) throws SQLException {
+        return new PhaseRow(
+                row.getString("run_id"),
+                row.getInt("ordinal"),
+                row.getString("phase"),
+                Statements.moment(row, "started_at"),
+                Statements.perhaps(row, "ended_at"),
+                row.getDouble("duration_s"),
+                row.getString("result"),
+                row.getString("report_json"));
+    }
+
+    static Optional<RunRow> find(Connection connection, String id) throws SQLException {
+        return Statements.first(connection, "select * from run where id = ?", RunStore::row, id);
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package org.sputterpilot.historian.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.historian.Journal;
+import org.sputterpilot.historian.JournalHealth;
+import org.sputterpilot.historian.Retention;
+import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.signals.TagTable;
+
+/**
+ * The journal of the running controller. A turn is put into a bounded queue (the only thing the cycle thread does), one
+ * thread writes it to a checksummed file and brings that to the disk in groups, another moves it from there into the
+ * database. A full queue or disk costs readings, never a turn; what was lost is counted and stored as a gap.
+ */
+public final class StoreAndForward implements Journal, AutoCloseable {
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Settings settings;
+    private final Database database;
+    private final BlockingQueue<Item> queue;
+    private final OpenBlocks blocks;
+    private final SegmentLog log;
+    private final DatabaseWriter writer;
+    private final FrameMaker maker;
+    private final ByteWriter payload = new ByteWriter();
+    private final Object progress = new Object();
+    private Thread journalThread;
+    private Thread databaseThread;
+    private Loss loss;
+    private long nextSequence;
+    private long taken;
+    private volatile long accepted;
+    private volatile long lost;
+    private volatile long storedTurns;
+    private volatile String journalTrouble = "";
+    private volatile String databaseTrouble = "";
+    private volatile boolean closing;
+
+    /**
+     * Where and how.
+     *
+     * @param folder journal files
+     * @param unit the tool
+     * @param queue turns that may wait
+     * @param group records are brought to the disk at least this often
+     * @param oldestBlock samples stay in the journal at most this long before they become a block
+     * @param segmentBytes size of a journal file
+     */
+    public record Settings(
+            Path folder, String unit, int queue, Duration group, Duration oldestBlock, long segmentBytes) {
+
+        /** The settings of the shipped controller: two minutes of turns at 10 Hz may wait, 100 ms are at stake. */
+        public static Settings of(Path folder, String unit) {
+            return new Settings(folder, unit, 1200, Duration.ofMillis(100), Duration.ofHours(1), 8L << 20);
+        }
+    }
+
+    /** A turn on its way, and what found no room before it. */
+    private record Item(CycleRecord turn, Loss before) {}
+
+    private record Loss(Instant from, Instant to, long records) {
+        Loss and(Instant at) {
+            return new Loss(from, at, records + 1);
+        }
+    }
+
+    private StoreAndForward(
+            Settings settings, TagTable tags, Retention retention, RunRecorder recorder, Database database)
+            throws IOException, SQLException {
+        this.settings = settings;
+        this.database = database;
+        queue = new ArrayBlockingQueue<>(settings.queue());
+        blocks = new OpenBlocks(settings.oldestBlock().toNanos());
+        byte[] head = DatabaseWriter.head(
+                tags.all().stream().map(tag -> tag.id().name()).toList());
+        log = new SegmentLog(settings.folder(), head, settings.segmentBytes());
+        writer = new DatabaseWriter(database, settings.unit(), log, blocks);
+        writer.catchUp();
+        nextSequence = writer.lastUsed() + 1;
+        maker = new FrameMaker(retention, recorder, writer.lastKnown());
+    }
+
+    /**
+     * Opens the journal, moving what an earlier process left in it. Nothing runs by itself before {@link #start()};
+     * until then {@link #pump()} does the work in line.
+     *
+     * @throws UncheckedIOException when the folder cannot be used
+     */
+    public static StoreAndForward open(
+            Settings settings, TagTable tags, Retention retention, RunRecorder recorder, Database database) {
+        try {
+            return new StoreAndForward(settings, tags, retention, recorder, database);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new Transactions.FailedException(e);
+        }
+    }
+
+    /** Lets the two threads run until {@link #close()}. */
+    public StoreAndForward start() {
+        journalThread = thread("journal", this::writeJournal);
+        databaseThread = thread("historian-database", this::moveToDatabase);
+        return this;
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    @Override
+    public void record(CycleRecord turn) {
+        if (queue.offer(new Item(turn, loss))) {
+            loss = null;
+            accepted++;
+        } else {
+            Instant at = turn.tick().at();
+            loss = loss == null ? new Loss(at, at, 1) : loss.and(at);
+            lost++;
+        }
+    }
+
+    /** Does in line what the threads would do: everything recorded so far is stored and can be queried afterwards. */
+    public void pump() {
+        try {
+            for (Item item = queue.poll(); item != null; item = queue.poll()) {
+                write(item);
+            }
+            force();
+            while (writer.step()) {
+                // until nothing is left
+            }
+            writer.tidy();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new Transactions.FailedException(e);
+        }
+    }
+
+    /** The questions that can be asked of what this journal has stored, the last moments included. */
+    public HistorianQueries queries() {
+        return new HistorianQueries(database, settings.unit(), blocks::look);
+    }
+
+    /** Waits until everything recorded before survives a power cut; false when that takes longer. */
+    public boolean awaitStored(Duration longest) {
+        long target = accepted;
+        return await(() -> storedTurns >= target, longest);
+    }
+
+    /** Waits until everything recorded before is stored and can be queried; false when that takes longer. */
+    public boolean awaitMoved(Duration longest) {
+        long target = accepted;
+        return await(
+                () -> storedTurns >= target && writer.seen() >= log.stored().sequence(), longest);
+    }
+
+    private boolean await(BooleanSupplier done, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        synchronized (progress) {
+            while (!done.getAsBoolean()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0 || !pause(Math.min(left, IDLE_NANOS))) {
+                    return done.getAsBoolean();
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean pause(long nanos) {
+        synchronized (progress) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(progress, Math.max(nanos, 1_000_000));
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
+    private void announce() {
+        synchronized (progress) {
+            progress.notifyAll();
+        }
+    }
+
+    public JournalHealth health() {
+        String trouble = journalTrouble.isEmpty() ? databaseTrouble : journalTrouble;
+        return new JournalHealth(accepted, lost, queue.size(), log.stored().sequence(), writer.seen(), trouble);
+    }
+
+    // ---------------------------------------------------------------- journal thread
+
+    private void writeJournal() {
+        long firstUnforced = 0;
+        boolean unforced = false;
+        while (!closing || !queue.isEmpty()) {
+            try {
+                long due = unforced
+                        ? settings.group().toNanos() - (System.nanoTime() - firstUnforced)
+                        : settings.group().toNanos();
+                Item item = queue.poll(Math.max(0, due), TimeUnit.NANOSECONDS);
+                if (item != null) {
+                    write(item);
+                    if (!unforced) {
+                        unforced = true;
+                        firstUnforced = System.nanoTime();
+                    }
+                }
+                if (unforced
+                        && System.nanoTime() - firstUnforced >= settings.group().toNanos()) {
+                    unforced = false;
+                    force();
+                }
+            } catch (InterruptedException e) {
+                closing = true;
+            } catch (IOException | RuntimeException e) {
+                journalTrouble = String.valueOf(e.getMessage());
+            }
+        }
+    }
+
+    private void write(Item item) {
+        taken++;
+        Instant at = item.turn().tick().at();
+        if (item.before() != null) {
+            maker.lost(item.before().from(), at, "queue full", item.before().records());
+        }
+        Optional<Frame> frame = maker.frame(item.turn(), nextSequence);
+        if (frame.isEmpty()) {
+            return;
+        }
+        // a number is used once, even by a record that could not be written
+        nextSequence++;
+        try {
+            payload.clear();
+            FrameCodec.write(frame.get(), payload);
+            log.append(frame.get().sequence(), payload);
+            maker.written();
+            journalTrouble = "";
+        } catch (IOException e) {
+            failed(at, e);
+        }
+    }
+
+    private void force() throws IOException {
+        try {
+            log.force();
+            storedTurns = taken;
+            announce();
+        } catch (IOException e) {
+            failed(null, e);
+            throw e;
+        }
+    }
+
+    private void failed(Instant at, IOException e) {
+        journalTrouble = "journal cannot be written: " + e.getMessage();
+        log.abandonSegment();
+        if (at != null) {
+            maker.lost(at, at, journalTrouble, 1);
+        }
+    }
+
+    // ---------------------------------------------------------------- database thread
+
+    private void moveToDatabase() {
+        boolean connected = true;
+        while (!closing) {
+            try {
+                if (!connected) {
+                    writer.connect();
+                    connected = true;
+                }
+                boolean some = writer.step();
+                writer.tidy();
+                databaseTrouble = "";
+                announce();
+                if (!some) {
+                    pause(IDLE_NANOS);
+                }
+            } catch (IOException | SQLException | RuntimeException e) {
+                // the journal keeps everything; the database gets it when it is back
+                databaseTrouble = "database: " + e.getMessage();
+                connected = false;
+                pause(RETRY_NANOS);
+            }
+        }
+    }
+
+    /** Stores everything and leaves nothing for the next start to read back. */
+    @Override
+    public void close() {
+        closing = true;
+        announce();
+        join(databaseThread);
+        join(journalThread);
+        try {
+            pump();
+            writer.storeAll();
+        } catch (SQLException e) {
+            throw new Transactions.FailedException(e);
+        } finally {
+            release();
+        }
+    }
+
+    /** Lets go of files and connections without storing anything, as a crash would. */
+    void abandon() {
+        closing = true;
+        announce();
+        join(databaseThread);
+        queue.clear();
+        join(journalThread);
+        log.abandonSegment();
+        release();
+    }
+
+    private void release() {
+        try {
+            log.close();
+            writer.close();
+        } catch (IOException | SQLException e) {
+            journalTrouble = String.valueOf(e.getMessage());
+        }
+    }
+
+    private static void join(Thread thread) {
+        if (thread != null) {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.sputterpilot.historian;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.sputterpilot.interlocks.Effect;
+import org.sputterpilot.interlocks.Matrix;
+import org.sputterpilot.interlocks.Verdict;
+import org.sputterpilot.recipes.Basis;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Findings;
+import org.sputterpilot.recipes.Load;
+import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.Next;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.PhaseReport;
+import org.sputterpilot.recipes.RecipeParameter;
+import org.sputterpilot.recipes.RunState;
+import org.sputterpilot.recipes.RunStatus;
+import org.sputterpilot.signals.Commands;
+import org.sputterpilot.signals.Demands;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Quality;
+import org.sputterpilot.signals.Tag;
+import org.sputterpilot.signals.TagId;
+import org.sputterpilot.signals.TagTable;
+import org.sputterpilot.time.Tick;
+import org.sputterpilot.units.Measure;
+import org.sputterpilot.units.Thickness;
+import org.sputterpilot.units.Unit;
+
+/** A made-up unit whose turns a test writes down one by one: five tags, one recipe. */
+public final class Turns {
+    public static final Instant START = Instant.parse("2025-07-14T08:00:00Z");
+    public static final TagId PRESSURE = TagId.of("chamber.pressure");
+    public static final TagId PRESSURE_SET = TagId.of("chamber.throttle.pressure_set");
+    public static final TagId THICKNESS = TagId.of("film.thickness");
+    public static final TagId SIGMA = TagId.of("film.sigma");
+    public static final TagId DOOR = TagId.of("door.is_closed");
+    public static final TagTable TAGS = new TagTable(
+            List.of(tag(PRESSURE, "Pa"), tag(PRESSURE_SET, "Pa"), tag(THICKNESS, "nm"), tag(SIGMA, "nm"), door()));
+
+    private final ProcessImage.Builder image = new ProcessImage.Builder(TAGS);
+    private Tick tick = Tick.first(START);
+    private RunStatus run = RunStatus.NONE;
+    private Verdict verdict = forbidding();
+    private final List<Event> events = new ArrayList<>();
+    private final List<PhaseReport> reports = new ArrayList<>();
+
+    private static Tag tag(TagId id, String unit) {
+        return new Tag(
+                id,
+                id.name(),
+                Tag.Kind.INPUT,
+                Unit.of(unit).orElseThrow(),
+                List.of(),
+                0,
+                10,
+                Duration.ofSeconds(2),
+                "plc1/x",
+                Optional.empty(),
+                Duration.ZERO,
+                0,
+                Optional.empty(),
+                "for tests");
+    }
+
+    private static Tag door() {
+        Tag like = tag(DOOR, "");
+        return new Tag(
+                DOOR,
+                "Door",
+                like.kind(),
+                like.unit(),
+                List.of("NO", "YES"),
+                0,
+                1,
+                like.stale(),
+                like.address(),
+                Optional.empty(),
+                Duration.ZERO,
+                0,
+                Optional.empty(),
+                "for tests");
+    }
+
+    /** A verdict that holds these effects tripped. */
+    public static Verdict forbidding(String... effects) {
+        List<Effect> columns = new ArrayList<>();
+        for (String effect : effects) {
+            columns.add(new Effect(effect, effect, 1, List.of(), false, Optional.empty(), "for tests"));
+        }
+        Matrix matrix = new Matrix(List.of(), columns, List.of(), Map.of(), Optional.empty(), "");
+        return Verdict.everythingForbidden(matrix, TAGS, "for tests");
+    }
+
+    public Turns put(TagId tag, double value) {
+        image.put(tag, value, Quality.GOOD, tick.at());
+        return this;
+    }
+
+    public Turns put(TagId tag, double value, Quality quality, Instant source) {
+        image.put(TAGS.slot(tag), value, quality, source, source, 0);
+        return this;
+    }
+
+    public Turns say(Event event) {
+        events.add(event);
+        return this;
+    }
+
+    public Turns tripped(String... effects) {
+        verdict = forbidding(effects);
+        return this;
+    }
+
+    public Turns run(String id, RunState state, PhaseName phase, String... foils) {
+        run = new RunStatus(
+                id.isEmpty() ? Optional.empty() : Optional.of(recipe(id, List.of(foils))),
+                state,
+                phase,
+                START,
+                Optional.empty(),
+                Duration.ZERO,
+                tick.elapsed(),
+                Duration.ZERO,
+                List.of(),
+                List.copyOf(reports),
+                List.of(),
+                Findings.NONE,
+                Next.NOTHING,
+                Set.of(),
+                "",
+                state.isOver() ? "as told" : "",
+                "operator");
+        return this;
+    }
+
+    public Turns report(PhaseReport report) {
+        reports.add(report);
+        return this;
+    }
+
+    private static ControlRecipe recipe(String runId, List<String> foils) {
+        Measure target = Measure.parse("32 nm");
+        RecipeParameter thickness =
+                new RecipeParameter("target_thickness", target, target, target, Basis.ASSUMPTION, "for tests");
+        MasterRecipe master = new MasterRecipe(
+                "tio2-32nm-on-zn",
+                3,
+                "TIO2-ZN-32",
+                "",
+                List.of(),
+                "platen",
+                "Ti",
+                true,
+                Thickness.ofNanometres(1),
+                Thickness.ofNanometres(28),
+                Thickness.ofNanometres(36),
+                List.of(thickness),
+                List.of(),
+                "");
+        return new ControlRecipe(runId, master, "abc", Load.of("platen", foils), Duration.ofSeconds(407), false);
+    }
+
+    /** The clock is somewhere else from the next turn on; plant time is not. */
+    public Turns clock(Instant at) {
+        tick = new Tick(tick.number(), at, tick.elapsed(), tick.dt());
+        return this;
+    }
+
+    public Instant now() {
+        return tick.at();
+    }
+
+    /** This turn as it is written down; the next one is 100 ms later. */
+    public CycleRecord turn() {
+        return turn(Duration.ofMillis(100));
+    }
+
+    public CycleRecord turn(Duration step) {
+        Demands demands = Demands.of(Map.of(PRESSURE_SET, 0.5));
+        CycleRecord record = new CycleRecord(
+                tick,
+                image.freeze(),
+                verdict,
+                demands,
+                Commands.of(demands),
+                run,
+                List.of(),
+                List.of(),
+                List.of(),
+                events);
+        events.clear();
+        tick = tick.next(step);
+        return record;
+    }
+
+    /** A recorder for a virtual chamber whose film is 31.9 nm. */
+    public static RunRecorder recorder() {
+        return new RunRecorder("PVD-01", "plant-hash", true, () -> OptionalDouble.of(31.9));
+    }
+}
