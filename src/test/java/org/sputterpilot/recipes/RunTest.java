@@ -42,7 +42,7 @@ class RunTest {
     @ParameterizedTest
     @EnumSource(
             value = PhaseName.class,
-            names = {"NONE", "PARK", "LOAD"},
+            names = {"NONE", "PARK", "LOAD", "UNLOAD"},
             mode = EnumSource.Mode.EXCLUDE)
     void abortFromEveryPhaseReachesTheSafeStateAndEndsAborted(PhaseName phase) {
         bench.start().until(phase).turns(3);
@@ -63,7 +63,7 @@ class RunTest {
     @ParameterizedTest
     @EnumSource(
             value = PhaseName.class,
-            names = {"NONE", "PARK", "LOAD"},
+            names = {"NONE", "PARK", "LOAD", "UNLOAD"},
             mode = EnumSource.Mode.EXCLUDE)
     void aHoldFromEveryPhaseIsHeldAndGoesOnToTheEnd(PhaseName phase) {
         bench.start().until(phase).turns(3);
@@ -119,9 +119,8 @@ class RunTest {
         bench.turns(20);
         assertThat(bench.asked("cathode.power_set")).isEqualTo(20);
         bench.until(RunState.COMPLETE);
-        assertThat(bench.status().interruptions())
-                .singleElement()
-                .satisfies(layer -> assertThat(layer.plasmaKept()).isFalse());
+        assertThat(bench.status().interruptions()).singleElement().satisfies(layer -> assertThat(layer.plasmaKept())
+                .isFalse());
     }
 
     @Test
@@ -149,7 +148,9 @@ class RunTest {
         bench.until(() -> bench.status().phase() == PhaseName.PARK, "Park");
         assertThat(bench.status().state()).isEqualTo(RunState.HELD);
         assertThat(bench.plant.get("cathode.power")).isZero();
-        assertThat(bench.plant.get("vacuum.gate.is_open")).as("foil under vacuum").isEqualTo(1);
+        assertThat(bench.plant.get("vacuum.gate.is_open"))
+                .as("foil under vacuum")
+                .isEqualTo(1);
         assertThat(bench.status().holdReason()).contains("longer than the recipe allows");
         assertThat(bench.status().reports()).anyMatch(r -> r.phase() == PhaseName.RAMP_DOWN);
     }
@@ -166,7 +167,9 @@ class RunTest {
         bench.command(RunCommandKind.STOP);
         bench.until(RunState.STOPPED);
         assertThat(bench.command(RunCommandKind.UNLOAD).accepted()).isTrue();
-        assertThat(bench.command(RunCommandKind.RESET).accepted()).as("while unloading").isFalse();
+        assertThat(bench.command(RunCommandKind.RESET).accepted())
+                .as("while unloading")
+                .isFalse();
         bench.until(() -> bench.plant.get("chamber.at_atmosphere") == 1, "atmosphere");
         bench.turns(50);
         assertThat(bench.command(RunCommandKind.RESET).accepted()).isTrue();
@@ -267,7 +270,9 @@ class RunTest {
         assertThat(bench.status().next().needsPerson()).isTrue();
         confirm();
         bench.until(PhaseName.VENT).turns(3000);
-        assertThat(bench.plant.get("vacuum.gate.is_open")).as("until then under vacuum").isEqualTo(1);
+        assertThat(bench.plant.get("vacuum.gate.is_open"))
+                .as("until then under vacuum")
+                .isEqualTo(1);
         assertThat(bench.command(RunCommandKind.UNLOAD).accepted()).isTrue();
         bench.until(PhaseName.UNLOAD).turns(100);
         bench.command(RunCommandKind.UNLOAD);
