@@ -18,6 +18,9 @@ public record Limits(Map<String, Limit> site, Map<String, Range> recipe) {
     public static final List<String> NAMES = List.of(
             "base_pressure_block",
             "chamber_volume",
+            "gate_foreline",
+            "gate_pressure",
+            "gate_turbo_speed",
             "leak_part_block",
             "leak_part_warn",
             "leak_total_block",

@@ -21,11 +21,14 @@ final class CauseTracker {
 
     private Truth dangerous = Truth.UNKNOWN;
     private boolean live = true;
+    private boolean known;
     private long dangerousSince = NEVER;
     private long safeSince = NEVER;
     private boolean active;
     private boolean latched;
-    private long trippingSince = NEVER;
+    private long activeSince = NEVER;
+    private boolean seen;
+    boolean trips;
     private boolean firstOut;
     private boolean announce;
     private Instant since = Instant.EPOCH;
@@ -46,8 +49,10 @@ final class CauseTracker {
     /** Takes the image; answers whether the cause began to trip in this turn. */
     boolean judge(ProcessImage image, Tick tick, long now) {
         boolean wasTripping = tripping();
-        boolean nowLive = during == null || during.evaluate(image).trips();
+        Truth qualified = during == null ? Truth.TRUE : during.evaluate(image);
+        boolean nowLive = qualified.trips();
         Truth answer = nowLive ? (active ? relaxed : when).evaluate(image) : Truth.FALSE;
+        known = answer == Truth.TRUE && qualified == Truth.TRUE;
         if (answer != dangerous || nowLive != live) {
             dangerous = answer;
             live = nowLive;
@@ -61,6 +66,7 @@ final class CauseTracker {
             }
             if (!active && (answer == Truth.UNKNOWN || now - dangerousSince >= onDelay)) {
                 active = true;
+                activeSince = now;
                 since = tick.at();
                 view = null;
             }
@@ -79,14 +85,12 @@ final class CauseTracker {
                 }
             }
         }
+        seen = tripping() && (seen || active && dangerous == Truth.TRUE);
         if (active && waitsForOperator && !latched) {
             latched = true;
             view = null;
         }
         boolean began = tripping() && !wasTripping;
-        if (began) {
-            trippingSince = now;
-        }
         if (!tripping()) {
             settle();
         }
@@ -116,6 +120,7 @@ final class CauseTracker {
 
     void reset() {
         latched = false;
+        seen = seen && active;
         announce = announce && active;
         view = null;
     }
@@ -132,13 +137,19 @@ final class CauseTracker {
         return active && waitsForOperator;
     }
 
+    /** Whether both the danger and its qualifier are known, not only presumed. */
     boolean known() {
-        return dangerous == Truth.TRUE;
+        return known;
     }
 
-    /** Whether the cause has tripped for a cell's delay. */
+    /** Whether it was a known danger, and not only an answer that is missing, since it began to trip. */
+    boolean seen() {
+        return seen;
+    }
+
+    /** Whether the cause has acted for a cell's delay. */
     boolean due(long delay, long now) {
-        return tripping() && now - trippingSince >= delay;
+        return active && now - activeSince >= delay;
     }
 
     /** Whether anything changed since the last view. */
@@ -149,7 +160,7 @@ final class CauseTracker {
     CauseView view() {
         if (view == null) {
             boolean delayed = !active && dangerousSince != NEVER;
-            view = new CauseView(cause, dangerous, live, delayed, active, latched, firstOut, announce, since);
+            view = new CauseView(cause, dangerous, live, delayed, active, latched, firstOut, announce, trips, since);
         }
         return view;
     }

@@ -14,6 +14,7 @@ import org.sputterpilot.signals.Truth;
  * @param latched whether it waits for a reset
  * @param firstOut whether it began the present trip
  * @param announce whether it is an alarm: it acts or is latched, began a trip, and is no state of rest
+ * @param trips whether one of its effects does more than hold the run
  * @param since when it became active; the epoch when it never did
  */
 public record CauseView(
@@ -25,6 +26,7 @@ public record CauseView(
         boolean latched,
         boolean firstOut,
         boolean announce,
+        boolean trips,
         Instant since) {
 
     public String id() {

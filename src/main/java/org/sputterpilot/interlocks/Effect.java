@@ -11,10 +11,13 @@ import org.sputterpilot.signals.TagId;
  * @param title words an operator would say
  * @param order lower acts first: power off before gas before valves
  * @param drives command tags and the values they are held at while the effect is tripped
+ * @param asFound whether its outputs stay as found (their idle rule; demands are refused) for as long as no cause is
+ *     known to be dangerous: after a restart or a lost link, pumps, water and the high-vacuum valve are left alone
  * @param asks what it asks of the run, if anything
  * @param why what it is for
  */
-public record Effect(String id, String title, int order, List<Drive> drives, Optional<Ask> asks, String why) {
+public record Effect(
+        String id, String title, int order, List<Drive> drives, boolean asFound, Optional<Ask> asks, String why) {
 
     /** A command tag and the value, in base units, it is held at. */
     public record Drive(TagId tag, double value) {}

@@ -31,7 +31,7 @@ public enum EffectState {
     static final Transitions<EffectState, Event> TABLE = Transitions.of(EffectState.class, Event.class, """
             from                     | DELAY        | TRIP    | CLEAR  | LATCH                    | PERMIT         | WITHDRAW                 | RESET
             NORMAL                   | TRIP_DELAYED | TRIPPED |        |                          |                |                          |
-            TRIP_DELAYED             |              | TRIPPED | NORMAL | WAITING_FOR_RESET_PERMIT |                |                          |
+            TRIP_DELAYED             |              | TRIPPED | NORMAL |                          |                |                          |
             TRIPPED                  |              |         | NORMAL | WAITING_FOR_RESET_PERMIT |                |                          |
             WAITING_FOR_RESET_PERMIT |              | TRIPPED |        |                          | READY_TO_RESET |                          |
             READY_TO_RESET           |              | TRIPPED |        |                          |                | WAITING_FOR_RESET_PERMIT | NORMAL

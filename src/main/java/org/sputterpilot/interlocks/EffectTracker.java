@@ -12,7 +12,9 @@ final class EffectTracker {
     private final long[] delays;
 
     private EffectState state = EffectState.WAITING_FOR_RESET_PERMIT;
+    private final boolean[] struck;
     private boolean restarted = true;
+    private boolean driving;
     private List<String> firstOut = List.of(Verdict.RESTART);
     private Instant since = Instant.EPOCH;
     private EffectView view;
@@ -21,6 +23,12 @@ final class EffectTracker {
         this.effect = effect;
         this.causes = causes.toArray(new CauseTracker[0]);
         this.delays = delays.stream().mapToLong(Long::longValue).toArray();
+        struck = new boolean[this.delays.length];
+    }
+
+    /** Whether it has nothing to follow as long as no cause trips. */
+    boolean isFree() {
+        return state == EffectState.NORMAL;
     }
 
     /** Follows its causes; every change of word goes through the table. */
@@ -28,31 +36,23 @@ final class EffectTracker {
         boolean acting = false;
         boolean held = restarted;
         boolean delayed = false;
+        boolean known = false;
         for (int i = 0; i < causes.length; i++) {
             CauseTracker cause = causes[i];
-            if (!cause.tripping()) {
-                continue;
-            }
-            if (!cause.due(delays[i], now)) {
-                delayed = true;
-            } else if (cause.active()) {
-                acting = true;
-            } else {
-                held = true;
-            }
+            struck[i] = struck[i] && cause.tripping() || cause.due(delays[i], now);
+            acting |= struck[i] && cause.active();
+            held |= struck[i];
+            delayed |= cause.active() && !struck[i];
+            known |= struck[i] && cause.seen();
+        }
+        if (held && !state.isTripped()) {
+            firstOut = struck();
         }
         if (acting) {
-            if (!state.isTripped()) {
-                firstOut = due(now);
-            }
             moveIf(state != EffectState.TRIPPED, EffectState.Event.TRIP, tick);
         } else if (held) {
-            if (!state.isTripped()) {
-                firstOut = due(now);
-                moveIf(state == EffectState.NORMAL, EffectState.Event.DELAY, tick);
-            }
-            boolean alreadyHeld = state.isTripped() && state != EffectState.TRIPPED;
-            moveIf(!alreadyHeld, EffectState.Event.LATCH, tick);
+            moveIf(!state.isTripped(), EffectState.Event.TRIP, tick);
+            moveIf(state == EffectState.TRIPPED, EffectState.Event.LATCH, tick);
             moveIf(resetPermitted && state != EffectState.READY_TO_RESET, EffectState.Event.PERMIT, tick);
             moveIf(!resetPermitted && state == EffectState.READY_TO_RESET, EffectState.Event.WITHDRAW, tick);
         } else if (delayed) {
@@ -61,12 +61,17 @@ final class EffectTracker {
         } else {
             moveIf(state != EffectState.NORMAL, EffectState.Event.CLEAR, tick);
         }
+        boolean nowDriving = state.isTripped() && (known || !effect.asFound());
+        if (nowDriving != driving) {
+            driving = nowDriving;
+            view = null;
+        }
     }
 
-    private List<String> due(long now) {
+    private List<String> struck() {
         List<String> first = new ArrayList<>();
         for (int i = 0; i < causes.length; i++) {
-            if (causes[i].due(delays[i], now)) {
+            if (struck[i]) {
                 first.add(causes[i].cause.id());
             }
         }
@@ -88,6 +93,9 @@ final class EffectTracker {
     /** A person has released the latches; causes without a latch may still act. */
     void reset(Tick tick) {
         restarted = false;
+        for (int i = 0; i < struck.length; i++) {
+            struck[i] &= causes[i].active();
+        }
         moveIf(state == EffectState.WAITING_FOR_RESET_PERMIT, EffectState.Event.PERMIT, tick);
         moveIf(state == EffectState.READY_TO_RESET, EffectState.Event.RESET, tick);
         if (!state.isTripped()) {
@@ -119,7 +127,7 @@ final class EffectTracker {
 
     EffectView view() {
         if (view == null) {
-            view = new EffectView(effect, state, firstOut, since);
+            view = new EffectView(effect, state, driving, firstOut, since);
         }
         return view;
     }

@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param effect the column
  * @param state where it stands
+ * @param driving whether it holds its outputs at their values; an effect that leaves them as found does not
  * @param firstOut the causes that tripped it first; kept until reset
  * @param since when it came into this state
  */
-public record EffectView(Effect effect, EffectState state, List<String> firstOut, Instant since) {
+public record EffectView(Effect effect, EffectState state, boolean driving, List<String> firstOut, Instant since) {
 
     public EffectView {
         firstOut = List.copyOf(firstOut);

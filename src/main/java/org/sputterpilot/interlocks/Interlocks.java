@@ -63,6 +63,7 @@ public final class Interlocks {
             effects.add(tracker);
             for (CauseTracker cause : row) {
                 severity[cause.index] = Math.max(severity[cause.index], tracker.drives() ? TRIPPED : HOLDING);
+                cause.trips |= tracker.drives();
             }
         }
         List<Condition> conditions = new ArrayList<>();
@@ -130,6 +131,10 @@ public final class Interlocks {
         boolean changed = last.isEmpty();
         for (int i = 0; i < effects.size(); i++) {
             EffectTracker effect = effects.get(i);
+            if (!anyTripping && effect.isFree()) {
+                changed |= effect.changed();
+                continue;
+            }
             boolean wasTripped = effect.state().isTripped();
             effect.follow(tick, now, permitted);
             if (effect.state().isTripped() != wasTripped) {

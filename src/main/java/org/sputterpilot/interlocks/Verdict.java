@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.sputterpilot.signals.Commands;
 import org.sputterpilot.signals.Demands;
 import org.sputterpilot.signals.TagId;
@@ -31,6 +33,7 @@ public final class Verdict {
     private final List<SequenceEvent> events;
     private final List<String> trippedEffects;
     private final Map<TagId, Double> forced;
+    private final Set<TagId> withheld;
     private final Optional<Effect.Drive> plcReset;
     private final boolean hold;
     private final boolean abort;
@@ -49,22 +52,30 @@ public final class Verdict {
         this.events = List.copyOf(events);
         this.plcReset = plcReset;
         List<Effect> tripped = new ArrayList<>();
+        List<Effect> driving = new ArrayList<>();
+        Set<TagId> refused = new TreeSet<>();
         for (EffectView view : this.effects) {
             if (view.state().isTripped()) {
                 tripped.add(view.effect());
+                if (view.driving()) {
+                    driving.add(view.effect());
+                } else {
+                    view.effect().drives().forEach(drive -> refused.add(drive.tag()));
+                }
             }
         }
         this.trippedEffects = tripped.stream().map(Effect::id).toList();
         this.hold = tripped.stream().anyMatch(effect -> effect.asks().equals(Optional.of(Effect.Ask.HOLD)));
         this.abort = tripped.stream().anyMatch(effect -> effect.asks().equals(Optional.of(Effect.Ask.ABORT)));
-        tripped.sort(Comparator.comparingInt(Effect::order));
+        driving.sort(Comparator.comparingInt(Effect::order));
         Map<TagId, Double> held = new LinkedHashMap<>();
-        for (Effect effect : tripped) {
+        for (Effect effect : driving) {
             for (Effect.Drive drive : effect.drives()) {
                 held.putIfAbsent(drive.tag(), drive.value());
             }
         }
         this.forced = held;
+        this.withheld = refused;
     }
 
     private Verdict(Verdict same, List<SequenceEvent> events, Optional<Effect.Drive> plcReset) {
@@ -74,6 +85,7 @@ public final class Verdict {
         resetBlockedBy = same.resetBlockedBy;
         trippedEffects = same.trippedEffects;
         forced = same.forced;
+        withheld = same.withheld;
         hold = same.hold;
         abort = same.abort;
         this.events = List.copyOf(events);
@@ -93,25 +105,31 @@ public final class Verdict {
     static Verdict everythingForbidden(Matrix matrix, String why, List<SequenceEvent> events) {
         List<CauseView> causes = new ArrayList<>();
         for (Cause cause : matrix.causes()) {
-            causes.add(new CauseView(cause, Truth.UNKNOWN, true, false, true, false, false, false, Instant.EPOCH));
+            causes.add(
+                    new CauseView(cause, Truth.UNKNOWN, true, false, true, false, false, false, true, Instant.EPOCH));
         }
         List<EffectView> effects = new ArrayList<>();
         for (Effect effect : matrix.effects()) {
-            effects.add(new EffectView(effect, EffectState.TRIPPED, List.of(FAULT), Instant.EPOCH));
+            effects.add(new EffectView(effect, EffectState.TRIPPED, !effect.asFound(), List.of(FAULT), Instant.EPOCH));
         }
         return new Verdict(causes, effects, List.of(FAULT), List.of(FAULT + ": " + why), events, Optional.empty());
     }
 
     /**
      * What the plant gets of what was demanded: values held by tripped effects first, in the order in which they must
-     * act, then every other demand as it was.
+     * act, then every other demand as it was. A demand that a tripped effect refuses without driving its output is left
+     * out: that output follows its idle rule.
      */
     public Commands limit(Demands demands) {
-        if (forced.isEmpty() && plcReset.isEmpty()) {
+        if (forced.isEmpty() && withheld.isEmpty() && plcReset.isEmpty()) {
             return Commands.of(demands);
         }
         Map<TagId, Double> granted = new LinkedHashMap<>(forced);
-        demands.values().forEach(granted::putIfAbsent);
+        demands.values().forEach((tag, value) -> {
+            if (!withheld.contains(tag)) {
+                granted.putIfAbsent(tag, value);
+            }
+        });
         plcReset.ifPresent(pulse -> granted.put(pulse.tag(), pulse.value()));
         return new Commands(granted, List.copyOf(forced.keySet()));
     }

@@ -15,6 +15,9 @@ public interface Phase {
     /** One turn of the phase. */
     Progress advance(ProcessImage image, Tick tick);
 
+    /** What the phase has done so far, when something else ends it. */
+    PhaseReport interrupted(Tick tick, PhaseReport.End end, String why);
+
     /** A person confirms what the phase asked for. */
     default void confirm() {}
 

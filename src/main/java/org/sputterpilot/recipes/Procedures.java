@@ -1,27 +1,126 @@
 package org.sputterpilot.recipes;
 
+import static org.sputterpilot.recipes.phases.PlantTags.ABORT_ASKED;
+import static org.sputterpilot.recipes.phases.PlantTags.HOLD_ASKED;
+
+import java.util.List;
+import java.util.Set;
 import org.sputterpilot.equipment.Limits;
+import org.sputterpilot.recipes.phases.Phases;
 import org.sputterpilot.signals.Demands;
 import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.time.Tick;
 
 /** The unit's one run at a time: takes requests, walks the phases, asks the plant for what they need. */
 public final class Procedures {
+    private final Limits limits;
+    private final Phases phases;
+    private Run run;
+    private RunStatus status = RunStatus.NONE;
+
     /**
      * An idle unit.
      *
+     * @param tags must hold every tag the phases use
      * @param lnRateSigma sigma of the logarithm of the deposition rate before a run, from the calibration in force
+     * @throws IllegalArgumentException when the plant lacks a tag
      */
-    public Procedures(TagTable tags, Limits limits, double lnRateSigma) {}
+    public Procedures(TagTable tags, Limits limits, double lnRateSigma) {
+        this.limits = limits;
+        this.phases = new Phases(limits, lnRateSigma);
+        org.sputterpilot.recipes.phases.PlantTags.ALL.forEach(tags::get);
+    }
 
     /** One turn: answers the requests of the image and says what the run would like the plant to do. */
     public Demands advance(ProcessImage image, Tick tick) {
-        return Demands.SAFE;
+        for (Request request : image.requests()) {
+            if (request instanceof StartRun start) {
+                start(start, image, tick);
+            } else if (request instanceof RunCommand command) {
+                command(command, image, tick);
+            } else if (request instanceof AbortUnit abort) {
+                abort(abort, image, tick);
+            } else if (request instanceof ConfirmPrompt confirm) {
+                confirm(confirm);
+            }
+        }
+        if (run == null) {
+            status = RunStatus.NONE;
+            return Demands.SAFE;
+        }
+        Demands demands = run.advance(image, tick);
+        status = run.status(tick);
+        return demands;
     }
 
     /** What the last turn left. */
     public RunStatus status() {
-        return RunStatus.NONE;
+        return status;
+    }
+
+    private void start(StartRun request, ProcessImage image, Tick tick) {
+        if (run != null && run.state().isActive()) {
+            request.reply()
+                    .refuse(
+                            "run " + run.recipe().runId() + " is " + run.state(),
+                            run.state().name(),
+                            names(run.allowed()));
+        } else if (image.is(ABORT_ASKED).trips() || image.is(HOLD_ASKED).trips()) {
+            request.reply().refuse("interlocks are tripped: reset them first", RunState.IDLE.name(), List.of());
+        } else {
+            run = new Run(request.recipe(), request.by(), phases, limits, tick);
+            request.reply().accept(request.recipe().runId());
+        }
+    }
+
+    private void command(RunCommand request, ProcessImage image, Tick tick) {
+        if (run == null || !run.recipe().runId().equals(request.runId())) {
+            request.reply().refuse("there is no run " + request.runId() + " on this unit");
+            return;
+        }
+        var refusal = run.refusal(request.command());
+        if (refusal.isEmpty()
+                && request.command() == RunCommandKind.RESTART
+                && image.is(HOLD_ASKED).trips()) {
+            refusal = java.util.Optional.of("interlocks still ask for a hold: reset them first");
+        }
+        if (refusal.isPresent()) {
+            request.reply().refuse(refusal.get(), run.state().name(), names(run.allowed()));
+            return;
+        }
+        request.reply().accept(request.command().name());
+        if (request.command() == RunCommandKind.RESET) {
+            run = null;
+        } else {
+            run.command(request.command(), why(request), image, tick);
+        }
+    }
+
+    private static String why(Request request) {
+        return request.reason().isBlank() ? "asked by " + request.by() : request.reason() + " (" + request.by() + ")";
+    }
+
+    private void abort(AbortUnit request, ProcessImage image, Tick tick) {
+        if (run != null && RunState.TABLE.allows(run.state(), RunEvent.ABORT)) {
+            run.move(RunEvent.ABORT, why(request), image, tick);
+        }
+        request.reply().accept("safe state");
+    }
+
+    private void confirm(ConfirmPrompt request) {
+        if (run == null || !run.recipe().runId().equals(request.runId())) {
+            request.reply().refuse("there is no run " + request.runId() + " on this unit");
+        } else if (run.confirm()) {
+            request.reply().accept("confirmed");
+        } else {
+            request.reply()
+                    .refuse("nothing waits for a confirmation", run.state().name(), names(run.allowed()));
+        }
+    }
+
+    private static List<String> names(Set<RunCommandKind> kinds) {
+        return kinds.stream().map(Enum::name).toList();
     }
 }

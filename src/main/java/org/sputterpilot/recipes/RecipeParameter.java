@@ -16,6 +16,10 @@ public record RecipeParameter(String name, Measure value, Measure low, Measure h
 
     /** One line of the canonical text that a recipe's hash is taken over. */
     String canonical() {
-        return name + " = " + value + " [" + low + " .. " + high + "] " + basis;
+        return name + " = " + text(value) + " [" + text(low) + " .. " + text(high) + "] " + basis;
+    }
+
+    private static String text(Measure measure) {
+        return measure.toString().strip();
     }
 }

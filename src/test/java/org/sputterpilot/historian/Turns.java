@@ -93,7 +93,7 @@ public final class Turns {
     public static Verdict forbidding(String... effects) {
         List<Effect> columns = new ArrayList<>();
         for (String effect : effects) {
-            columns.add(new Effect(effect, effect, 1, List.of(), Optional.empty(), "for tests"));
+            columns.add(new Effect(effect, effect, 1, List.of(), false, Optional.empty(), "for tests"));
         }
         Matrix matrix = new Matrix(List.of(), columns, List.of(), Map.of(), Optional.empty(), "");
         return Verdict.everythingForbidden(matrix, TAGS, "for tests");

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sputterpilot.interlocks.CauseView;
-import org.sputterpilot.interlocks.EffectView;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.TagTable;
@@ -64,7 +63,7 @@ public final class Alarms {
         for (CauseView cause : verdict.causes()) {
             AlarmTracker alarm = causes.get(cause.id());
             if (alarm == null && cause.announce()) {
-                alarm = new AlarmTracker(ofCause(cause, verdict));
+                alarm = new AlarmTracker(ofCause(cause));
                 causes.put(cause.id(), alarm);
             }
             if (alarm != null) {
@@ -137,11 +136,7 @@ public final class Alarms {
     }
 
     /** The alarm of a cause that began a trip: the most urgent, or the second when it only holds the run. */
-    private static AlarmDefinition ofCause(CauseView view, Verdict verdict) {
-        boolean onlyHolds = verdict.effects().stream()
-                .filter(effect -> effect.firstOut().contains(view.id()))
-                .map(EffectView::effect)
-                .allMatch(effect -> effect.drives().isEmpty());
+    private static AlarmDefinition ofCause(CauseView view) {
         return new AlarmDefinition(
                 view.id(),
                 view.cause().title(),
@@ -150,7 +145,7 @@ public final class Alarms {
                 Optional.empty(),
                 Duration.ZERO,
                 Duration.ZERO,
-                onlyHolds ? 2 : 1,
+                view.trips() ? 1 : 2,
                 false,
                 false,
                 Optional.empty(),

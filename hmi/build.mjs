@@ -1,0 +1,45 @@
+// Builds the pages into a folder: node build.mjs OUTDIR
+// Packages are installed only when the lock file is not the one of the last install, so that a
+// repeated build costs seconds. Any failure ends with a non-zero code and stops the packaging.
+import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const outDir = process.argv[2];
+if (!outDir) {
+  console.error('build.mjs: name the folder to build into: node build.mjs OUTDIR');
+  process.exit(2);
+}
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 20) {
+  console.error(`build.mjs: Node 20 or newer is needed, this is ${process.versions.node}`);
+  process.exit(2);
+}
+
+function run(command, args) {
+  const done = spawnSync(command, args, { cwd: here, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (done.error) {
+    console.error(`build.mjs: ${command} could not be started: ${done.error.message}`);
+    process.exit(1);
+  }
+  if (done.status !== 0) {
+    console.error(`build.mjs: ${command} ${args.join(' ')} failed`);
+    process.exit(done.status ?? 1);
+  }
+}
+
+const wanted = createHash('sha256').update(readFileSync(join(here, 'package-lock.json'))).digest('hex');
+const stamp = join(here, 'node_modules', '.installed-lock');
+const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8').trim() : '';
+if (installed !== wanted) {
+  run('npm', ['ci', '--no-audit', '--no-fund']);
+  writeFileSync(stamp, `${wanted}\n`);
+}
+
+const bin = (name) => join(here, 'node_modules', name);
+run(process.execPath, [bin('typescript/bin/tsc'), '--noEmit']);
+// The folder is ours alone: what an earlier build left there goes.
+run(process.execPath, [bin('vite/bin/vite.js'), 'build', '--outDir', resolve(outDir), '--emptyOutDir', '--logLevel', 'warn']);

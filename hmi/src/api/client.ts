@@ -1,0 +1,141 @@
+// Requests to the controller. A reading request may fail quietly; a command never does, and is never
+// kept for later: with the link down it is refused here, before it could be sent.
+import type {
+  WireFaults, WireHistory, WireInterlocks, WireMe, WirePermissive, WireProblem, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireTag,
+} from './wire';
+
+const BASE = '/api/v1';
+const READ_TIMEOUT_MS = 8000;
+const COMMAND_TIMEOUT_MS = 4000;
+
+/** What the controller answered instead of what was asked for. */
+export class Refusal extends Error {
+  constructor(readonly status: number, readonly problem: WireProblem) {
+    super(problem.detail ?? problem.title ?? `HTTP ${status}`);
+  }
+}
+
+/** Nothing was sent, because nobody would have received it. */
+export class LinkDown extends Error {
+  constructor() {
+    super('link down');
+  }
+}
+
+let clockOffsetMs: number | null = null;
+let linkUp: () => boolean = () => false;
+
+/** Tells how far this browser's clock is from the controller's; commands carry the controller's time. */
+export function clockSeen(serverTime: string, receivedAt = Date.now()): void {
+  const at = Date.parse(serverTime);
+  if (Number.isFinite(at)) clockOffsetMs = at - receivedAt;
+}
+
+/** Who may say whether the link is alive: the model, by the age of its last frame. */
+export function linkJudge(judge: () => boolean): void {
+  linkUp = judge;
+}
+
+export function serverNow(now = Date.now()): number {
+  return now + (clockOffsetMs ?? 0);
+}
+
+export function idempotencyKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16)); // randomUUID exists only on secure origins
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+async function problemOf(response: Response): Promise<WireProblem> {
+  try {
+    const body: unknown = await response.json();
+    return body !== null && typeof body === 'object' ? (body as WireProblem) : {};
+  } catch {
+    return {};
+  }
+}
+
+async function read<T>(path: string): Promise<T> {
+  const response = await fetch(BASE + path, {
+    headers: { Accept: 'application/json' }, credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+  });
+  const date = response.headers.get('Date');
+  // Whole seconds only, so it serves until the first frame brings the exact time.
+  if (date && clockOffsetMs === null && Math.abs(Date.parse(date) - Date.now()) > 1500) clockSeen(date);
+  if (!response.ok) throw new Refusal(response.status, await problemOf(response));
+  return (await response.json()) as T;
+}
+
+async function command<T>(method: string, path: string, body: unknown): Promise<T> {
+  if (!linkUp()) throw new LinkDown();
+  const response = await fetch(BASE + path, {
+    method,
+    headers: {
+      Accept: 'application/json',
+      'Content-Type': 'application/json',
+      'X-Client-Time': new Date(serverNow()).toISOString(),
+      'Idempotency-Key': idempotencyKey(),
+    },
+    credentials: 'same-origin',
+    body: JSON.stringify(body ?? {}),
+    signal: AbortSignal.timeout(COMMAND_TIMEOUT_MS),
+  });
+  if (!response.ok) throw new Refusal(response.status, await problemOf(response));
+  const text = await response.text();
+  return (text ? JSON.parse(text) : {}) as T;
+}
+
+const query = (parts: Record<string, string | number>): string =>
+  Object.entries(parts).map(([k, v]) => `${k}=${encodeURIComponent(String(v))}`).join('&');
+
+/** A list may come bare or inside an object; both read the same. */
+function listOf<T>(answer: unknown, key: string): T[] {
+  if (Array.isArray(answer)) return answer as T[];
+  if (answer !== null && typeof answer === 'object') {
+    const inner = (answer as Record<string, unknown>)[key] ?? (answer as Record<string, unknown>).items;
+    if (Array.isArray(inner)) return inner as T[];
+  }
+  return [];
+}
+
+export const api = {
+  status: () => read<WireStatus>('/status'),
+  me: () => read<WireMe>('/me'),
+  tags: async () => listOf<WireTag>(await read('/tags'), 'tags'),
+  permissives: async (recipe: string) => listOf<WirePermissive>(await read(`/permissives?${query({ recipe })}`), 'permissives'),
+  interlocks: () => read<WireInterlocks>('/interlocks'),
+  recipes: async () => listOf<WireRecipeItem>(await read('/recipes'), 'recipes'),
+  recipe: (id: string) => read<WireRecipe>(`/recipes/${encodeURIComponent(id)}`),
+  runs: async () => listOf<WireRunRecord>(await read('/runs'), 'runs'),
+  run: (id: string) => read<WireRunRecord>(`/runs/${encodeURIComponent(id)}`),
+  history: (tag: string, from: string, to: string, points: number) => read<WireHistory>(`/history?${query({ tag, from, to, points })}`),
+  faults: () => read<WireFaults>('/virtual-chamber/faults'),
+
+  abort: (reason: string) => command('POST', '/abort', { reason }),
+  startRun: (order: { recipe: string; version?: number | string; foils: string[]; signature: { password: string; meaning: string } }) =>
+    command<{ id: string }>('POST', '/runs', order),
+  runCommand: (run: string, name: string, reason: string, password?: string) =>
+    command('POST', `/runs/${encodeURIComponent(run)}/commands`, {
+      command: name, reason, ...(password ? { signature: { password, meaning: `${name} ${run}` } } : {}),
+    }),
+  resetInterlocks: (reason: string) => command('POST', '/interlocks/reset', { reason }),
+  acknowledge: (alarm: string, comment: string) => command('POST', `/alarms/${encodeURIComponent(alarm)}/acknowledge`, { comment }),
+  injectFault: (fault: string) => command('POST', '/virtual-chamber/faults', { fault }),
+  clearFault: (fault: string) => command('DELETE', `/virtual-chamber/faults/${encodeURIComponent(fault)}`, {}),
+  setSpeed: (speed: number) => command('POST', '/virtual-chamber/speed', { speed }),
+
+  /** Form sign-in; whether it worked is asked of /me, so that any redirect the server likes is fine. */
+  signIn: async (user: string, password: string): Promise<WireMe> => {
+    await fetch('/j_security_check', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ j_username: user, j_password: password }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+    });
+    return read<WireMe>('/me');
+  },
+  signOut: async (): Promise<void> => {
+    await fetch(`${BASE}/logout`, { method: 'POST', credentials: 'same-origin', signal: AbortSignal.timeout(READ_TIMEOUT_MS) });
+  },
+};

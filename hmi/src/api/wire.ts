@@ -1,0 +1,273 @@
+// What the controller says and what it accepts, field by field. Only this folder knows URLs and JSON.
+
+export type Quality = 'GOOD' | 'UNCERTAIN' | 'BAD';
+
+/** One value in the stream: `v` in the tag's display unit, or the name of a state; null when nothing is known. */
+export interface WireReading {
+  v: number | string | null;
+  q: Quality;
+  t: string | null;
+}
+
+export type PhaseState = 'DONE' | 'CURRENT' | 'FUTURE' | 'STOPPED';
+
+export interface WirePhase {
+  name: string;
+  state: PhaseState;
+  plannedS?: number | null;
+  elapsedS?: number | null;
+  endsWhen?: string | null;
+}
+
+export interface WireRun {
+  id: string;
+  recipe: string;
+  version?: number | string | null;
+  title?: string | null;
+  state: string;
+  phase: string | null;
+  phaseIndex?: number | null;
+  phaseElapsedS?: number | null;
+  phases?: WirePhase[];
+  thicknessNm?: number | null;
+  thicknessSigmaNm?: number | null;
+  targetNm?: number | null;
+  toleranceNm?: number | null;
+  rateNmPerMin?: number | null;
+  remainingS?: number | null;
+  inToleranceP?: number | null;
+  predictedNm?: number | null;
+  predictedSigmaNm?: number | null;
+  foils?: string[];
+  next?: { text: string; detail?: string | null } | null;
+  allowed?: string[];
+  endReason?: string | null;
+}
+
+export interface WireVerdict {
+  tripped: string[];
+  firstOut: string[];
+  hold: boolean;
+  abort: boolean;
+  resettable: boolean;
+  resetBlockedBy: string[];
+}
+
+export interface WireAlarm {
+  id: string;
+  title: string;
+  priority: number;
+  state: string;
+  since: string | null;
+  response?: string | null;
+  consequence?: string | null;
+  /** The tag the alarm watches, so that its chip can carry the mark. */
+  tag?: string | null;
+  value?: string | number | null;
+  limit?: string | number | null;
+}
+
+export interface WirePermissive {
+  id: string;
+  title: string;
+  ok: boolean | null;
+  value?: string | number | null;
+  limit?: string | number | null;
+  blocks?: string[];
+}
+
+export interface WireLink {
+  id: string;
+  kind: string;
+  state: string;
+  lastGoodAgeMs: number | null;
+}
+
+/** A whole picture of the unit; a delta is the same with only what changed. */
+export interface WireFrame {
+  tick: number;
+  serverTime: string;
+  plantTime?: string | null;
+  mode?: string;
+  speed?: number;
+  tags?: Record<string, WireReading>;
+  run?: WireRun | null;
+  unitState?: string;
+  verdict?: WireVerdict | null;
+  alarms?: WireAlarm[];
+  permissives?: WirePermissive[];
+  links?: WireLink[];
+}
+
+export interface WireHeartbeat {
+  tick: number;
+  serverTime: string;
+  plantTime?: string | null;
+}
+
+export interface WireStatus {
+  mode: string;
+  ready: boolean;
+  speed?: number;
+  plantTime?: string | null;
+  serverTime?: string | null;
+  chamber?: string;
+  unitState: string;
+  run?: WireRun | null;
+  links?: WireLink[];
+  tripped?: string[];
+  firstOut?: string[];
+  alarms?: { unacknowledged: number; active: number };
+  version?: string;
+}
+
+export interface WireTag {
+  tag: string;
+  title: string;
+  kind?: string;
+  unit?: string | null;
+  states?: string[] | null;
+  low?: number | null;
+  high?: number | null;
+  why?: string | null;
+  /** Tolerance of a set point in its own display unit, when its read-back has one. */
+  tolerance?: number | null;
+}
+
+export interface WireMe {
+  user: string;
+  name?: string | null;
+  roles: string[];
+  can: Record<string, boolean>;
+}
+
+export interface WireBucket {
+  t: string;
+  min?: number | null;
+  max?: number | null;
+  mean?: number | null;
+  v?: number | string | null;
+  q?: Quality;
+}
+
+export interface WireHistory {
+  tag: string;
+  unit?: string | null;
+  points: WireBucket[];
+  gaps?: { from: string; to: string; reason?: string | null }[];
+}
+
+export interface WireCause {
+  id: string;
+  title: string;
+  state: string;
+  value?: string | number | null;
+  limit?: string | number | null;
+  unit?: string | null;
+  layer?: string | null;
+  hazard?: string | null;
+}
+
+export interface WireEffect {
+  id: string;
+  title: string;
+  state: string;
+  firstOut?: string | string[] | null;
+}
+
+export interface WireSequenceEvent {
+  at: string;
+  kind?: string;
+  id?: string;
+  text?: string;
+  offsetMs?: number | null;
+}
+
+export interface WireInterlocks {
+  hash?: string;
+  causes: WireCause[];
+  effects: WireEffect[];
+  cells: { cause: string; effect: string; delayMs?: number | null }[];
+  firstOut?: string[];
+  events?: WireSequenceEvent[];
+}
+
+export interface WireRecipeVersion {
+  version: number | string;
+  state: string;
+  hash?: string;
+  authors?: string[];
+  comment?: string | null;
+}
+
+export interface WireRecipeItem {
+  id: string;
+  title: string;
+  description?: string | null;
+  effective?: number | string | null;
+  versions?: WireRecipeVersion[];
+  targetNm?: number | null;
+  toleranceNm?: number | null;
+}
+
+export interface WireParameter {
+  name: string;
+  title?: string | null;
+  value: string | number | null;
+  unit?: string | null;
+  low?: string | number | null;
+  high?: string | number | null;
+  basis?: string | null;
+  source?: string | null;
+  why?: string | null;
+}
+
+export interface WireRecipe extends WireRecipeItem {
+  version?: number | string;
+  state?: string;
+  hash?: string;
+  header?: Record<string, unknown>;
+  formula?: WireParameter[];
+  procedure?: { phase: string; title?: string | null; endsWhen?: string | null; parameters?: WireParameter[]; limits?: string[] }[];
+  prediction?: { thicknessNm: number; sigmaNm: number; durationS: number; outOfToleranceP?: number | null } | null;
+}
+
+export interface WireRunRecord {
+  id: string;
+  state: string;
+  phase?: string | null;
+  recipe: string;
+  version?: number | string | null;
+  hash?: string | null;
+  title?: string | null;
+  operator?: string | null;
+  startedAt?: string | null;
+  endedAt?: string | null;
+  endReason?: string | null;
+  foils?: string[];
+  load?: { slot: string | number; item: string; side?: string }[];
+  thicknessNm?: number | null;
+  sigmaNm?: number | null;
+  u95Nm?: number | null;
+  trueNm?: number | null;
+  targetNm?: number | null;
+  toleranceNm?: number | null;
+  slots?: { slot: string | number; item?: string; thicknessNm?: number | null; sigmaNm?: number | null; trueNm?: number | null }[];
+  phases?: { name: string; startedAt?: string | null; endedAt?: string | null; elapsedS?: number | null; endedBecause?: string | null }[];
+  events?: { at: string; kind?: string; phase?: string | null; text: string }[];
+}
+
+export interface WireFaults {
+  available: { fault: string; what?: string }[];
+  active: (string | { fault: string; since?: string; after?: string; for?: string })[];
+}
+
+export interface WireProblem {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  violations?: { field?: string; rule?: string; message: string }[];
+  state?: string;
+  allowed?: string[];
+}

@@ -1,0 +1,113 @@
+// The frame around every page, and which page is shown. Addresses live behind the #, so the server needs no rule for them.
+import { Component, type ComponentChildren, type FunctionComponent } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useStore } from './model/store';
+import { t } from './format/words';
+import { AlarmBanner } from './widgets/banner';
+import { Header } from './widgets/header';
+import { PAGES, Rail, type Page } from './widgets/rail';
+import Operate from './screens/operate';
+import SignIn from './screens/sign-in';
+
+type Screen = FunctionComponent<{ item?: string }>;
+
+/** Operate and sign-in come with the frame; the rest follows when it is first needed, or when the console is idle. */
+const LATER: Record<Exclude<Page, 'operate'>, () => Promise<{ default: Screen }>> = {
+  start: () => import('./screens/start'),
+  recipes: () => import('./screens/recipes'),
+  interlocks: () => import('./screens/interlocks'),
+  alarms: () => import('./screens/alarms'),
+  trends: () => import('./screens/trends'),
+  batches: () => import('./screens/batches'),
+  chamber: () => import('./screens/chamber'),
+};
+const loaded: Partial<Record<Page, Screen>> = { operate: Operate as Screen };
+
+async function load(page: Page): Promise<Screen> {
+  if (page !== 'operate' && !loaded[page]) loaded[page] = (await LATER[page]()).default;
+  return loaded[page]!;
+}
+
+function where(): { page: Page; item?: string } {
+  const [, page, item] = location.hash.split('/');
+  return { page: PAGES.includes(page as Page) ? (page as Page) : 'operate', item: item ? decodeURIComponent(item) : undefined };
+}
+
+/** A page that fails must not take ABORT with it. */
+class Guard extends Component<{ children: ComponentChildren; page: string }, { failed: string | null; page: string }> {
+  state = { failed: null as string | null, page: this.props.page };
+
+  static getDerivedStateFromProps(props: { page: string }, state: { page: string; failed: string | null }) {
+    return props.page !== state.page ? { failed: null, page: props.page } : null;
+  }
+
+  componentDidCatch(error: unknown) {
+    console.error(error);
+    this.setState({ failed: error instanceof Error ? error.message : String(error) });
+  }
+
+  render() {
+    return this.state.failed === null ? this.props.children : <section class="panel"><p class="calm" role="alert">{this.state.failed}</p></section>;
+  }
+}
+
+export function App() {
+  const s = useStore();
+  const [route, go] = useState(where);
+  const [, ready] = useState(0);
+  const main = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    const moved = () => go(where());
+    window.addEventListener('hashchange', moved);
+    return () => window.removeEventListener('hashchange', moved);
+  }, []);
+
+  useEffect(() => {
+    let over = false;
+    void load(route.page).then(() => !over && ready((n) => n + 1));
+    return () => { over = true; };
+  }, [route.page]);
+
+  useEffect(() => {
+    if (s.session.kind !== 'in') return undefined;
+    const rest = setTimeout(() => void Promise.all(PAGES.map(load)), 4000);
+    return () => clearTimeout(rest);
+  }, [s.session.kind]);
+
+  useEffect(() => {
+    const key = (e: KeyboardEvent) => {
+      if (!e.altKey || e.ctrlKey || e.metaKey) return;
+      if (e.shiftKey && e.code === 'KeyA') {
+        document.querySelector<HTMLElement>('[data-testid=shell-abort]')?.focus();
+        e.preventDefault();
+      } else if (!e.shiftKey && e.code === 'KeyA') {
+        document.querySelector<HTMLElement>('[data-testid=alarm-ack]')?.click();
+        e.preventDefault();
+      } else if (!e.shiftKey && /^Digit[1-9]$/.test(e.code)) {
+        const page = PAGES[Number(e.code.slice(5)) - 1];
+        if (page && (page !== 'chamber' || s.live.mode === 'virtual')) location.hash = `#/${page}`;
+        e.preventDefault();
+      }
+    };
+    document.addEventListener('keydown', key);
+    return () => document.removeEventListener('keydown', key);
+  }, []);
+
+  const signedIn = s.session.kind === 'in';
+  const Screen = loaded[route.page];
+  document.title = `${signedIn ? t(`nav.${route.page}`) : t('login.go')} · PVD-01`;
+  return (
+    <div class={`app${s.stale ? ' is-stale' : ''}${signedIn ? '' : ' signed-out'}`}>
+      <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>{t('app.skip')}</a>
+      <Header />
+      <AlarmBanner />
+      {signedIn && <Rail page={route.page} />}
+      <main class="main" id="main" ref={main} tabIndex={-1}>
+        <Guard page={`${signedIn}/${route.page}`}>
+          {s.session.kind === 'asking' ? null : !signedIn ? <SignIn /> : Screen ? <Screen item={route.item} /> : <p class="calm">{t('page.loading')}</p>}
+        </Guard>
+      </main>
+    </div>
+  );
+}

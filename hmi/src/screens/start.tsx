@@ -1,0 +1,159 @@
+// Foil, recipe, checks, plan, signature: all on one page, and the checks stay live until the hold is over.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { api, Refusal } from '../api/client';
+import type { WireRecipe, WireRecipeItem, WirePermissive } from '../api/wire';
+import { isActive } from '../model/unit';
+import { usePolled, useStore } from '../model/store';
+import { exact, fixed, loose, withBand } from '../format/number';
+import { inWords } from '../format/time';
+import { named, t } from '../format/words';
+import { HoldButton } from '../widgets/hold-button';
+import { Tick } from '../widgets/icons';
+import { Panel } from '../widgets/panel';
+import { PermissiveMark } from '../widgets/permissives';
+
+interface Draft { foils: string[]; recipe: string | null }
+const KEY = 'sputterpilot.start';
+
+function kept(): Draft {
+  try {
+    const d = JSON.parse(sessionStorage.getItem(KEY) ?? '') as Draft;
+    return { foils: Array.isArray(d.foils) ? d.foils : [], recipe: d.recipe ?? null };
+  } catch {
+    return { foils: [], recipe: null };
+  }
+}
+
+/** The version that may be started; null when the recipe has none. */
+export function effectiveVersion(recipe: WireRecipeItem): number | string | null {
+  return recipe.effective ?? recipe.versions?.find((v) => v.state === 'EFFECTIVE')?.version ?? null;
+}
+
+function Step({ n, title, done, current, children }: { n: number; title: string; done: boolean; current: boolean; children: preact.ComponentChildren }) {
+  return <li class={done ? 'done' : current ? 'cur' : ''} aria-current={current ? 'step' : undefined}><span class="no">{done ? <Tick /> : n}</span><div><b>{title}</b><div class="d">{children}</div></div></li>;
+}
+
+export default function Start({ item }: { item?: string }) {
+  const s = useStore();
+  const [draft, setDraft] = useState<Draft>(() => ({ ...kept(), ...(item ? { recipe: item } : {}) }));
+  const [scan, setScan] = useState('');
+  const [password, setPassword] = useState('');
+  const [confirmed, confirm] = useState(false);
+  const [broken, setBroken] = useState<WirePermissive[]>([]);
+  const checksBox = useRef<HTMLDivElement>(null);
+  const keep = (d: Draft) => {
+    setDraft(d);
+    try { sessionStorage.setItem(KEY, JSON.stringify(d)); } catch { /* then it is not kept */ }
+  };
+
+  const recipes = usePolled(api.recipes, 0, []);
+  const startable = (recipes.value ?? []).filter((r) => effectiveVersion(r) !== null);
+  const chosen = draft.recipe && startable.some((r) => r.id === draft.recipe) ? draft.recipe : null;
+  const detail = usePolled<WireRecipe | null>(() => (chosen ? api.recipe(chosen) : Promise.resolve(null)), 0, [chosen]).value;
+  const polled = usePolled<WirePermissive[]>(() => (chosen ? api.permissives(chosen) : Promise.resolve([])), 1000, [chosen]);
+  useEffect(() => { if (!chosen && startable.length === 1) keep({ ...draft, recipe: startable[0]!.id }); }, [startable.length]);
+
+  const live = !s.stale && polled.failed === null && performance.now() - polled.at < 3500;
+  const startChecks = (list: readonly WirePermissive[]) => list.filter((p) => !p.blocks?.length || p.blocks.includes('START'));
+  const checks = startChecks(polled.value?.length ? polled.value : s.live.permissives);
+  const good = checks.filter((p) => p.ok === true).length;
+  const bad = checks.length - good;
+  const checksPass = live && checks.length > 0 && bad === 0;
+  const busy = isActive(s.live.run);
+  const item0 = startable.find((r) => r.id === chosen);
+  const target = detail?.targetNm ?? item0?.targetNm ?? null;
+  const tolerance = detail?.toleranceNm ?? item0?.toleranceNm ?? null;
+  const meaning = t('start.meaningText');
+  const prediction = detail?.prediction ?? null;
+
+  const add = (e: Event) => {
+    e.preventDefault();
+    const id = scan.trim();
+    if (id && !draft.foils.includes(id)) keep({ ...draft, foils: [...draft.foils, id] });
+    setScan('');
+  };
+  const off = s.stale ? t('why.link') : busy ? t('start.busy') : draft.foils.length === 0 ? t('start.needFoil') : !chosen ? t('start.needRecipe') : !checksPass ? t('start.needChecks')
+    : !confirmed ? t('start.needConfirm') : !password ? t('start.needPassword') : s.may('start') ? null : t('why.role');
+  const fire = async () => {
+    setBroken([]);
+    try {
+      const made = await api.startRun({ recipe: chosen!, ...(item0 ? { version: effectiveVersion(item0)! } : {}), foils: draft.foils, signature: { password, meaning } });
+      keep({ foils: [], recipe: chosen });
+      location.hash = '#/operate';
+      return made;
+    } catch (error) {
+      if (error instanceof Refusal && error.problem.violations) setBroken(error.problem.violations.map((v, i) => ({ id: v.field ?? v.rule ?? String(i), title: v.message, ok: false })));
+      throw error;
+    } finally {
+      setPassword('');
+    }
+  };
+  const badNow = checks.find((p) => p.ok !== true);
+  useEffect(() => {
+    if (badNow) checksBox.current?.querySelector(`[data-testid="check-${CSS.escape(badNow.id)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [badNow?.id]);
+
+  const foilDone = draft.foils.length > 0;
+  const recipeDone = chosen !== null;
+  const now = !foilDone ? 1 : !recipeDone ? 2 : !checksPass ? 3 : 5;
+  const hash = detail?.hash ?? item0?.versions?.find((v) => v.version === effectiveVersion(item0))?.hash;
+  return (
+    <div class="start">
+      <h1 class="sr">{t('start.title')}</h1>
+      <section class="panel" aria-label={t('start.steps')}>
+        <ol class="stp">
+          <Step n={1} title={t('start.foil')} done={foilDone} current={now === 1}>
+            {foilDone ? draft.foils.map((f) => <span key={f} class="foil"><em class="mono">{f}</em><button type="button" class="xbtn" aria-label={t('start.remove', { id: f })} onClick={() => keep({ ...draft, foils: draft.foils.filter((x) => x !== f) })}>×</button></span>) : <p>{t('start.noFoil')}</p>}
+            <form class="scan" onSubmit={add}><input class="field" data-testid="foil-scan" placeholder={t('start.foilId')} aria-label={t('start.scan')} value={scan} autocomplete="off" spellcheck={false} onInput={(e) => setScan(e.currentTarget.value)} /><button class="btn" type="submit" data-testid="foil-add" disabled={!scan.trim()}>{t('start.add')}</button></form>
+            {!foilDone && <p class="help">{t('start.foilHelp')}</p>}
+          </Step>
+          <Step n={2} title={t('start.recipe')} done={recipeDone} current={now === 2}>
+            {recipes.failed ? <p>{t('rc.failed', { why: recipes.failed })}</p> : recipes.value && startable.length === 0 ? <p>{t('start.none')}</p> : null}
+            <div class="pick" role="radiogroup" aria-label={t('start.choose')}>
+              {startable.map((r) => <button key={r.id} type="button" role="radio" aria-checked={r.id === chosen} class={`btn pickone${r.id === chosen ? ' chosen' : ''}`} data-testid={`recipe-${r.id}`} onClick={() => keep({ ...draft, recipe: r.id })}><b>{r.title}</b><small>{r.id} · v{effectiveVersion(r)}</small></button>)}
+            </div>
+          </Step>
+          <Step n={3} title={t('start.preflight')} done={recipeDone && checksPass} current={now === 3}><em>{live ? t('start.pass', { good, all: checks.length }) : t('start.checkedNot')}</em><p>{t('start.recheck')}</p></Step>
+          <Step n={4} title={t('start.prediction')} done={recipeDone && target !== null} current={false}>{target !== null ? <em>{fixed(target, 1)}{tolerance !== null ? ` ± ${fixed(tolerance, 1)}` : ''} nm</em> : '—'}</Step>
+          <Step n={5} title={t('start.sign')} done={false} current={now === 5}>{off ?? t('start.hold2')}</Step>
+        </ol>
+      </section>
+      <div class="mid">
+        <Panel title={t('start.checks')} side={<small>{chosen ? (live ? t('start.checkedNow') : t('start.checkedNot')) : ''}</small>} cls="checks">
+          <div tabIndex={0} class="chk scroll" ref={checksBox}>
+            {checks.length === 0 && <p class="calm">{t('start.pickFirst')}</p>}
+            {checks.map((p) => (
+              <div key={p.id} class={live && p.ok === false ? 'bad' : live && p.ok === null ? 'unk' : ''} data-testid={`check-${p.id}`} data-ok={live && p.ok !== null ? String(p.ok) : 'unknown'}>
+                <PermissiveMark ok={p.ok} live={live} /><b>{p.title}</b><span class="num">{[loose(p.value), loose(p.limit)].filter(Boolean).join(' · ')}</span>
+              </div>
+            ))}
+          </div>
+        </Panel>
+        <Panel title={t('start.plan')} cls="plan">
+          <div tabIndex={0} class="plan-body scroll">
+            {prediction ? (
+              <dl class="facts"><div><dt>{t('start.finalThickness')}</dt><dd>{withBand(prediction.thicknessNm, prediction.sigmaNm).value} ± {withBand(prediction.thicknessNm, prediction.sigmaNm).band}<span class="u">nm</span></dd></div><div><dt>{t('start.totalTime')}</dt><dd>{inWords(prediction.durationS)}</dd></div><div><dt>{t('start.tolerance')}</dt><dd>{prediction.outOfToleranceP != null ? `${fixed((1 - prediction.outOfToleranceP) * 100, 1)} %` : '—'}</dd></div></dl>
+            ) : chosen && <p class="quiet">{t('start.noPrediction')}</p>}
+            {detail?.formula && (
+              <dl class="facts grid4">{detail.formula.slice(0, 8).map((p) => <div key={p.name}><dt>{p.title ?? p.name}</dt><dd>{exact(p.value)}{p.unit && <span class="u">{p.unit}</span>}</dd></div>)}</dl>
+            )}
+            {detail?.formula?.some((p) => p.basis === 'assumption') && <p class="quiet">{t('start.assumption')}</p>}
+            {detail?.procedure && <><h3>{t('start.phases')}</h3><ol class="phl">{detail.procedure.map((p, i) => <li key={i}><b>{i + 1} {named('phase', p.phase)}</b>{p.endsWhen && <span>{p.endsWhen}</span>}</li>)}</ol></>}
+          </div>
+        </Panel>
+      </div>
+      <Panel title={t('start.sign')} cls="signing">
+        <div class="sign-body">
+          <dl class="kv big"><dt>{t('start.foil')}</dt><dd class="mono">{draft.foils.join(', ') || '—'}</dd><dt>{t('start.recipe')}</dt><dd>{item0?.title ?? '—'}</dd><dt>{t('start.version')}</dt><dd>{item0 ? `v${effectiveVersion(item0)}` : '—'}</dd><dt>{t('start.chamber')}</dt><dd>PVD-01</dd><dt>{t('start.plan')}</dt><dd>{target !== null ? `${fixed(target, 1)}${tolerance !== null ? ` ± ${fixed(tolerance, 1)}` : ''} nm` : '—'}</dd></dl>
+          <label class="cb"><input type="checkbox" data-testid="start-confirm" checked={confirmed} onChange={(e) => confirm(e.currentTarget.checked)} /><span>{t('start.confirm')}</span></label>
+          <div class="who-signs"><span class="l">{t('start.who')}</span><b data-testid="sign-user">{s.session.kind === 'in' ? `${s.session.me.name || s.session.me.user} · ${s.session.me.roles[0] ?? ''}` : '—'}</b></div>
+          <label class="fl">{t('start.password')}<input class="field" type="password" data-testid="sign-password" value={password} autocomplete="off" onInput={(e) => setPassword(e.currentTarget.value)} /></label>
+          <p class="quiet">{t('start.meaning')} <b>{meaning}</b> {t('start.stored')}{hash && <> <span class="mono">{hash.slice(0, 8)}</span></>}.</p>
+          {broken.length > 0 && <ul class="viol" role="alert">{broken.map((v) => <li key={v.id}>{v.title}</li>)}</ul>}
+          <span class="sp" />
+          <HoldButton label={t('start.hold')} ms={2000} kind="primary" big testid="start-hold" off={off} broken={() => (badNow || !checksPass ? 'check' : null)} fire={fire} />
+        </div>
+      </Panel>
+    </div>
+  );
+}

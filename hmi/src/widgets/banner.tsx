@@ -1,0 +1,63 @@
+// One alarm at a time, the one that matters most, with how many there are of each priority.
+import { useState } from 'preact/hooks';
+import { api } from '../api/client';
+import { bannerAlarm, counts, look, waits } from '../model/alarms';
+import { useStore } from '../model/store';
+import { loose } from '../format/number';
+import { clock } from '../format/time';
+import { t } from '../format/words';
+import { AlarmSymbol } from './alarm-symbol';
+import { refusalText } from './hold-button';
+import { NoBars } from './icons';
+
+export function AlarmBanner() {
+  const s = useStore();
+  const [failed, fail] = useState<string | null>(null);
+  const [asking, ask] = useState<string | null>(null);
+  const alarms = s.live.alarms;
+  const n = counts(alarms);
+  const shelved = alarms.filter((a) => look(a) === 'shelved').length;
+  const stale = s.stale;
+  const top = stale ? null : bannerAlarm(alarms);
+  const urgent = top !== null && top.priority === 1 && waits(top);
+  const plant = s.plantLinksDown;
+  const signedIn = s.session.kind === 'in';
+  const fresh = asking !== null && top !== null && asking === top.id && waits(top);
+
+  const acknowledge = async () => {
+    if (!top) return;
+    ask(top.id);
+    fail(null);
+    try {
+      await api.acknowledge(top.id, t('al.comment'));
+    } catch (error) {
+      fail(t('al.failed', { why: refusalText(error) }));
+      ask(null);
+      setTimeout(() => fail(null), 6000);
+    }
+  };
+
+  const cls = stale ? 'quality' : urgent ? 'urgent' : plant.length > 0 ? 'quality' : '';
+  return (
+    <div class={`banner ${cls}`} role="region" aria-label={t('banner.label')} data-testid="alarm-banner" data-priority={top?.priority}>
+      <div class="counts">
+        {n.map((count, i) => (
+          <span key={i} class={count === 0 || stale ? 'zero' : ''}><AlarmSymbol priority={i + 1} /><b class="num" data-testid={`alarm-count-${i + 1}`}>{stale || !signedIn ? '–' : count}</b></span>
+        ))}
+      </div>
+      <div class="top">
+        {stale ? <><NoBars /><b>{s.fresh === 'NEVER' ? t('banner.linkServerNever') : t('banner.linkServer', { time: clock(s.lostAt ?? s.live.serverTime) })}</b></>
+          : !signedIn ? <b class="calm">{s.status?.alarms ? t('login.alarmsText', { active: s.status.alarms.active, unack: s.status.alarms.unacknowledged }) : ''}</b>
+          : urgent || plant.length === 0 ? (top === null ? <b class="calm">{t('banner.none')}</b> : (
+            <><AlarmSymbol priority={top.priority} look={look(top)} size={27} onColour={urgent} />
+              <b>{top.title}{top.value != null && top.value !== '' && <span class="why"> — {loose(top.value)}{top.limit != null && top.limit !== '' ? `, ${loose(top.limit)}` : ''}</span>}
+                {s.live.verdict.firstOut.includes(top.id) && ` — ${t('banner.firstOut')}`}</b>
+              <time class="num">{clock(top.since)}</time></>))
+          : <><NoBars /><b>{t('banner.linkPlant', { links: plant.join(', ') })}</b></>}
+        {failed && <em role="alert">{failed}</em>}
+      </div>
+      {signedIn && <button type="button" class="btn" data-testid="alarm-ack" disabled={stale || top === null || !waits(top) || !s.may('acknowledge') || fresh} onClick={() => void acknowledge()}>{t('banner.ack')}</button>}
+      {shelved > 0 && !stale && <span class="chip-tag wide">{t('banner.shelved', { n: shelved })}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+package org.sputterpilot.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.sputterpilot.cycle.Actuators;
+import org.sputterpilot.cycle.ControlCycle;
+import org.sputterpilot.cycle.DerivedTags;
+import org.sputterpilot.cycle.Inbox;
+import org.sputterpilot.cycle.ManualControl;
+import org.sputterpilot.cycle.Snapshot;
+import org.sputterpilot.film.FilmModel;
+import org.sputterpilot.film.FilmObserver;
+import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.historian.Journal;
+import org.sputterpilot.hmi.TurnMemory;
+import org.sputterpilot.interlocks.Interlocks;
+import org.sputterpilot.interlocks.Nudges;
+import org.sputterpilot.interlocks.Permissives;
+import org.sputterpilot.interlocks.alarms.Alarms;
+import org.sputterpilot.links.Write;
+import org.sputterpilot.plant.Plant;
+import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.Procedures;
+import org.sputterpilot.signals.TagId;
+import org.sputterpilot.time.Tick;
+
+/**
+ * One unit's cycle, put together from its plant files: the same for the server, for a run from the command line and for
+ * a test. Who turns it, and what is behind its field, is somebody else's business.
+ */
+public final class Assembly {
+    /** Above speed 1 no on-delay is shorter than this of wall time: the wires could not follow. */
+    private static final Duration SHORTEST_DELAY_AT_SPEED = Duration.ofMillis(250);
+
+    private static final TagId ERODED = TagId.of("target.eroded");
+
+    private final Plant plant;
+    private final FilmModel model;
+    private final Inbox inbox;
+    private final DerivedTags derived;
+    private final FilmObserver film;
+    private final Interlocks interlocks;
+    private final Permissives permissives;
+    private final Alarms alarms;
+    private final ManualControl manual;
+    private final Actuators actuators;
+    private final ControlCycle cycle;
+    private final Snapshot snapshot = new Snapshot();
+    private final TurnMemory memory;
+
+    /**
+     * A unit at rest.
+     *
+     * @param model what the tool is known to do
+     * @param speed seconds of plant time in one second; 1 when free-running
+     * @param field takes the writes of a turn in order; {@code null} when nothing may be written
+     * @param journal where turns are kept
+     * @param erodedAtoms what the target has lost since it was new
+     */
+    public Assembly(
+            Plant plant,
+            FilmModel model,
+            double speed,
+            Consumer<List<Write>> field,
+            Journal journal,
+            double erodedAtoms) {
+        this.plant = plant;
+        this.model = model;
+        inbox = new Inbox(plant.tags());
+        film = new FilmObserver(plant.tags(), model, erodedAtoms);
+        derived = new DerivedTags(plant.tags(), film);
+        interlocks = new Interlocks(plant.matrix(), plant.tags(), shortestDelay(speed));
+        permissives = new Permissives(plant.permissives(), plant.tags());
+        alarms = new Alarms(plant.alarms(), plant.tags());
+        manual = new ManualControl(plant.tags());
+        actuators = new Actuators(plant.tags(), plant.unit(), field);
+        memory = new TurnMemory(plant.tags());
+        Procedures procedures = new Procedures(plant.tags(), plant.limits(), model.lnRateSigma());
+        Journal both = journal.and(turn -> memory.turn(turn.verdict().events(), turn.commands()));
+        cycle = new ControlCycle(new ControlCycle.Parts(
+                inbox, derived, interlocks, permissives, alarms, procedures, manual, actuators, both, snapshot));
+        speed(speed);
+    }
+
+    private static Duration shortestDelay(double speed) {
+        return speed > 1 ? Duration.ofNanos(Math.round(SHORTEST_DELAY_AT_SPEED.toNanos() * speed)) : Duration.ZERO;
+    }
+
+    /** One turn; called by the pace. */
+    public CycleRecord turn(Tick tick) {
+        return cycle.turn(tick);
+    }
+
+    /** Limits that guard a wire stretch with the speed; everything else is plant time and does not notice. */
+    public void speed(double speed) {
+        inbox.communicationScale(speed);
+        derived.communicationScale(speed);
+        actuators.communicationScale(speed);
+    }
+
+    /** Lets a reading that crosses a limit ask for a turn at once. */
+    public void nudge(Runnable turnNow) {
+        Nudges limits = interlocks.limits();
+        inbox.nudgeWith((slot, before, after) -> {
+            if (limits.crosses(slot, before, after)) {
+                turnNow.run();
+            }
+        });
+    }
+
+    /** Reports something the program noticed; on the cycle's thread, before its turn. */
+    void raise(String alarm, String text, Tick tick) {
+        alarms.raise(alarm, text, tick);
+    }
+
+    /** What was reported is over; on the cycle's thread. */
+    void lower(String alarm) {
+        alarms.lower(alarm);
+    }
+
+    /** How long the shutter will be open, as the film model expects on the present target. */
+    Duration predictedDeposit(MasterRecipe recipe) {
+        double eroded = snapshot.last().map(turn -> turn.image().number(ERODED)).orElse(0.0);
+        return Predictions.deposit(model, recipe, Double.isFinite(eroded) ? eroded : 0);
+    }
+
+    public Plant plant() {
+        return plant;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    public Permissives permissives() {
+        return permissives;
+    }
+
+    public ManualControl manual() {
+        return manual;
+    }
+
+    public TurnMemory memory() {
+        return memory;
+    }
+
+    /** What the target has lost since it was new. */
+    public double erodedAtoms() {
+        return film.erodedAtoms();
+    }
+}

@@ -1,0 +1,111 @@
+package org.sputterpilot.app;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.sputterpilot.hmi.Doorkeeper;
+import org.sputterpilot.hmi.Refusal;
+import org.sputterpilot.plant.Plant;
+import org.sputterpilot.plant.PlantReader;
+import org.sputterpilot.security.Accounts;
+
+/**
+ * Where the server keeps its unit. The pages are served first and say "not ready"; the unit is put together behind them.
+ */
+@ApplicationScoped
+public class ControlRoom {
+    private static final Logger LOG = Logger.getLogger(ControlRoom.class);
+
+    @Inject
+    SputterpilotConfig config;
+
+    @ConfigProperty(name = "plant.directory", defaultValue = ".")
+    Path plantDirectory;
+
+    @ConfigProperty(name = "quarkus.http.host")
+    String host;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    CycleMeter meter;
+
+    private volatile RunningUnit unit;
+    private volatile boolean closing;
+    private Thread builder;
+
+    void open(@Observes StartupEvent event) {
+        if (accounts.demonstration() && !Doorkeeper.isLoopbackName(host)) {
+            throw new IllegalStateException("quarkus.http.host is " + host
+                    + ": a server with demonstration users listens to its own machine only (127.0.0.1)");
+        }
+        builder = new Thread(this::build, "assembly");
+        builder.start();
+    }
+
+    private void build() {
+        try {
+            Settings settings = Settings.of(config, plantDirectory);
+            PlantReader.Outcome outcome = PlantReader.read(plantDirectory);
+            if (!outcome.faults().isEmpty()) {
+                outcome.faults().forEach(fault -> LOG.error(fault));
+                LOG.errorf("%d mistakes in the plant files; nothing is started", outcome.faults().size());
+                giveUp();
+                return;
+            }
+            Plant plant = outcome.plant().orElseThrow();
+            LongConsumer turnNanos = meter::turn;
+            RunningUnit started = RunningUnit.start(plant, settings, turnNanos, LOG::info);
+            synchronized (this) {
+                if (closing) {
+                    started.close();
+                    return;
+                }
+                unit = started;
+            }
+            LOG.infof(
+                    "%s is up in %s mode, plant %s",
+                    plant.unit().unit(), settings.mode().word(), plant.hash().substring(0, 12));
+        } catch (SQLException | RuntimeException | Error e) {
+            LOG.error("The unit could not be put together", e);
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        if (!closing) {
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    void close(@Observes ShutdownEvent event) {
+        RunningUnit running;
+        synchronized (this) {
+            closing = true;
+            running = unit;
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** The unit, or empty while it is being put together. */
+    Optional<RunningUnit> unit() {
+        return Optional.ofNullable(unit);
+    }
+
+    /** @throws Refusal while the unit is being put together */
+    RunningUnit running() {
+        return unit().orElseThrow(() -> Refusal.unavailable("The unit is being put together; try again in a moment."));
+    }
+}

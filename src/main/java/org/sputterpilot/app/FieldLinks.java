@@ -1,0 +1,157 @@
+package org.sputterpilot.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sputterpilot.hmi.wire.LiveLink;
+import org.sputterpilot.links.Binding;
+import org.sputterpilot.links.FieldLink;
+import org.sputterpilot.links.LinkHealth;
+import org.sputterpilot.links.ReadingSink;
+import org.sputterpilot.links.Write;
+import org.sputterpilot.links.opcua.OpcUaLink;
+import org.sputterpilot.links.opcua.OpcUaSettings;
+import org.sputterpilot.links.plc4x.ModbusLink;
+import org.sputterpilot.links.plc4x.ModbusSettings;
+import org.sputterpilot.plant.LinkSpec;
+import org.sputterpilot.signals.Tag;
+import org.sputterpilot.signals.TagTable;
+
+/** Every connection to the field of one unit, opened, written to and closed together. */
+final class FieldLinks implements AutoCloseable {
+    /** The virtual chamber's own user; it exists on its own loopback door only. */
+    private static final String VIRTUAL_PASSWORD = "controller";
+
+    /** A connection by the name that addresses begin with. */
+    record Named(String id, String kind, FieldLink link) {}
+
+    private final TagTable tags;
+    private final Map<String, Named> links = new LinkedHashMap<>();
+    private final AtomicLong writes = new AtomicLong();
+
+    FieldLinks(TagTable tags, List<LinkSpec> specs, Path data, InstantSource clock) {
+        this.tags = tags;
+        for (LinkSpec spec : specs) {
+            links.put(spec.id(), link(spec, data, clock));
+        }
+    }
+
+    private static Named link(LinkSpec spec, Path data, InstantSource clock) {
+        return switch (spec.scheme()) {
+            case "opc.tcp" -> new Named(spec.id(), "OPC UA", new OpcUaLink(opcUa(spec, data), clock));
+            case "modbus-tcp" -> new Named(spec.id(), "Modbus TCP", new ModbusLink(modbus(spec), clock));
+            default -> throw new IllegalArgumentException(
+                    "link " + spec.id() + ": no driver for '" + spec.url() + "' in a running controller");
+        };
+    }
+
+    private static OpcUaSettings opcUa(LinkSpec spec, Path data) {
+        OpcUaSettings.Security security =
+                switch (spec.security()) {
+                    case "None" -> OpcUaSettings.Security.NONE;
+                    case "Basic256Sha256" -> OpcUaSettings.Security.BASIC256SHA256;
+                    default -> throw new IllegalArgumentException(
+                            "link " + spec.id() + ": security policy " + spec.security() + " is not served yet");
+                };
+        return new OpcUaSettings(
+                spec.id(),
+                spec.url(),
+                spec.publishing(),
+                spec.sampling(),
+                spec.poll(),
+                spec.lost(),
+                Duration.ofSeconds(1),
+                spec.user().isEmpty() ? Optional.empty() : Optional.of(spec.user()),
+                password(spec),
+                security,
+                Optional.of(data.resolve("certificates").resolve(spec.id())));
+    }
+
+    private static String password(LinkSpec spec) {
+        if (spec.user().isEmpty()) {
+            return "";
+        }
+        if (spec.passwordFile().isEmpty()) {
+            return VIRTUAL_PASSWORD;
+        }
+        try {
+            return Files.readString(Path.of(spec.passwordFile())).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("link " + spec.id() + ": cannot read its password file", e);
+        }
+    }
+
+    private static ModbusSettings modbus(LinkSpec spec) {
+        ModbusSettings usual = ModbusSettings.of(spec.id(), spec.url());
+        return new ModbusSettings(
+                usual.name(), usual.host(), usual.port(), usual.unitId(), spec.poll(), spec.lost(), usual.timeLimit());
+    }
+
+    /** Begins to listen; returns at once. */
+    void open(ReadingSink sink) {
+        for (Named named : links.values()) {
+            List<Binding> bindings = tags.all().stream()
+                    .filter(tag -> tag.kind() != Tag.Kind.DERIVED && tag.link().equals(named.id()))
+                    .map(Binding::of)
+                    .toList();
+            named.link().open(bindings, sink);
+        }
+    }
+
+    /** Passes each write to the link its tag is on, in the order given. */
+    void write(List<Write> batch) {
+        writes.addAndGet(batch.size());
+        Map<String, List<Write>> byLink = new LinkedHashMap<>();
+        for (Write write : batch) {
+            byLink.computeIfAbsent(tags.get(write.tag()).link(), id -> new ArrayList<>())
+                    .add(write);
+        }
+        byLink.forEach((id, part) -> links.get(id).link().write(part));
+    }
+
+    /** How many values have been written since the start. */
+    long writes() {
+        return writes.get();
+    }
+
+    List<Named> all() {
+        return List.copyOf(links.values());
+    }
+
+    /** The links that are not up, each with what is known about it. */
+    Optional<String> lost() {
+        StringBuilder lost = new StringBuilder();
+        for (Named named : links.values()) {
+            LinkHealth health = named.link().health();
+            if (health.state() == LinkHealth.State.LOST) {
+                lost.append(lost.isEmpty() ? "" : "; ").append(named.id()).append(": ").append(health.detail());
+            }
+        }
+        return lost.isEmpty() ? Optional.empty() : Optional.of(lost.toString());
+    }
+
+    /** The links as the screens show them. */
+    List<LiveLink> look() {
+        List<LiveLink> seen = new ArrayList<>();
+        for (Named named : links.values()) {
+            LinkHealth health = named.link().health();
+            Long age = health.lastGoodAge() == null ? null : health.lastGoodAge().toMillis();
+            seen.add(new LiveLink(named.id(), named.kind(), health.state().name(), age));
+        }
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        links.values().forEach(named -> named.link().close());
+    }
+}

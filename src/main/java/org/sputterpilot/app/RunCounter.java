@@ -1,0 +1,145 @@
+package org.sputterpilot.app;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.hmi.Refusal;
+import org.sputterpilot.hmi.RunDesk;
+import org.sputterpilot.hmi.wire.StartOrder;
+import org.sputterpilot.plant.Plant;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Load;
+import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.StartRun;
+import org.sputterpilot.security.Signature;
+import org.sputterpilot.signals.Reply;
+
+/** Turns an order for a run into a control recipe with its load, and hands it to the next turn. */
+final class RunCounter implements RunDesk {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final ControlRoom room;
+
+    RunCounter(ControlRoom room) {
+        this.room = room;
+    }
+
+    @Override
+    public Reply start(StartOrder order, Signature signature) {
+        RunningUnit unit = room.running();
+        Plant plant = unit.plant();
+        refuseWhatIsNotServed(order);
+        MasterRecipe recipe = plant.recipe(order.recipe())
+                .orElseThrow(() -> Refusal.unknown("There is no recipe '" + order.recipe() + "'."));
+        if (order.version() != null && order.version() != recipe.version()) {
+            throw Refusal.unknown("Recipe '" + order.recipe() + "' has no version " + order.version() + " in force.");
+        }
+        CycleRecord now = unit.assembly()
+                .snapshot()
+                .last()
+                .orElseThrow(() -> Refusal.unavailable("The unit has not turned yet."));
+        String runId = runId(now.tick().at(), unit);
+        Load load = load(order, recipe, runId);
+        boolean virtual = unit.settings().isVirtual();
+        for (String foil : load.foils()) {
+            if (virtual) {
+                unit.records().foils().findOrDemonstrate(foil, signature.user(), now.tick().at());
+            } else if (unit.records().foils().find(foil).isEmpty()) {
+                throw Refusal.rule("foils", "known", "No foil has the label '" + foil + "'.");
+            }
+        }
+        boolean attended = order.attended() == null ? !virtual : order.attended();
+        ControlRecipe control = ControlRecipe.freeze(
+                runId, recipe, load, unit.assembly().predictedDeposit(recipe), attended);
+        Reply reply = new Reply();
+        reply.answer().thenAccept(answer -> {
+            if (answer.accepted()) {
+                load.items()
+                        .forEach(item -> unit.records()
+                                .foils()
+                                .coated(runId, item.id(), Integer.toString(item.slot()), now.tick().at()));
+            }
+        });
+        unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));
+        return reply;
+    }
+
+    private static void refuseWhatIsNotServed(StartOrder order) {
+        if (order.continues() != null) {
+            throw Refusal.rule("continues", "not-served", "Runs that go on from another are not served yet.");
+        }
+        if (Boolean.TRUE.equals(order.engineering())) {
+            throw Refusal.rule("engineering", "not-served", "Engineering runs are not served yet.");
+        }
+    }
+
+    /** Unique on this unit: the second of plant time, and a letter when that second has had a run. */
+    private static String runId(Instant at, RunningUnit unit) {
+        String stem = unit.plant().unit().unit() + "-" + STAMP.format(at);
+        String id = stem;
+        for (char letter = 'b'; unit.records().history().run(id).isPresent() && letter <= 'z'; letter++) {
+            id = stem + letter;
+        }
+        return id;
+    }
+
+    private static Load load(StartOrder order, MasterRecipe recipe, String runId) {
+        String holder = order.holder() == null ? recipe.holder() : order.holder();
+        List<Load.Item> items = new ArrayList<>();
+        if (order.load() != null && !order.load().isEmpty()) {
+            for (StartOrder.LoadItem item : order.load()) {
+                if (item.slot() == null || item.slot() < 1) {
+                    throw Refusal.rule("load.slot", "range", "Slots are numbered from 1.");
+                }
+                items.add(new Load.Item(item.slot(), label("load.item", item.item()), side(item.side())));
+            }
+        } else {
+            List<String> foils =
+                    order.foils() == null || order.foils().isEmpty() ? List.of("DEMO-" + runId) : order.foils();
+            foils.forEach(foil -> items.add(new Load.Item(items.size() + 1, label("foils", foil), Load.Side.A)));
+        }
+        List<Load.Witness> witnesses = order.witnesses() == null
+                ? List.of()
+                : order.witnesses().stream()
+                        .map(w -> new Load.Witness(w.slot() == null ? 0 : w.slot(), label("witnesses.id", w.id())))
+                        .toList();
+        refuseDoubles(items);
+        return new Load(holder, items, witnesses);
+    }
+
+    private static void refuseDoubles(List<Load.Item> items) {
+        Set<String> labels = new HashSet<>();
+        Set<Integer> slots = new HashSet<>();
+        for (Load.Item item : items) {
+            if (!labels.add(item.id())) {
+                throw Refusal.rule("foils", "unique", "'" + item.id() + "' is loaded twice.");
+            }
+            if (!slots.add(item.slot())) {
+                throw Refusal.rule("load.slot", "unique", "Slot " + item.slot() + " is loaded twice.");
+            }
+        }
+    }
+
+    private static String label(String field, String text) {
+        if (text == null || text.isBlank() || text.length() > 120 || text.chars().anyMatch(c -> c < ' ')) {
+            throw Refusal.rule(field, "label", "A label has 1 to 120 printable characters.");
+        }
+        return text.strip();
+    }
+
+    private static Load.Side side(String text) {
+        if (text == null || text.equals("A")) {
+            return Load.Side.A;
+        }
+        if (text.equals("B")) {
+            return Load.Side.B;
+        }
+        throw Refusal.rule("load.side", "one-of", "A side is A or B, not '" + text + "'.");
+    }
+}

@@ -1,0 +1,222 @@
+package org.sputterpilot.app;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jboss.logging.Logger;
+import org.sputterpilot.film.FilmModel;
+import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.historian.Series;
+import org.sputterpilot.hmi.wire.LiveLink;
+import org.sputterpilot.interlocks.SequenceEvent;
+import org.sputterpilot.links.Write;
+import org.sputterpilot.plant.LinkSpec;
+import org.sputterpilot.plant.Plant;
+import org.sputterpilot.signals.TagId;
+import org.sputterpilot.time.Tick;
+
+/**
+ * A unit that is being controlled: its links open, its cycle turning by the clock, its history being written, and, in
+ * virtual mode, the virtual plant behind its links.
+ */
+final class RunningUnit implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RunningUnit.class);
+    private static final long ALIVE_NANOS = 2_000_000_000L;
+    private static final TagId ANY_READING = TagId.of("chamber.pressure");
+
+    private final Settings settings;
+    private final Plant plant;
+    private final Optional<VirtualPlant> virtual;
+    private final Records records;
+    private final TargetLife target;
+    private final FieldLinks links;
+    private final Assembly assembly;
+    private final RealPace pace;
+    private final Thread cycle;
+    private final AtomicLong trips = new AtomicLong();
+    private final AtomicLong faults = new AtomicLong();
+    private volatile long lastTurnNanos;
+    private volatile boolean turned;
+    private volatile boolean closing;
+    private volatile Consumer<CycleRecord> witness = turn -> {};
+    private long lostBefore;
+
+    /**
+     * Starts everything.
+     *
+     * @param turnNanos told how long each turn took
+     * @param say told what a person at the terminal wants to know
+     */
+    static RunningUnit start(Plant plant, Settings settings, LongConsumer turnNanos, Consumer<String> say)
+            throws SQLException {
+        Optional<VirtualPlant> virtual =
+                settings.isVirtual() ? Optional.of(VirtualPlant.open(plant, settings, say)) : Optional.empty();
+        try {
+            return new RunningUnit(plant, settings, virtual, turnNanos);
+        } catch (SQLException | RuntimeException e) {
+            virtual.ifPresent(VirtualPlant::close);
+            throw e;
+        }
+    }
+
+    private RunningUnit(Plant plant, Settings settings, Optional<VirtualPlant> virtual, LongConsumer turnNanos)
+            throws SQLException {
+        this.plant = plant;
+        this.settings = settings;
+        this.virtual = virtual;
+        records = new Records(
+                plant,
+                settings,
+                () -> virtual.map(v -> OptionalDouble.of(v.trueFilm().nanometres()))
+                        .orElse(OptionalDouble.empty()));
+        target = new TargetLife(settings.data());
+        List<LinkSpec> specs = virtual.map(v -> v.redirect(plant.links())).orElse(plant.links());
+        links = new FieldLinks(plant.tags(), specs, settings.data(), Clock.systemUTC());
+        Consumer<List<Write>> field = settings.mode() == Settings.Mode.SHADOW ? null : links::write;
+        FilmModel model = settings.unknownTool()
+                ? FilmModel.unknownTool(plant.tool())
+                : FilmModel.commissioned(plant.tool());
+        assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
+        pace = new RealPace(settings.period(), settings.speed(), turnNanos);
+        assembly.nudge(pace::nudge);
+        links.open(assembly.inbox());
+        cycle = new Thread(this::turnUntilClosed, "cycle");
+        cycle.setPriority(Thread.MAX_PRIORITY);
+        cycle.start();
+    }
+
+    private void turnUntilClosed() {
+        pace.run(Tick.first(firstLabel()), this::turn);
+    }
+
+    /** Plant time goes on from the newest record: a virtual plant at speed 60 may have written ahead of the wall. */
+    private Instant firstLabel() {
+        Instant now = Clock.systemUTC().instant();
+        Optional<Series.Point> newest = records.history().lastKnown(ANY_READING, Instant.parse("9999-01-01T00:00:00Z"));
+        return newest.map(point -> point.at().plusSeconds(1)).filter(now::isBefore).orElse(now);
+    }
+
+    private boolean turn(Tick tick) {
+        try {
+            report(tick);
+            CycleRecord record = assembly.turn(tick);
+            for (SequenceEvent event : record.verdict().events()) {
+                if (event.kind() == SequenceEvent.Kind.FIRST_OUT) {
+                    trips.incrementAndGet();
+                }
+            }
+            witness.accept(record);
+            turned = true;
+            lastTurnNanos = System.nanoTime();
+        } catch (RuntimeException e) {
+            // the heartbeat of this turn is missing: the plant's own watchdog has the last word
+            if (faults.getAndIncrement() % 100 == 0) {
+                LOG.error("A turn failed", e);
+            }
+        }
+        return !closing;
+    }
+
+    /** What the program itself has to report, before the turn that reads it. */
+    private void report(Tick tick) {
+        links.lost()
+                .ifPresentOrElse(
+                        what -> assembly.raise("LINK_LOST", what, tick), () -> assembly.lower("LINK_LOST"));
+        long lost = records.journal().health().lost();
+        if (lost > lostBefore) {
+            assembly.raise("HISTORIAN_QUEUE_FULL", lost + " turns lost since the start", tick);
+            lostBefore = lost;
+        }
+        if (tick.number() % 100 == 0) {
+            target.keep(assembly.erodedAtoms());
+        }
+    }
+
+    /** Whether the cycle turns. */
+    boolean alive() {
+        return turned && !closing && System.nanoTime() - lastTurnNanos < ALIVE_NANOS;
+    }
+
+    /** Sets how many seconds of plant time pass in one; virtual plant only. */
+    void speed(double speed) {
+        VirtualPlant chamber = virtual.orElseThrow(() -> new IllegalStateException("a real plant has one speed"));
+        // whoever guards a wire becomes patient before the plant becomes fast, and the other way round
+        if (speed > pace.speed()) {
+            assembly.speed(speed);
+            pace.speed(speed);
+            chamber.speed(speed);
+        } else {
+            chamber.speed(speed);
+            pace.speed(speed);
+            assembly.speed(speed);
+        }
+    }
+
+    /** Lets somebody see every turn, on the cycle's thread. */
+    void witness(Consumer<CycleRecord> eyes) {
+        witness = eyes;
+    }
+
+    Plant plant() {
+        return plant;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Assembly assembly() {
+        return assembly;
+    }
+
+    RealPace pace() {
+        return pace;
+    }
+
+    Records records() {
+        return records;
+    }
+
+    Optional<VirtualPlant> virtual() {
+        return virtual;
+    }
+
+    List<LiveLink> links() {
+        return links.look();
+    }
+
+    FieldLinks field() {
+        return links;
+    }
+
+    /** Trips since the start. */
+    long trips() {
+        return trips.get();
+    }
+
+    /** Turns that failed since the start. */
+    long faults() {
+        return faults.get();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        pace.nudge();
+        try {
+            cycle.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        target.keep(assembly.erodedAtoms());
+        links.close();
+        virtual.ifPresent(VirtualPlant::close);
+        records.close();
+    }
+}

@@ -1,0 +1,104 @@
+package org.sputterpilot.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Everything the assembly must be told besides the plant files; made from the configuration by the server, from its
+ * arguments by a command, from nothing by a test.
+ *
+ * @param mode whose plant it is
+ * @param plant folder that holds {@code equipment/ recipes/ interlocks/}
+ * @param data folder for what must survive
+ * @param period plant time from one turn to the next
+ * @param speed seconds of plant time in one second
+ * @param seed draws the virtual chamber
+ * @param unknownTool whether the virtual chamber's parameters are drawn far from the controller's
+ * @param opcuaPort door of the virtual chamber, 0 for any free one
+ * @param modbusPort door of its power supply, 0 for any free one
+ * @param database where the historian keeps things
+ */
+public record Settings(
+        Mode mode,
+        Path plant,
+        Path data,
+        Duration period,
+        double speed,
+        long seed,
+        boolean unknownTool,
+        int opcuaPort,
+        int modbusPort,
+        DatabaseSettings database) {
+
+    /** Whose plant it is. */
+    public enum Mode {
+        /** The program's own virtual chamber, on loopback. */
+        VIRTUAL,
+        /** A real plant that is watched; nothing is ever written. */
+        SHADOW,
+        /** A real plant. */
+        LIVE;
+
+        /** The word on the wire and in files. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** Which database. */
+    public enum DatabaseKind {
+        H2,
+        POSTGRESQL
+    }
+
+    /** Which database and how to reach it; an H2 file under the data folder without an address. */
+    public record DatabaseSettings(
+            DatabaseKind kind, Optional<String> url, String user, String password) {
+        public static final DatabaseSettings FILE =
+                new DatabaseSettings(DatabaseKind.H2, Optional.empty(), "sa", "");
+    }
+
+    /** Limits of a speed that the field's wires can follow. */
+    public static final double FASTEST = 120;
+
+    public Settings {
+        if (!(speed >= 1 && speed <= FASTEST)) {
+            throw new IllegalArgumentException("sputterpilot.speed is " + speed + ", expected 1 to " + FASTEST);
+        }
+        if (mode != Mode.VIRTUAL && speed != 1) {
+            throw new IllegalArgumentException("a real plant runs at speed 1, not " + speed);
+        }
+        if (period.compareTo(RealPace.SHORTEST) < 0) {
+            throw new IllegalArgumentException("sputterpilot.period is " + period + ", expected at least 5 ms");
+        }
+    }
+
+    public static Settings of(SputterpilotConfig config, Path plant) {
+        SputterpilotConfig.Database database = config.database();
+        return new Settings(
+                config.mode(),
+                plant,
+                config.data(),
+                config.period(),
+                config.speed(),
+                config.seed().orElse(1),
+                false,
+                config.chamber().opcuaPort(),
+                config.chamber().modbusPort(),
+                new DatabaseSettings(
+                        database.kind(),
+                        database.url(),
+                        database.user().orElse("sa"),
+                        database.password().orElse("")));
+    }
+
+    public boolean isVirtual() {
+        return mode == Mode.VIRTUAL;
+    }
+
+    /** Every confirmation, staleness and watchdog limit guards a wire, so it stretches with the speed. */
+    public double communicationScale() {
+        return speed;
+    }
+}

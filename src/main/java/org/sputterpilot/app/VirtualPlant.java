@@ -1,0 +1,143 @@
+package org.sputterpilot.app;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.sputterpilot.links.Binding;
+import org.sputterpilot.plant.LinkSpec;
+import org.sputterpilot.plant.Plant;
+import org.sputterpilot.signals.Tag;
+import org.sputterpilot.signals.TagTable;
+import org.sputterpilot.sim.ChamberHost;
+import org.sputterpilot.sim.Faults;
+import org.sputterpilot.sim.VirtualChamber;
+import org.sputterpilot.sim.modbus.ChamberModbusServer;
+import org.sputterpilot.sim.opcua.ChamberOpcUaServer;
+import org.sputterpilot.sim.opcua.ChamberOpcUaSettings;
+import org.sputterpilot.units.Thickness;
+
+/**
+ * The virtual chamber behind its two doors, OPC UA and Modbus TCP, on this machine's loopback. The controller reaches it
+ * through them like any plant; only the trainer's back door (faults, speed, the true film) leads past them.
+ */
+final class VirtualPlant implements AutoCloseable {
+    private static final String PLC = "plc1";
+    private static final String SUPPLY = "psu";
+
+    private final ChamberHost host;
+    private final ChamberOpcUaServer plc;
+    private final ChamberModbusServer supply;
+
+    private VirtualPlant(ChamberHost host, ChamberOpcUaServer plc, ChamberModbusServer supply) {
+        this.host = host;
+        this.plc = plc;
+        this.supply = supply;
+    }
+
+    /** Opens the chamber and its doors; a door whose port is taken opens at a free one and says so. */
+    static VirtualPlant open(Plant plant, Settings settings, Consumer<String> say) {
+        TagTable tags = plant.tags();
+        VirtualChamber chamber = settings.unknownTool()
+                ? VirtualChamber.unknownTool(tags, settings.seed())
+                : VirtualChamber.commissioned(tags, settings.seed());
+        Path folder = settings.data().resolve("virtual-chamber");
+        Path file = folder.resolve("chamber.state");
+        ChamberHost host = new ChamberHost(ChamberHost.wake(file, chamber, say), settings.speed(), file);
+        Clock clock = Clock.systemUTC();
+        int plcPort = freePort(settings.opcuaPort(), "OPC UA", say);
+        int supplyPort = freePort(settings.modbusPort(), "Modbus", say);
+        ChamberOpcUaServer plc = new ChamberOpcUaServer(
+                host, bindings(tags, PLC), ChamberOpcUaSettings.loopback(plcPort, folder.resolve("opcua")), clock);
+        ChamberModbusServer supply =
+                new ChamberModbusServer(host, bindings(tags, SUPPLY), "127.0.0.1", supplyPort);
+        VirtualPlant plantOpened = new VirtualPlant(host, plc, supply);
+        try {
+            plc.start();
+            supply.start();
+        } catch (RuntimeException e) {
+            plantOpened.close();
+            throw e;
+        }
+        say.accept("Virtual chamber at " + plc.url() + " and " + supply.url());
+        return plantOpened;
+    }
+
+    private static List<Binding> bindings(TagTable tags, String link) {
+        return tags.all().stream()
+                .filter(tag -> tag.kind() != Tag.Kind.DERIVED && tag.link().equals(link))
+                .map(Binding::of)
+                .toList();
+    }
+
+    private static int freePort(int wanted, String door, Consumer<String> say) {
+        if (wanted == 0) {
+            return 0;
+        }
+        try (ServerSocket probe = new ServerSocket(wanted, 1, InetAddress.getByName("127.0.0.1"))) {
+            return probe.getLocalPort();
+        } catch (IOException taken) {
+            say.accept("Port " + wanted + " is taken; the virtual chamber's " + door + " door takes a free one");
+            return 0;
+        }
+    }
+
+    /** The same links at the ports the doors really opened. */
+    List<LinkSpec> redirect(List<LinkSpec> links) {
+        return links.stream()
+                .map(link -> switch (link.id()) {
+                    case PLC -> link.at(plc.port());
+                    case SUPPLY -> link.at(supply.port());
+                    default -> link;
+                })
+                .toList();
+    }
+
+    /** The film on the foil as only the chamber knows it. */
+    Thickness trueFilm() {
+        return host.trueFilm();
+    }
+
+    /** Puts new foil on the holder. */
+    void newFoil() {
+        host.loadFoil();
+    }
+
+    void speed(double speed) {
+        host.speed(speed);
+    }
+
+    /** Names of the faults there are, and what they are. */
+    Map<String, String> faults() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Faults.Available fault : host.availableFaults()) {
+            all.put(fault.name(), fault.what());
+        }
+        return all;
+    }
+
+    List<String> activeFaults() {
+        return host.activeFaults();
+    }
+
+    void inject(String fault, Duration after, Duration duration) {
+        host.inject(fault, after, duration);
+    }
+
+    void clear(String fault) {
+        host.clear(fault);
+    }
+
+    @Override
+    public void close() {
+        plc.close();
+        supply.close();
+        host.close();
+    }
+}

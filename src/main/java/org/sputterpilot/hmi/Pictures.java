@@ -1,0 +1,171 @@
+package org.sputterpilot.hmi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.sputterpilot.equipment.UnitMode;
+import org.sputterpilot.hmi.wire.LiveAlarm;
+import org.sputterpilot.hmi.wire.LiveLink;
+import org.sputterpilot.hmi.wire.LivePermissive;
+import org.sputterpilot.hmi.wire.LiveRun;
+import org.sputterpilot.hmi.wire.LiveVerdict;
+import org.sputterpilot.hmi.wire.NextStep;
+import org.sputterpilot.hmi.wire.PhaseStep;
+import org.sputterpilot.interlocks.PermissiveView;
+import org.sputterpilot.interlocks.Verdict;
+import org.sputterpilot.interlocks.alarms.AlarmState;
+import org.sputterpilot.interlocks.alarms.AlarmView;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.RunStatus;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.TagId;
+import org.sputterpilot.signals.Truth;
+import org.sputterpilot.time.Tick;
+
+/** Puts what a turn left behind into the words of the screens. */
+public final class Pictures {
+    private static final TagId THICKNESS = TagId.of("film.thickness");
+    private static final TagId SIGMA = TagId.of("film.sigma");
+    private static final TagId RATE = TagId.of("film.rate");
+    private static final TagId REMAINING = TagId.of("film.predicted_time");
+    private static final double NANO = 1e-9;
+
+    private Pictures() {}
+
+    public static UnitPicture of(
+            Tick tick,
+            ProcessImage image,
+            Verdict verdict,
+            RunStatus run,
+            List<AlarmView> alarms,
+            UnitMode mode,
+            List<PermissiveView> permissives,
+            List<LiveLink> links) {
+        return new UnitPicture(
+                tick,
+                image,
+                run(run, image, tick),
+                run.state().name(),
+                mode.name(),
+                new LiveVerdict(
+                        verdict.trippedEffects(),
+                        verdict.firstOut(),
+                        verdict.asksHold(),
+                        verdict.asksAbort(),
+                        verdict.resettable(),
+                        verdict.resetBlockedBy()),
+                alarms(alarms),
+                permissives.stream().map(Pictures::permissive).toList(),
+                links);
+    }
+
+    private static LiveRun run(RunStatus run, ProcessImage image, Tick tick) {
+        if (!run.exists()) {
+            return null;
+        }
+        double thicknessNm = image.number(THICKNESS) / NANO;
+        double sigmaNm = image.number(SIGMA) / NANO;
+        double targetNm = run.target().nanometres();
+        double toleranceNm = run.tolerance().nanometres();
+        boolean over = run.endedAt().isPresent();
+        return new LiveRun(
+                run.runId(),
+                run.recipeId(),
+                run.recipeVersion(),
+                run.recipeTitle(),
+                run.state().name(),
+                run.phase().text(),
+                run.phaseIndex(),
+                over ? 0 : seconds(tick.elapsed().minus(run.phaseElapsed())),
+                run.plan().stream().map(Pictures::step).toList(),
+                Shown.finite(thicknessNm),
+                Shown.finite(sigmaNm),
+                targetNm,
+                toleranceNm,
+                Shown.finite(image.number(RATE) / NANO * 60),
+                run.phase() == PhaseName.DEPOSIT && !over ? Shown.finite(image.number(REMAINING)) : null,
+                Shown.finite(insideTolerance(thicknessNm, sigmaNm, targetNm, toleranceNm)),
+                run.foils(),
+                new NextStep(run.next().text(), run.next().detail()),
+                run.allowed().stream().map(Enum::name).sorted().toList(),
+                run.endReason().isEmpty() ? null : run.endReason());
+    }
+
+    /**
+     * How likely the film ends inside its tolerance: the deposition goes on to the target, and its sigma grows with the
+     * thickness.
+     */
+    private static double insideTolerance(double thicknessNm, double sigmaNm, double targetNm, double toleranceNm) {
+        if (!(thicknessNm > 0) || !(sigmaNm > 0) || !(targetNm > 0)) {
+            return Double.NaN;
+        }
+        double endsAt = Math.max(thicknessNm, targetNm);
+        double sigma = sigmaNm * endsAt / thicknessNm;
+        return normalBelow((targetNm + toleranceNm - endsAt) / sigma)
+                - normalBelow((targetNm - toleranceNm - endsAt) / sigma);
+    }
+
+    /** The normal distribution function; the error of Abramowitz and Stegun 7.1.26 is below 1e-6. */
+    private static double normalBelow(double z) {
+        double x = Math.abs(z) / Math.sqrt(2);
+        double t = 1 / (1 + 0.3275911 * x);
+        double series = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
+        double erf = 1 - series * Math.exp(-x * x);
+        return 0.5 * (1 + Math.copySign(erf, z));
+    }
+
+    private static PhaseStep step(RunStatus.PlannedPhase phase) {
+        return new PhaseStep(
+                phase.phase().text(),
+                phase.state().name(),
+                seconds(phase.planned()),
+                seconds(phase.elapsed()),
+                phase.endsWhen());
+    }
+
+    private static double seconds(Duration time) {
+        return Math.round(time.toMillis() / 100.0) / 10.0;
+    }
+
+    /** What stands on the list, and what somebody has put aside; most urgent first, newest first among equals. */
+    static List<LiveAlarm> alarms(List<AlarmView> views) {
+        List<AlarmView> shown = new ArrayList<>();
+        for (AlarmView view : views) {
+            if (view.state().isListed()
+                    || view.state() == AlarmState.SHELVED
+                    || view.state() == AlarmState.OUT_OF_SERVICE) {
+                shown.add(view);
+            }
+        }
+        shown.sort(Comparator.comparingInt((AlarmView view) -> view.definition().priority())
+                .thenComparing(AlarmView::raised, Comparator.reverseOrder())
+                .thenComparing(AlarmView::id));
+        return shown.stream().map(Pictures::alarm).toList();
+    }
+
+    private static LiveAlarm alarm(AlarmView view) {
+        Instant since = view.raised().equals(Instant.EPOCH) ? view.since() : view.raised();
+        return new LiveAlarm(
+                view.id(),
+                view.definition().title(),
+                view.definition().priority(),
+                view.state().name(),
+                since,
+                view.definition().response(),
+                view.definition().consequence(),
+                view.value(),
+                view.limit());
+    }
+
+    public static LivePermissive permissive(PermissiveView view) {
+        return new LivePermissive(
+                view.id(),
+                view.title(),
+                view.ok() == Truth.UNKNOWN ? null : view.ok() == Truth.TRUE,
+                view.value(),
+                view.limit(),
+                view.blocks());
+    }
+}

@@ -1,0 +1,92 @@
+package org.sputterpilot.hmi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.sputterpilot.hmi.wire.Problem;
+import org.sputterpilot.hmi.wire.Violation;
+
+/** Every refusal leaves as a problem document; what went wrong inside stays in the log. */
+final class Problems {
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    Response refused(Refusal refusal, UriInfo uri) {
+        return answer(refusal.problem(instance(uri)));
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response signedOut(SecurityException e, UriInfo uri) {
+        return answer(Problem.of(401, "Sign in first", "This call needs a signed-in user.", instance(uri)));
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, UriInfo uri) {
+        return answer(Problem.of(403, "Not allowed", "Your roles do not include this.", instance(uri)));
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException e, UriInfo uri) {
+        String field = "";
+        if (e instanceof JsonMappingException mapping) {
+            field = mapping.getPath().stream()
+                    .map(ref -> ref.getFieldName() == null ? "[" + ref.getIndex() + "]" : ref.getFieldName())
+                    .collect(Collectors.joining("."));
+        }
+        String where = e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+        String detail = "The body is not the JSON this call expects" + where + ".";
+        List<Violation> violations =
+                field.isEmpty() ? List.of() : List.of(new Violation(field, "json", "Cannot be read as what it should be."));
+        return answer(new Problem(
+                "about:blank", "Malformed request", 400, detail, instance(uri), null, null, violations));
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException e, UriInfo uri) {
+        int status = e.getResponse().getStatus();
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return unreadable(json, uri);
+        }
+        String title =
+                switch (status) {
+                    case 400 -> "Malformed request";
+                    case 404 -> "Not found";
+                    case 405 -> "No such method";
+                    case 406, 415 -> "Another media type is expected";
+                    case 413 -> "Too large";
+                    default -> Response.Status.fromStatusCode(status) == null
+                            ? "Refused"
+                            : Response.Status.fromStatusCode(status).getReasonPhrase();
+                };
+        return answer(Problem.of(status, title, title + ".", instance(uri)));
+    }
+
+    @ServerExceptionMapper
+    Response broken(RuntimeException e, UriInfo uri) {
+        LOG.errorf(e, "%s failed", instance(uri));
+        return answer(Problem.of(500, "A fault in the program", "It is in the log.", instance(uri)));
+    }
+
+    private static String instance(UriInfo uri) {
+        return uri.getRequestUri().getRawPath();
+    }
+
+    static Response answer(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
+    }
+}

@@ -1,0 +1,97 @@
+package org.sputterpilot.hmi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.List;
+import org.sputterpilot.historian.History;
+import org.sputterpilot.historian.PhaseRow;
+import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.historian.StoredEvent;
+import org.sputterpilot.hmi.wire.PastEvent;
+import org.sputterpilot.hmi.wire.RunSummary;
+import org.sputterpilot.recipes.MasterRecipe;
+
+/** Runs as lists and their own pages show them. */
+final class RunPages {
+    private static final int MOST_EVENTS = 2000;
+
+    private RunPages() {}
+
+    static RunSummary line(RunRow row, List<MasterRecipe> recipes) {
+        return summary(row, recipes, null, null);
+    }
+
+    static RunSummary page(RunRow row, List<MasterRecipe> recipes, History history, ObjectMapper json) {
+        List<RunSummary.PastPhase> phases =
+                history.phases(row.id()).stream().map(p -> phase(p, json)).toList();
+        Instant until = row.endedAt().orElse(Instant.parse("9999-01-01T00:00:00Z")).plusMillis(1);
+        List<PastEvent> events = history.events(row.startedAt(), until, "", MOST_EVENTS).stream()
+                .filter(e -> e.runId().equals(row.id()))
+                .map(RunPages::event)
+                .toList();
+        return summary(row, recipes, phases, events);
+    }
+
+    private static RunSummary summary(
+            RunRow row, List<MasterRecipe> recipes, List<RunSummary.PastPhase> phases, List<PastEvent> events) {
+        MasterRecipe recipe = recipes.stream()
+                .filter(r -> r.id().equals(row.recipe()))
+                .findFirst()
+                .orElse(null);
+        return new RunSummary(
+                row.id(),
+                row.state(),
+                row.phase(),
+                row.recipe(),
+                row.recipeVersion(),
+                row.recipeHash(),
+                recipe == null ? row.recipe() : recipe.title(),
+                row.operator(),
+                row.startedAt(),
+                row.endedAt().orElse(null),
+                row.endReason(),
+                row.foils(),
+                Shown.finite(row.durationS()),
+                Shown.finite(row.thicknessNm()),
+                Shown.finite(row.sigmaNm()),
+                Shown.finite(2 * row.sigmaNm()),
+                Shown.finite(row.trueNm()),
+                Shown.finite(row.targetNm()),
+                recipe == null ? null : recipe.tolerance().nanometres(),
+                List.of(),
+                row.trips(),
+                row.holds(),
+                row.demonstration(),
+                phases,
+                events);
+    }
+
+    private static RunSummary.PastPhase phase(PhaseRow row, ObjectMapper json) {
+        Object report;
+        try {
+            report = json.readTree(row.reportJson() == null ? "{}" : row.reportJson());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the report of phase " + row.phase() + " cannot be read", e);
+        }
+        return new RunSummary.PastPhase(
+                row.phase(),
+                row.startedAt(),
+                row.endedAt().orElse(null),
+                Shown.finite(row.durationS()),
+                row.result(),
+                report);
+    }
+
+    static PastEvent event(StoredEvent stored) {
+        return new PastEvent(
+                stored.at(),
+                stored.tick(),
+                stored.event().kind(),
+                stored.event().subject(),
+                stored.event().text(),
+                stored.event().who(),
+                stored.runId(),
+                stored.phase());
+    }
+}

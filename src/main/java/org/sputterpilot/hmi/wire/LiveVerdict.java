@@ -1,0 +1,12 @@
+package org.sputterpilot.hmi.wire;
+
+import java.util.List;
+
+/** What the interlocks forbid now, what came first, and whether a reset would be accepted. */
+public record LiveVerdict(
+        List<String> tripped,
+        List<String> firstOut,
+        boolean hold,
+        boolean abort,
+        boolean resettable,
+        List<String> resetBlockedBy) {}

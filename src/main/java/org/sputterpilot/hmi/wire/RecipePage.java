@@ -1,0 +1,107 @@
+package org.sputterpilot.hmi.wire;
+
+import java.util.List;
+import java.util.Map;
+import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.PhaseSpec;
+import org.sputterpilot.recipes.RecipeParameter;
+
+/** A recipe as people read it: every number with its range, where it comes from, and why it is there. */
+public record RecipePage(
+        String id,
+        String title,
+        String description,
+        int version,
+        int effective,
+        String state,
+        String hash,
+        double targetNm,
+        double toleranceNm,
+        boolean restsOnAssumptions,
+        Map<String, Object> header,
+        List<Parameter> formula,
+        List<Step> procedure,
+        List<Version> versions) {
+
+    /** A recipe in the list. */
+    public record Item(
+            String id,
+            String title,
+            String description,
+            int effective,
+            double targetNm,
+            double toleranceNm,
+            boolean restsOnAssumptions,
+            List<Version> versions) {
+
+        public static Item of(MasterRecipe recipe) {
+            return new Item(
+                    recipe.id(),
+                    recipe.title(),
+                    recipe.description(),
+                    recipe.version(),
+                    recipe.target().nanometres(),
+                    recipe.tolerance().nanometres(),
+                    recipe.restsOnAssumptions(),
+                    List.of(Version.of(recipe)));
+        }
+    }
+
+    /** One version and where it stands between draft and retired. */
+    public record Version(int version, String state, String hash, String approval) {
+        /** What comes with the plant files is in force as it is. */
+        static Version of(MasterRecipe recipe) {
+            return new Version(recipe.version(), "EFFECTIVE", recipe.hash(), "shipped");
+        }
+    }
+
+    /** One number in the unit it was written in. */
+    public record Parameter(
+            String name, double value, String unit, double low, double high, String basis, String why) {
+        static Parameter of(RecipeParameter parameter) {
+            return new Parameter(
+                    parameter.name(),
+                    parameter.value().value(),
+                    parameter.value().unit().symbol(),
+                    parameter.value().unit().fromBase(parameter.low().base()),
+                    parameter.value().unit().fromBase(parameter.high().base()),
+                    parameter.basis().name(),
+                    parameter.why());
+        }
+    }
+
+    /** One phase and its own numbers. */
+    public record Step(String phase, List<Parameter> parameters) {
+        static Step of(PhaseSpec spec) {
+            return new Step(
+                    spec.phase().text(),
+                    spec.parameters().stream().map(Parameter::of).toList());
+        }
+    }
+
+    public static RecipePage of(MasterRecipe recipe) {
+        return new RecipePage(
+                recipe.id(),
+                recipe.title(),
+                recipe.description(),
+                recipe.version(),
+                recipe.version(),
+                "EFFECTIVE",
+                recipe.hash(),
+                recipe.target().nanometres(),
+                recipe.tolerance().nanometres(),
+                recipe.restsOnAssumptions(),
+                Map.of(
+                        "modules",
+                        recipe.modules(),
+                        "holder",
+                        recipe.holder(),
+                        "targetMaterial",
+                        recipe.targetMaterial(),
+                        "needsOxygenRatedPump",
+                        recipe.needsOxygenRatedPump()),
+                recipe.formula().stream().map(Parameter::of).toList(),
+                recipe.procedure().stream().map(Step::of).toList(),
+                List.of(Version.of(recipe)));
+    }
+}

@@ -1,0 +1,36 @@
+package org.sputterpilot.hmi.wire;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A run as lists and its own page show it. */
+public record RunSummary(
+        String id,
+        String state,
+        String phase,
+        String recipe,
+        int version,
+        String hash,
+        String title,
+        String operator,
+        Instant startedAt,
+        Instant endedAt,
+        String endReason,
+        List<String> foils,
+        Double durationS,
+        Double thicknessNm,
+        Double sigmaNm,
+        Double u95Nm,
+        Double trueNm,
+        Double targetNm,
+        Double toleranceNm,
+        List<Object> slots,
+        int trips,
+        int holds,
+        boolean demonstration,
+        List<PastPhase> phases,
+        List<PastEvent> events) {
+    /** One pass through a phase. */
+    public record PastPhase(
+            String name, Instant startedAt, Instant endedAt, Double elapsedS, String result, Object report) {}
+}

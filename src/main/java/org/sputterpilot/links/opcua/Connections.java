@@ -1,0 +1,143 @@
+package org.sputterpilot.links.opcua;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
+import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
+import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
+import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
+import org.eclipse.milo.opcua.stack.core.security.DefaultClientCertificateValidator;
+import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.security.TrustListManager;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
+import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
+import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
+import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportConfigBuilder;
+import org.sputterpilot.opcua.ApplicationIdentity;
+import org.sputterpilot.opcua.Cryptography;
+import org.sputterpilot.opcua.TrustedPeers;
+
+/** Makes clients and ends them; each client serves one session and is never used again. */
+final class Connections {
+    static final String APPLICATION_URI = "urn:sputterpilot:controller";
+    private static final String APPLICATION_NAME = "Sputterpilot controller";
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
+    private Connections() {}
+
+    /** A client that is signed in; what has been begun is ended again when this fails or comes too late. */
+    static CompletableFuture<OpcUaClient> connect(OpcUaSettings settings, ExecutorService calls) {
+        CompletableFuture<OpcUaClient> answer = new CompletableFuture<>();
+        Consumer<OpcTcpClientTransportConfigBuilder> transport =
+                config -> config.setConnectTimeout(millis(settings.timeLimit()))
+                        .setAcknowledgeTimeout(millis(settings.timeLimit()));
+        DiscoveryClient.getEndpoints(settings.url(), transport)
+                .thenApplyAsync(offered -> client(settings, offered, transport), calls)
+                .thenCompose(client -> client.connectAsync().whenComplete((connected, fault) -> {
+                    if (fault != null || !answer.complete(connected)) {
+                        discard(client, settings.timeLimit());
+                    }
+                }))
+                .exceptionally(fault -> {
+                    answer.completeExceptionally(fault);
+                    return null;
+                });
+        return answer.orTimeout(settings.connectLimit().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static OpcUaClient client(
+            OpcUaSettings settings,
+            List<EndpointDescription> offered,
+            Consumer<OpcTcpClientTransportConfigBuilder> transport) {
+        try {
+            CertificateValidator validator = validator(settings);
+            OpcUaClientConfigBuilder config = OpcUaClientConfig.builder()
+                    .setApplicationName(LocalizedText.english(APPLICATION_NAME))
+                    .setApplicationUri(APPLICATION_URI)
+                    .setProductUri(APPLICATION_URI)
+                    .setSessionName(() -> APPLICATION_NAME + ", " + settings.name())
+                    .setEndpoint(choose(settings, offered))
+                    .setDiscoveryEndpoints(offered)
+                    .setSessionEndpointValidationEnabled(false)
+                    .setSessionTimeout(millis(SESSION_TIMEOUT))
+                    .setRequestTimeout(millis(settings.timeLimit()))
+                    .setKeepAliveInterval(millis(settings.patience()))
+                    .setKeepAliveTimeout(millis(settings.timeLimit()))
+                    .setCertificateValidator(validator)
+                    .setIdentityProvider(identity(settings, validator));
+            if (settings.security() != OpcUaSettings.Security.NONE) {
+                ApplicationIdentity own = ApplicationIdentity.keptIn(
+                        settings.pkiDirectory().orElseThrow(), APPLICATION_URI, APPLICATION_NAME);
+                config.setKeyPair(own.keys()).setCertificate(own.certificate()).setCertificateChain(own.chain());
+            }
+            return OpcUaClient.create(config.build(), transport);
+        } catch (UaException | IOException fault) {
+            throw new CompletionException(fault);
+        }
+    }
+
+    private static IdentityProvider identity(OpcUaSettings settings, CertificateValidator validator) {
+        return settings.user().isPresent()
+                ? new UsernameProvider(settings.user().get(), settings.password(), validator)
+                : AnonymousProvider.INSTANCE;
+    }
+
+    /** Only trusted servers on a secured channel; on an open one the certificate merely wraps the password. */
+    private static CertificateValidator validator(OpcUaSettings settings) throws IOException, UaException {
+        if (settings.security() == OpcUaSettings.Security.NONE) {
+            return (chain, applicationUri, hostnames) -> {};
+        }
+        Path pki = settings.pkiDirectory().orElseThrow();
+        TrustListManager trust = TrustedPeers.in(pki);
+        if (trust.getTrustedCertificates().isEmpty()) {
+            throw new UaException(
+                    StatusCodes.Bad_CertificateUntrusted,
+                    "no server is trusted: put its certificate into " + pki.resolve("trusted"));
+        }
+        return new DefaultClientCertificateValidator(trust, new MemoryCertificateQuarantine());
+    }
+
+    /** The offered endpoint with exactly the wanted protection (never a weaker one), at the address we know. */
+    private static EndpointDescription choose(OpcUaSettings settings, List<EndpointDescription> offered)
+            throws UaException {
+        SecurityPolicy policy = SecurityPolicy.valueOf(settings.security().policy());
+        MessageSecurityMode mode =
+                policy == SecurityPolicy.None ? MessageSecurityMode.None : MessageSecurityMode.SignAndEncrypt;
+        Cryptography.enable(policy);
+        EndpointDescription found = offered.stream()
+                .filter(one -> policy.getUri().equals(one.getSecurityPolicyUri()) && one.getSecurityMode() == mode)
+                .findFirst()
+                .orElseThrow(() -> new UaException(
+                        StatusCodes.Bad_SecurityPolicyRejected,
+                        "the server does not offer security "
+                                + settings.security().policy()));
+        return EndpointUtil.updateUrl(
+                found, EndpointUtil.getHost(settings.url()), EndpointUtil.getPort(settings.url()));
+    }
+
+    /** Ends a client without waiting; a dead server must not hold up the attempt to reach it again. */
+    static void discard(OpcUaClient client, Duration limit) {
+        client.disconnectAsync().orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static UInteger millis(Duration time) {
+        return Unsigned.uint((int) Math.max(1, time.toMillis()));
+    }
+}

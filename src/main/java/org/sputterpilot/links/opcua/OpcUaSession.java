@@ -1,0 +1,346 @@
+package org.sputterpilot.links.opcua;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
+import org.eclipse.milo.opcua.sdk.client.UaSession;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
+import org.eclipse.milo.opcua.stack.core.NamespaceTable;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.sputterpilot.links.Binding;
+import org.sputterpilot.links.Heard;
+import org.sputterpilot.links.ReadingSink;
+import org.sputterpilot.links.Write;
+import org.sputterpilot.opcua.NodeAddress;
+import org.sputterpilot.opcua.TagCodec;
+import org.sputterpilot.signals.Reading;
+import org.sputterpilot.signals.Tag;
+import org.sputterpilot.signals.TagId;
+
+/**
+ * One connection to one server, from sign-in to its first doubt.
+ *
+ * <p>It is never repaired: client libraries bring a session back without its subscription, or a subscription without
+ * its items, and say nothing. As soon as anything is wrong the whole of it is thrown away and {@link OpcUaLink} builds
+ * another one.
+ */
+final class OpcUaSession {
+    private static final int QUEUE = 10;
+    private static final int POLL_FAILURES_ALLOWED = 1;
+    private static final int KEEP_ALIVES_PER_PATIENCE = 3;
+    private static final int KEEP_ALIVES_MISSED = 6;
+
+    private final OpcUaSettings settings;
+    private final List<Binding> bindings;
+    private final Heard heard;
+    private final InstantSource clock;
+    private final ServerClock serverClock;
+    private final ExecutorService calls;
+
+    private final Map<TagId, Node> nodes = new LinkedHashMap<>();
+    private final List<TagId> unknown = new ArrayList<>();
+    private final Map<TagId, Object> shown = new ConcurrentHashMap<>();
+
+    private OpcUaClient client;
+    private volatile boolean live;
+    private volatile String broken;
+    private volatile long lastGood;
+    private volatile boolean everGood;
+    private volatile long lastPublished;
+    private volatile boolean serverTimeMoves;
+    private volatile CompletableFuture<?> polling = CompletableFuture.completedFuture(null);
+    private volatile int pollFailures;
+
+    private record Node(Tag tag, NodeId id) {}
+
+    OpcUaSession(
+            OpcUaSettings settings,
+            List<Binding> bindings,
+            Heard heard,
+            InstantSource clock,
+            ServerClock serverClock,
+            ExecutorService calls) {
+        this.settings = settings;
+        this.bindings = bindings;
+        this.heard = heard;
+        this.clock = clock;
+        this.serverClock = serverClock;
+        this.calls = calls;
+    }
+
+    /** Signs in, finds every node by the name of its namespace, subscribes. */
+    void open() throws LinkFault, InterruptedException {
+        client = within("connect", settings.connectLimit(), Connections.connect(settings, calls));
+        client.addSessionActivityListener(new SessionActivityListener() {
+            @Override
+            public void onSessionInactive(UaSession session) {
+                doubt("the session is gone");
+            }
+        });
+        find(within("read the namespaces", client.readNamespaceTableAsync()));
+        live = true;
+        lastPublished = System.nanoTime();
+        within("subscribe", this::subscribe);
+    }
+
+    private void find(NamespaceTable namespaces) {
+        for (Binding binding : bindings) {
+            NodeAddress.parse(binding.place())
+                    .in(namespaces)
+                    .ifPresentOrElse(
+                            id -> nodes.put(binding.id(), new Node(binding.tag(), id)), () -> missing(binding.id()));
+        }
+    }
+
+    private void missing(TagId tag) {
+        if (!unknown.contains(tag)) {
+            unknown.add(tag);
+        }
+        heard.tell(Reading.bad(tag, clock.instant()));
+    }
+
+    private Void subscribe() throws Exception {
+        OpcUaSubscription subscription = new OpcUaSubscription(client, millis(settings.publishing()));
+        subscription.setTargetKeepAliveInterval(millis(settings.patience()) / KEEP_ALIVES_PER_PATIENCE);
+        subscription.setSubscriptionListener(new Listener());
+        subscription.create();
+        for (Node node : nodes.values()) {
+            OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node.id());
+            item.setSamplingInterval(millis(settings.sampling()));
+            item.setQueueSize(Unsigned.uint(QUEUE));
+            item.setUserObject(node.tag());
+            subscription.addMonitoredItem(item);
+        }
+        subscription.createMonitoredItems().stream()
+                .filter(result -> !result.isGood())
+                .forEach(result ->
+                        missing(((Tag) result.monitoredItem().getUserObject().orElseThrow()).id()));
+        return null;
+    }
+
+    private final class Listener implements OpcUaSubscription.SubscriptionListener {
+        @Override
+        public void onDataReceived(OpcUaSubscription from, List<OpcUaMonitoredItem> items, List<DataValue> values) {
+            if (!live) {
+                return;
+            }
+            List<Reading> readings = new ArrayList<>(items.size());
+            for (int i = 0; i < items.size(); i++) {
+                Tag tag = (Tag) items.get(i).getUserObject().orElseThrow();
+                readings.add(decode(tag, values.get(i)));
+            }
+            lastPublished = System.nanoTime();
+            if (heard.tell(readings, serverTimeMoves) || serverTimeMoves) {
+                good();
+            }
+        }
+
+        @Override
+        public void onKeepAliveReceived(OpcUaSubscription from) {
+            lastPublished = System.nanoTime();
+            if (live && serverTimeMoves) {
+                heard.stillSo(List.copyOf(nodes.keySet()));
+                good();
+            }
+        }
+
+        @Override
+        public void onTransferFailed(OpcUaSubscription from, StatusCode status) {
+            doubt("the subscription is gone: " + status);
+        }
+
+        @Override
+        public void onStatusChanged(OpcUaSubscription from, StatusCode status) {
+            doubt("the subscription has ended: " + status);
+        }
+    }
+
+    /** Asks for every tag besides the subscription, unless the last question is still open. Does not wait. */
+    void poll() {
+        if (!polling.isDone()) {
+            return;
+        }
+        List<Node> asked = List.copyOf(nodes.values());
+        List<NodeId> ids = new ArrayList<>(asked.size() + 1);
+        ids.add(NodeIds.Server_ServerStatus_CurrentTime);
+        asked.forEach(node -> ids.add(node.id()));
+        polling = client.readValuesAsync(0.0, TimestampsToReturn.Both, ids)
+                .orTimeout(settings.timeLimit().toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((values, fault) -> {
+                    if (fault == null) {
+                        pollFailures = 0;
+                        polled(asked, values);
+                    } else if (++pollFailures > POLL_FAILURES_ALLOWED) {
+                        doubt("reading failed: " + words(fault));
+                    }
+                });
+    }
+
+    private void polled(List<Node> asked, List<DataValue> values) {
+        if (!live) {
+            return;
+        }
+        serverTimeMoves = serverClock.advanced(values.get(0));
+        List<Reading> readings = new ArrayList<>(asked.size());
+        for (int i = 0; i < asked.size(); i++) {
+            readings.add(decode(asked.get(i).tag(), values.get(i + 1)));
+        }
+        heard.tell(readings, serverTimeMoves);
+        if (serverTimeMoves) {
+            good();
+        }
+    }
+
+    private Reading decode(Tag tag, DataValue value) {
+        Object number = value.value().value();
+        if (number != null) {
+            shown.put(tag.id(), number);
+        }
+        return TagCodec.decode(tag, value, clock.instant());
+    }
+
+    /** Sends these writes in their order and waits for the answer; what the server refuses is said to the sink. */
+    void write(List<Write> writes, ReadingSink sink) throws InterruptedException {
+        List<Write> sent = new ArrayList<>(writes.size());
+        List<NodeId> ids = new ArrayList<>(writes.size());
+        List<DataValue> values = new ArrayList<>(writes.size());
+        for (Write write : writes) {
+            Node node = nodes.get(write.tag());
+            if (node == null) {
+                sink.writeFailed(write.tag(), "the server does not have this node");
+                continue;
+            }
+            sent.add(write);
+            ids.add(node.id());
+            values.add(DataValue.valueOnly(TagCodec.encodeLike(node.tag(), write.value(), shown.get(write.tag()))));
+        }
+        if (sent.isEmpty()) {
+            return;
+        }
+        try {
+            List<StatusCode> answers = within("write", client.writeValuesAsync(ids, values));
+            for (int i = 0; i < sent.size(); i++) {
+                if (!answers.get(i).isGood()) {
+                    sink.writeFailed(sent.get(i).tag(), "the server refused: " + name(answers.get(i)));
+                }
+            }
+        } catch (LinkFault fault) {
+            sent.forEach(write -> sink.writeFailed(write.tag(), fault.getMessage()));
+            doubt(fault.getMessage());
+        }
+    }
+
+    /** What is wrong with this session by now, or null while nothing is. */
+    String broken() {
+        long now = System.nanoTime();
+        if (broken == null && everGood && now - lastGood > settings.patience().toNanos()) {
+            broken = "no good answer for " + settings.patience().toMillis() + " ms";
+        }
+        if (broken == null && now - lastPublished > silence()) {
+            broken = "the subscription is silent";
+        }
+        return broken;
+    }
+
+    private long silence() {
+        long keepAlive = Math.max(
+                settings.patience().toNanos() / KEEP_ALIVES_PER_PATIENCE,
+                settings.publishing().toNanos());
+        return KEEP_ALIVES_MISSED * keepAlive;
+    }
+
+    boolean everGood() {
+        return everGood;
+    }
+
+    long lastGood() {
+        return lastGood;
+    }
+
+    /** Tags whose node the server does not have. */
+    List<TagId> unknown() {
+        return List.copyOf(unknown);
+    }
+
+    /** Ends everything without waiting for it; nothing is told any more once this returns. */
+    void discard() {
+        live = false;
+        if (client != null) {
+            Connections.discard(client, settings.timeLimit());
+        }
+    }
+
+    private void good() {
+        lastGood = System.nanoTime();
+        everGood = true;
+    }
+
+    private void doubt(String why) {
+        if (live && broken == null) {
+            broken = why;
+        }
+    }
+
+    private <T> T within(String doing, Callable<T> call) throws LinkFault, InterruptedException {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        calls.execute(() -> {
+            try {
+                answer.complete(call.call());
+            } catch (Exception fault) {
+                answer.completeExceptionally(fault);
+            }
+        });
+        return within(doing, settings.connectLimit(), answer);
+    }
+
+    private <T> T within(String doing, CompletableFuture<T> answer) throws LinkFault, InterruptedException {
+        return within(doing, settings.timeLimit(), answer);
+    }
+
+    private <T> T within(String doing, Duration limit, CompletableFuture<T> answer)
+            throws LinkFault, InterruptedException {
+        try {
+            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new LinkFault("cannot " + doing + ": no answer within " + limit.toMillis() + " ms");
+        } catch (ExecutionException fault) {
+            throw new LinkFault("cannot " + doing + ": " + words(fault.getCause()));
+        }
+    }
+
+    static String words(Throwable fault) {
+        Throwable root = fault;
+        while ((root instanceof CompletionException || root instanceof ExecutionException) && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static String name(StatusCode status) {
+        return StatusCodes.lookup(status.value()).map(found -> found[0]).orElse(status.toString());
+    }
+
+    private static double millis(Duration time) {
+        return time.toNanos() / 1e6;
+    }
+}

@@ -1,0 +1,166 @@
+package org.sputterpilot.links.opcua;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How one OPC UA server is reached and how often it is asked.
+ *
+ * @param name the link's name in {@code equipment/links.yaml}, for threads and messages
+ * @param url {@code opc.tcp://host:port/path}
+ * @param publishing how often the server may send a bundle of changes
+ * @param sampling how often the server looks at each tag
+ * @param poll how often every tag is read besides the subscription, as a second and independent path
+ * @param patience how long the server may say nothing before the link counts as lost and is built anew
+ * @param timeLimit how long any single call may take
+ * @param user who signs in, or empty for anonymous
+ * @param password what the user signs in with
+ * @param security how the channel is protected
+ * @param pkiDirectory where our certificate and the trusted server certificates lie; needed unless security is NONE
+ */
+public record OpcUaSettings(
+        String name,
+        String url,
+        Duration publishing,
+        Duration sampling,
+        Duration poll,
+        Duration patience,
+        Duration timeLimit,
+        Optional<String> user,
+        String password,
+        Security security,
+        Optional<Path> pkiDirectory) {
+
+    /** How the channel is protected; anything but NONE is signed and encrypted. */
+    public enum Security {
+        /** Neither signed nor encrypted: only on a wire nobody else can reach. */
+        NONE("None"),
+        BASIC256SHA256("Basic256Sha256"),
+        AES128_SHA256_RSAOAEP("Aes128_Sha256_RsaOaep"),
+        AES256_SHA256_RSAPSS("Aes256_Sha256_RsaPss");
+
+        private final String policy;
+
+        Security(String policy) {
+            this.policy = policy;
+        }
+
+        /** The policy's name as OPC UA and plant files write it. */
+        public String policy() {
+            return policy;
+        }
+
+        /**
+         * The protection with this policy name.
+         *
+         * @throws IllegalArgumentException when there is none
+         */
+        public static Security named(String policy) {
+            return Arrays.stream(values())
+                    .filter(one -> one.policy.equals(policy))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("'" + policy + "' is not a security policy"));
+        }
+    }
+
+    public OpcUaSettings {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(url);
+        if (security != Security.NONE && pkiDirectory.isEmpty()) {
+            throw new IllegalArgumentException("a secured link needs a directory for its certificates");
+        }
+    }
+
+    /** The usual pace: 100 ms publishing, 50 ms sampling, 500 ms poll, lost after 1 s; anonymous, unprotected. */
+    public static OpcUaSettings of(String name, String url) {
+        return new OpcUaSettings(
+                name,
+                url,
+                Duration.ofMillis(100),
+                Duration.ofMillis(50),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Optional.empty(),
+                "",
+                Security.NONE,
+                Optional.empty());
+    }
+
+    /** The same with another pace. */
+    public OpcUaSettings paced(Duration publishing, Duration sampling, Duration poll) {
+        return new OpcUaSettings(
+                name, url, publishing, sampling, poll, patience, timeLimit, user, password, security, pkiDirectory);
+    }
+
+    /** The same, counted as lost after this silence. */
+    public OpcUaSettings lostAfter(Duration patience) {
+        return new OpcUaSettings(
+                name, url, publishing, sampling, poll, patience, timeLimit, user, password, security, pkiDirectory);
+    }
+
+    /** The same, signed in as this user. */
+    public OpcUaSettings as(String user, String password) {
+        return new OpcUaSettings(
+                name,
+                url,
+                publishing,
+                sampling,
+                poll,
+                patience,
+                timeLimit,
+                Optional.of(user),
+                password,
+                security,
+                pkiDirectory);
+    }
+
+    /** The same, protected with certificates from this directory. */
+    public OpcUaSettings secured(Security security, Path pkiDirectory) {
+        return new OpcUaSettings(
+                name,
+                url,
+                publishing,
+                sampling,
+                poll,
+                patience,
+                timeLimit,
+                user,
+                password,
+                security,
+                Optional.of(pkiDirectory));
+    }
+
+    /** The same with every communication limit multiplied, for a machine that is slow or shared. */
+    public OpcUaSettings patient(double scale) {
+        return new OpcUaSettings(
+                name,
+                url,
+                publishing,
+                sampling,
+                poll,
+                scaled(patience, scale),
+                scaled(timeLimit, scale),
+                user,
+                password,
+                security,
+                pkiDirectory);
+    }
+
+    private static Duration scaled(Duration limit, double scale) {
+        return Duration.ofNanos(Math.round(limit.toNanos() * scale));
+    }
+
+    /** How long signing in may take: several calls, and the first ones of a cold program. */
+    Duration connectLimit() {
+        return timeLimit.multipliedBy(3);
+    }
+
+    @Override
+    public String toString() {
+        return name + " at " + url;
+    }
+}

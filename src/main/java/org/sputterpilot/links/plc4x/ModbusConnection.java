@@ -1,0 +1,200 @@
+package org.sputterpilot.links.plc4x;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.plc4x.java.DefaultPlcDriverManager;
+import org.apache.plc4x.java.api.PlcConnection;
+import org.apache.plc4x.java.api.messages.PlcReadRequest;
+import org.apache.plc4x.java.api.messages.PlcReadResponse;
+import org.apache.plc4x.java.api.messages.PlcWriteResponse;
+import org.apache.plc4x.java.api.types.PlcResponseCode;
+import org.sputterpilot.links.RegisterPlace;
+import org.sputterpilot.links.Write;
+import org.sputterpilot.signals.Quality;
+import org.sputterpilot.signals.Reading;
+import org.sputterpilot.signals.Tag;
+import org.sputterpilot.signals.TagId;
+
+/** One connection to one device, used by one thread and thrown away at the first missed answer. */
+final class ModbusConnection {
+    private static final DefaultPlcDriverManager DRIVERS =
+            new DefaultPlcDriverManager(ModbusConnection.class.getClassLoader());
+
+    private final ModbusSettings settings;
+    private final Map<TagId, Tag> tags;
+    private final Map<TagId, RegisterPlace> places;
+    private final InstantSource clock;
+    private final ExecutorService calls;
+    private final Map<TagId, Reading> last = new LinkedHashMap<>();
+
+    private CompletableFuture<PlcConnection> connecting;
+    private PlcConnection connection;
+    private PlcReadRequest everything;
+    private String complaint = "";
+
+    /** Why the device did not answer. */
+    static final class Fault extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Fault(String message) {
+            super(message);
+        }
+    }
+
+    ModbusConnection(
+            ModbusSettings settings,
+            Map<TagId, Tag> tags,
+            Map<TagId, RegisterPlace> places,
+            InstantSource clock,
+            ExecutorService calls) {
+        this.settings = settings;
+        this.tags = tags;
+        this.places = places;
+        this.clock = clock;
+        this.calls = calls;
+    }
+
+    void open() throws Fault, InterruptedException {
+        knock();
+        connecting = new CompletableFuture<>();
+        CompletableFuture<PlcConnection> answer = connecting;
+        calls.execute(() -> {
+            try {
+                PlcConnection made = DRIVERS.getConnectionManager().getConnection(url());
+                if (!answer.complete(made)) {
+                    close(made);
+                }
+            } catch (Throwable fault) {
+                answer.completeExceptionally(fault);
+            }
+        });
+        connection = within("connect", settings.timeLimit().multipliedBy(3), answer);
+        PlcReadRequest.Builder request = connection.readRequestBuilder();
+        places.forEach((tag, place) -> request.addTagAddress(tag.name(), place.toString()));
+        everything = request.build();
+    }
+
+    /**
+     * Whether anybody listens at all. The library would find out too, but waits half a minute for a silent address and
+     * prints a page of stack trace for a closed one.
+     */
+    private void knock() throws Fault {
+        try (Socket door = new Socket()) {
+            door.connect(new InetSocketAddress(settings.host(), settings.port()), (int)
+                    settings.timeLimit().toMillis());
+        } catch (IOException shut) {
+            throw new Fault("cannot connect: " + shut.getMessage());
+        }
+    }
+
+    private String url() {
+        return "modbus-tcp:tcp://" + settings.host() + ":" + settings.port() + "?unit-identifier=" + settings.unitId()
+                + "&request-timeout=" + settings.timeLimit().toMillis();
+    }
+
+    /** Every bound place in one batch. A place the device refuses is bad; a device that refuses all is no device. */
+    List<Reading> poll() throws Fault, InterruptedException {
+        PlcReadResponse answer = within("read", settings.timeLimit(), everything.execute());
+        Instant now = clock.instant();
+        List<Reading> readings = new ArrayList<>(places.size());
+        List<String> refused = new ArrayList<>();
+        places.forEach((id, place) -> {
+            PlcResponseCode code = answer.getResponseCode(id.name());
+            Reading reading;
+            if (code == PlcResponseCode.OK) {
+                reading = place.fromDevice(tags.get(id), answer.getObject(id.name()), now);
+            } else {
+                refused.add(id + " (" + code + ")");
+                reading = new Reading(id, Double.NaN, Quality.BAD, now, now);
+            }
+            readings.add(unlessKnown(reading));
+        });
+        if (!readings.isEmpty() && refused.size() == readings.size()) {
+            throw new Fault("cannot read: " + refused.get(0));
+        }
+        complaint = refused.isEmpty() ? "" : "the device refuses " + String.join(", ", refused);
+        return readings;
+    }
+
+    /** A value that stays keeps the time at which it was first seen: that is all the protocol lets us know. */
+    private Reading unlessKnown(Reading now) {
+        Reading known = last.get(now.tag());
+        if (known != null && Double.compare(known.value(), now.value()) == 0 && known.quality() == now.quality()) {
+            return known;
+        }
+        last.put(now.tag(), now);
+        return now;
+    }
+
+    /** Sends one value and waits for the answer; null when accepted, otherwise the device's reason. */
+    String write(Write write) throws Fault, InterruptedException {
+        RegisterPlace place = places.get(write.tag());
+        double number = place.toDevice(tags.get(write.tag()), write.value());
+        Object value =
+                switch (place.type()) {
+                    case BOOL -> number != 0;
+                    case REAL -> (float) number;
+                    case INT, UINT -> (int) Math.round(number);
+                };
+        String name = write.tag().name();
+        PlcWriteResponse answer = within(
+                "write",
+                settings.timeLimit(),
+                connection
+                        .writeRequestBuilder()
+                        .addTagAddress(name, place.toString(), value)
+                        .build()
+                        .execute());
+        PlcResponseCode code = answer.getResponseCode(name);
+        return code == PlcResponseCode.OK ? null : code.name();
+    }
+
+    /** What the device refuses to tell, in words; empty when nothing. */
+    String complaint() {
+        return complaint;
+    }
+
+    /** Closes without waiting: closing takes the library seconds, and a dead connection throws. */
+    void discard() {
+        if (connecting != null) {
+            connecting.completeExceptionally(new TimeoutException());
+        }
+        PlcConnection dead = connection;
+        connection = null;
+        if (dead != null) {
+            calls.execute(() -> close(dead));
+        }
+    }
+
+    private static void close(PlcConnection dead) {
+        try {
+            dead.close();
+        } catch (Throwable alreadyDead) {
+            // closing a connection that has failed fails as well; there is nothing left to save
+        }
+    }
+
+    private static <T> T within(String doing, Duration limit, java.util.concurrent.Future<? extends T> answer)
+            throws Fault, InterruptedException {
+        try {
+            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new Fault("cannot " + doing + ": no answer within " + limit.toMillis() + " ms");
+        } catch (ExecutionException fault) {
+            throw new Fault("cannot " + doing + ": " + fault.getCause().getMessage());
+        }
+    }
+}

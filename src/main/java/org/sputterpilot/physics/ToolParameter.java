@@ -1,0 +1,89 @@
+package org.sputterpilot.physics;
+
+import java.util.Locale;
+import org.sputterpilot.units.Dimension;
+
+/**
+ * The numbers the rate model needs, one line each: their key in a plant file, their dimension and the value of the
+ * reference tool, which tests use. The product reads them from {@code equipment/calibrations} and
+ * {@code recipes/materials}.
+ */
+public enum ToolParameter {
+    TARGET_RADIUS(Home.TOOL, Dimension.LENGTH, 0.0381),
+    RACETRACK_MEAN(Home.TOOL, Dimension.FRACTION, 0.512),
+    RACETRACK_SIGMA(Home.TOOL, Dimension.FRACTION, 0.100),
+    PARTICIPATION_AREA(Home.TOOL, Dimension.AREA, 18.8e-4),
+    COLLECTING_AREA(Home.TOOL, Dimension.AREA, 0.15),
+    THROW_DISTANCE(Home.TOOL, Dimension.LENGTH, 0.080),
+    HOLDER_OFFSET(Home.TOOL, Dimension.LENGTH, 0.065),
+    PUMPING_SPEED(Home.TOOL, Dimension.VOLUME_FLOW, 0.075),
+    CHAMBER_VOLUME(Home.TOOL, Dimension.VOLUME, 0.030),
+    GAS_TEMPERATURE(Home.TOOL, Dimension.TEMPERATURE, 300),
+    IONISED_OXYGEN(Home.TOOL, Dimension.FRACTION, 1),
+    VOLTAGE_0(Home.TOOL, Dimension.VOLTAGE, 350),
+    CURRENT_0(Home.TOOL, Dimension.CURRENT, 0.5),
+    PRESSURE_0(Home.TOOL, Dimension.PRESSURE, 0.5),
+    CURRENT_EXPONENT(Home.TOOL, Dimension.NUMBER, 7),
+    PRESSURE_EXPONENT(Home.TOOL, Dimension.NUMBER, 0.08),
+    KAPPA(Home.TOOL, Dimension.NUMBER, 1.30),
+    ION_ENERGY_SHARE(Home.TOOL, Dimension.FRACTION, 0.75),
+    ELECTRON_YIELD(Home.TOOL, Dimension.NUMBER, 0.10),
+    TRANSPORT_EXPONENT(Home.TOOL, Dimension.NUMBER, 1),
+    CALIBRATION(Home.TOOL, Dimension.FRACTION, 1),
+    EROSION_RATE_LOSS(Home.TOOL, Dimension.FRACTION, 0.15),
+    EROSION_VOLTAGE_LOSS(Home.TOOL, Dimension.FRACTION, 0.10),
+    GROOVE_DEPTH(Home.TOOL, Dimension.LENGTH, 0.005),
+    GROOVE_UTILISATION(Home.TOOL, Dimension.FRACTION, 0.277),
+    SHUTTER_LEAKAGE(Home.TOOL, Dimension.FRACTION, 0.003),
+
+    TARGET_STICKING(Home.MATERIAL, Dimension.FRACTION, 1),
+    FILM_STICKING(Home.MATERIAL, Dimension.FRACTION, 1),
+    OXYGEN_PER_TITANIUM(Home.MATERIAL, Dimension.NUMBER, 2),
+    TARGET_SKIN(Home.MATERIAL, Dimension.NUMBER, 1.5e20),
+    FILM_LAYER(Home.MATERIAL, Dimension.NUMBER, 1.0e19),
+    OXIDE_YIELD_AT_300_EV(Home.MATERIAL, Dimension.NUMBER, 0.03),
+    FILM_DENSITY(Home.MATERIAL, Dimension.DENSITY, 3800),
+    METAL_DENSITY(Home.MATERIAL, Dimension.DENSITY, 4506),
+    EMISSION_EXPONENT(Home.MATERIAL, Dimension.NUMBER, 1),
+    /** Pressure times distance over which half-stopped atoms forget where they came from, in Pa m. */
+    STOPPING_PRESSURE_DISTANCE(Home.MATERIAL, Dimension.NUMBER, 0.070),
+    /** Acoustic impedance ratio of quartz to film, for the crystal. */
+    ACOUSTIC_RATIO(Home.MATERIAL, Dimension.NUMBER, 0.40);
+
+    /** Which plant file says it. */
+    public enum Home {
+        /** {@code equipment/calibrations}: true of this tool. */
+        TOOL,
+        /** {@code recipes/materials}: true of this film and target. */
+        MATERIAL
+    }
+
+    private final Home home;
+    private final Dimension dimension;
+    private final double reference;
+
+    ToolParameter(Home home, Dimension dimension, double reference) {
+        this.home = home;
+        this.dimension = dimension;
+        this.reference = reference;
+    }
+
+    /** The key in the plant file, for example {@code throw_distance}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    /** What the number measures; a {@link Dimension#NUMBER} is written without a unit. */
+    public Dimension dimension() {
+        return dimension;
+    }
+
+    /** Value of the reference tool, base unit. */
+    public double reference() {
+        return reference;
+    }
+}

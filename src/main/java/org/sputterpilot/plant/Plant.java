@@ -1,0 +1,60 @@
+package org.sputterpilot.plant;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.sputterpilot.equipment.Limits;
+import org.sputterpilot.equipment.PhysicalModel;
+import org.sputterpilot.historian.Retention;
+import org.sputterpilot.interlocks.Matrix;
+import org.sputterpilot.interlocks.Permissive;
+import org.sputterpilot.interlocks.alarms.AlarmDefinition;
+import org.sputterpilot.physics.ToolParameters;
+import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.signals.TagTable;
+
+/**
+ * Everything the plant files say, read once at start, checked as a whole and never changed.
+ *
+ * @param directory where they were read
+ * @param hash SHA-256 over every plant file, part of every run record
+ * @param tags every signal
+ * @param unit the physical model
+ * @param links where the plant is
+ * @param limits what this site allows
+ * @param holders what foil is clamped to, each with a load that fits
+ * @param matrix causes and effects
+ * @param permissives what must be true before something may begin
+ * @param alarms what a person must respond to
+ * @param recipes master recipes
+ * @param tool what the rate model may assume
+ * @param retention what the historian keeps
+ */
+public record Plant(
+        Path directory,
+        String hash,
+        TagTable tags,
+        PhysicalModel unit,
+        List<LinkSpec> links,
+        Limits limits,
+        List<HolderReader.HolderFile> holders,
+        Matrix matrix,
+        List<Permissive> permissives,
+        List<AlarmDefinition> alarms,
+        List<MasterRecipe> recipes,
+        ToolParameters tool,
+        Retention retention) {
+
+    public Plant {
+        links = List.copyOf(links);
+        holders = List.copyOf(holders);
+        permissives = List.copyOf(permissives);
+        alarms = List.copyOf(alarms);
+        recipes = List.copyOf(recipes);
+    }
+
+    /** The master recipe of an id (its file's stem). */
+    public Optional<MasterRecipe> recipe(String id) {
+        return recipes.stream().filter(r -> r.id().equals(id)).findFirst();
+    }
+}

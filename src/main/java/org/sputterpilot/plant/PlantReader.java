@@ -1,0 +1,98 @@
+package org.sputterpilot.plant;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sputterpilot.equipment.Limits;
+import org.sputterpilot.equipment.PhysicalModel;
+import org.sputterpilot.historian.Retention;
+import org.sputterpilot.interlocks.Matrix;
+import org.sputterpilot.interlocks.Permissive;
+import org.sputterpilot.interlocks.alarms.AlarmDefinition;
+import org.sputterpilot.physics.ToolParameters;
+import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.signals.TagTable;
+
+/**
+ * Reads every plant file of a directory: either all of it is right and there is a {@link Plant}, or there is a list of
+ * faults, all of them, each with file, line and column. Nothing is half loaded.
+ */
+public final class PlantReader {
+    private static final List<String> FOLDERS = List.of("equipment", "recipes", "interlocks", "historian");
+
+    private PlantReader() {}
+
+    /** What came of reading: a plant, or what is wrong. Exactly one of the two is there. */
+    public record Outcome(Optional<Plant> plant, List<Fault> faults) {}
+
+    /** Reads and checks everything. */
+    public static Outcome read(Path directory) {
+        Faults faults = new Faults();
+        TagTable tags = TagReader.read(directory, faults);
+        Optional<PhysicalModel> unit = ChamberReader.read(directory, tags, faults);
+        List<LinkSpec> links = LinksReader.read(directory, tags, faults);
+        Optional<Limits> limits = LimitsReader.read(directory, faults);
+        List<HolderReader.HolderFile> holders = HolderReader.read(directory, faults);
+        Path interlocks = directory.resolve("interlocks");
+        Optional<Matrix> matrix = MatrixReader.read(interlocks, tags, faults);
+        Optional<List<Permissive>> permissives = PermissivesReader.read(interlocks, tags, faults);
+        Optional<List<AlarmDefinition>> alarms = AlarmsReader.read(interlocks, tags, faults);
+        List<MasterRecipe> recipes =
+                limits.map(l -> RecipeReader.read(directory, l, faults)).orElse(List.of());
+        ToolParameters tool = CalibrationReader.read(directory, faults);
+        Retention retention = RetentionReader.read(directory, tags, faults);
+        if (!faults.isEmpty()) {
+            return new Outcome(Optional.empty(), faults.sorted());
+        }
+        return new Outcome(
+                Optional.of(new Plant(
+                        directory,
+                        hash(directory),
+                        tags,
+                        unit.orElseThrow(),
+                        links,
+                        limits.orElseThrow(),
+                        holders,
+                        matrix.orElseThrow(),
+                        permissives.orElseThrow(),
+                        alarms.orElseThrow(),
+                        recipes,
+                        tool,
+                        retention)),
+                List.of());
+    }
+
+    /** SHA-256 over the names and bytes of every YAML file, in the order of their names. */
+    private static String hash(Path directory) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String folder : FOLDERS) {
+                for (Path file : yamlFilesBelow(directory.resolve(folder))) {
+                    digest.update(directory.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) 0);
+                    digest.update(Files.readAllBytes(file));
+                    digest.update((byte) 0);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("plant files changed while they were read", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static List<Path> yamlFilesBelow(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,568 @@
+package org.sputterpilot.recipes;
+
+import static org.sputterpilot.recipes.phases.PlantTags.*;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sputterpilot.equipment.Limits;
+import org.sputterpilot.recipes.phases.Phases;
+import org.sputterpilot.recipes.phases.Standing;
+import org.sputterpilot.signals.Demands;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.time.Tick;
+import org.sputterpilot.time.Timer;
+import org.sputterpilot.units.Measure;
+import org.sputterpilot.units.Unit;
+
+/** One run from start to end: walks the procedure, and knows what to do when it is held, stopped or aborted. */
+final class Run {
+    /** The longest a run waits before a phase whose permissive is not given. */
+    private static final double PERMISSIVE_WAIT_S = 1800;
+
+    private static final double PUMP_BACK_S = 600;
+    private static final double PLASMA_LOST_S = 2;
+    private static final double SAFE_STATE_S = 30;
+    private static final double NO_POWER_W = 1;
+
+    private final ControlRecipe recipe;
+    private final String by;
+    private final Phases phases;
+    private final Limits limits;
+    private final RunBook book;
+    private final Instant startedAt;
+    private final Duration startedElapsed;
+
+    /** Phases still to come, in order. */
+    private final ArrayDeque<PhaseName> ahead = new ArrayDeque<>(PhaseName.PROCEDURE);
+
+    private RunState state = RunState.RUNNING;
+    private Phase phase;
+    private PhaseName shown = PhaseName.LOAD;
+    private Duration shownSince;
+    private Findings findings = Findings.NONE;
+    private Demands asked = Demands.SAFE;
+    private Next next = Next.NOTHING;
+    private Timer stateTimer;
+    private Timer plasmaDark;
+    private PhaseName heldIn = PhaseName.NONE;
+    private boolean parking;
+    private boolean parked;
+    private boolean stopAfterPhase;
+    private String holdReason = "";
+    private String endReason = "";
+    private Instant endedAt;
+
+    Run(ControlRecipe recipe, String by, Phases phases, Limits limits, Tick tick) {
+        this.recipe = recipe;
+        this.by = by;
+        this.phases = phases;
+        this.limits = limits;
+        this.book = new RunBook(recipe);
+        this.startedAt = tick.at();
+        this.startedElapsed = tick.elapsed();
+        this.shownSince = tick.elapsed();
+        this.stateTimer = Timer.started(tick);
+    }
+
+    // ---------------------------------------------------------------- the turn
+
+    /** One turn of the run. */
+    Demands advance(ProcessImage image, Tick tick) {
+        if (image.isState(DOOR_CLOSED, 0).permits() && findings.leak().isPresent()) {
+            findings = findings.withoutLeak();
+        }
+        if (state != RunState.ABORTING
+                && state.isActive()
+                && image.is(ABORT_ASKED).trips()) {
+            move(RunEvent.ABORT, "interlocks asked for an abort", image, tick);
+        } else if (RunState.TABLE.allows(state, RunEvent.HOLD)
+                && image.is(HOLD_ASKED).trips()) {
+            move(RunEvent.HOLD, "interlocks asked for a hold", image, tick);
+        }
+        asked = switch (state) {
+            case RUNNING, PAUSING -> walk(image, tick);
+            case PAUSED -> paused(image, tick);
+            case HOLDING -> holding(image, tick);
+            case HELD -> held(image, tick);
+            case RESTARTING -> restarting(image, tick);
+            case STOPPING -> stopping(image, tick);
+            case ABORTING -> aborting(image, tick);
+            case IDLE, STOPPED, ABORTED, COMPLETE -> over(image, tick);
+        };
+        return asked;
+    }
+
+    /** Moves the state table; the caller has made sure that the move exists. */
+    void move(RunEvent event, String why, ProcessImage image, Tick tick) {
+        RunState from = state;
+        state = RunState.TABLE
+                .next(from, event)
+                .orElseThrow(() -> new IllegalStateException(RunState.TABLE.refusal(from, event)));
+        stateTimer = Timer.started(tick);
+        switch (state) {
+            case HOLDING -> {
+                heldIn = phase != null ? phase.name() : ahead.isEmpty() ? shown : ahead.peekFirst();
+                holdReason = why;
+                parking = false;
+                interrupt(PhaseReport.End.HELD, why, image, tick);
+            }
+            case STOPPING -> {
+                endReason = why;
+                interrupt(PhaseReport.End.STOPPED, why, image, tick);
+                planStop(from);
+            }
+            case ABORTING -> {
+                endReason = why;
+                interrupt(PhaseReport.End.ABORTED, why, image, tick);
+                ahead.clear();
+            }
+            case RUNNING, RESTARTING -> plasmaDark = null;
+            case STOPPED, ABORTED, COMPLETE -> {
+                endedAt = tick.at();
+                book.growthSettled(tick);
+                next = over();
+            }
+            default -> {}
+        }
+    }
+
+    private void interrupt(PhaseReport.End end, String why, ProcessImage image, Tick tick) {
+        if (phase != null) {
+            if (phase.name() == PhaseName.DEPOSIT) {
+                book.growthStopped(tick, image.number(THICKNESS), why);
+            }
+            book.ended(phase.interrupted(tick, end, why));
+            phase = null;
+        }
+    }
+
+    private void show(PhaseName name, Tick tick) {
+        if (shown != name) {
+            shown = name;
+            shownSince = tick.elapsed();
+        }
+    }
+
+    private void begin(PhaseName name, Tick tick) {
+        phase = phases.begin(name, recipe, findings);
+        if (name == PhaseName.DEPOSIT) {
+            book.growthSettled(tick);
+        }
+        book.began(name);
+        shown = name;
+        shownSince = tick.elapsed();
+        stateTimer = Timer.started(tick);
+    }
+
+    // ---------------------------------------------------------------- running
+
+    private Demands walk(ProcessImage image, Tick tick) {
+        if (phase == null) {
+            PhaseName coming = ahead.peekFirst();
+            if (isBlocked(coming, image)) {
+                next = Next.act("Waiting for the permissives of " + coming, "see the list of permissives");
+                if (stateTimer.seconds(tick) > PERMISSIVE_WAIT_S) {
+                    move(RunEvent.HOLD, "permissives of " + coming + " were not given", image, tick);
+                }
+                return asked;
+            }
+            begin(ahead.removeFirst(), tick);
+        }
+        Progress progress = phase.advance(image, tick);
+        if (progress instanceof Progress.Running running) {
+            next = running.next();
+            return running.demands();
+        }
+        if (progress instanceof Progress.Failed failed) {
+            return failed(failed, image, tick);
+        }
+        Progress.Done done = (Progress.Done) progress;
+        finish(done, tick);
+        if (ahead.isEmpty()) {
+            if (state == RunState.PAUSING) {
+                state = RunState.RUNNING;
+            }
+            endReason = "all phases done";
+            move(RunEvent.DONE, endReason, image, tick);
+        } else if (stopAfterPhase) {
+            move(RunEvent.STOP, "stopped after " + done.report().phase() + " as asked", image, tick);
+        } else if (state == RunState.PAUSING && ahead.peekFirst() != PhaseName.CLOSE_SHUTTER) {
+            move(RunEvent.DONE, "paused", image, tick);
+        }
+        return done.demands();
+    }
+
+    private void finish(Progress.Done done, Tick tick) {
+        findings = done.findings();
+        book.ended(done.report());
+        phase = null;
+        stateTimer = Timer.started(tick);
+    }
+
+    /** A phase that cannot go on has written its own report. */
+    private Demands failed(Progress.Failed failed, ProcessImage image, Tick tick) {
+        PhaseName name = phase.name();
+        book.ended(failed.report());
+        if (name == PhaseName.DEPOSIT) {
+            book.growthStopped(tick, image.number(THICKNESS), failed.reason().text());
+        }
+        phase = null;
+        ahead.addFirst(name);
+        RunEvent event =
+                switch (failed.reason().consequence()) {
+                    case HOLD -> RunEvent.HOLD;
+                    case STOP -> RunEvent.STOP;
+                    case ABORT -> RunEvent.ABORT;
+                };
+        move(event, name + ": " + failed.reason().text(), image, tick);
+        return state == RunState.ABORTING ? Demands.SAFE : keep(image, tick);
+    }
+
+    /** Phases on the way to the safe side never wait. */
+    private static boolean isBlocked(PhaseName name, ProcessImage image) {
+        if (name == PhaseName.CLOSE_SHUTTER || name == PhaseName.RAMP_DOWN || name == PhaseName.COOL) {
+            return false;
+        }
+        double blocked = image.number(BLOCKED_PHASES);
+        return Double.isNaN(blocked) || ((long) blocked >> name.ordinal() & 1) == 1;
+    }
+
+    private Demands paused(ProcessImage image, Tick tick) {
+        next = Next.act("Paused before " + ahead.peekFirst() + ": resume, hold or stop", "");
+        if (ahead.peekFirst().isProcess() && stateTimer.seconds(tick) > recipe.formula("hold_limit")) {
+            move(RunEvent.HOLD, "paused longer than the recipe allows in plasma", image, tick);
+        }
+        return asked;
+    }
+
+    // ---------------------------------------------------------------- hold and restart
+
+    /** What a held run asks for: plasma and gas as they were while the plasma burns, else foil under vacuum. */
+    private Demands keep(ProcessImage image, Tick tick) {
+        if (image.is(PLASMA).permits()) {
+            plasmaDark = null;
+        } else if (plasmaDark == null) {
+            plasmaDark = Timer.started(tick);
+        }
+        boolean lost = plasmaDark != null && plasmaDark.seconds(tick) > PLASMA_LOST_S;
+        if (heldIn.isProcess() && !lost && asked.asks(POWER_SET)) {
+            return asked.with(Standing.of(SHUTTER, OFF, CRYSTAL_SHUTTER, OFF));
+        }
+        if (heldIn == PhaseName.RAMP_DOWN || heldIn == PhaseName.COOL) {
+            return asked;
+        }
+        book.plasmaWentOut();
+        return underVacuum(image);
+    }
+
+    private Demands holding(ProcessImage image, Tick tick) {
+        next = Next.wait("Shutter closes, the run is held", holdReason);
+        Demands demands = keep(image, tick);
+        if (image.is(SHUTTER_CLOSED).permits()) {
+            move(RunEvent.DONE, holdReason, image, tick);
+        } else if (stateTimer.seconds(tick) > shutterSeconds(image)) {
+            move(RunEvent.ABORT, "the shutter did not close for the hold", image, tick);
+            return Demands.SAFE;
+        }
+        return demands;
+    }
+
+    private static double shutterSeconds(ProcessImage image) {
+        return image.tags().get(SHUTTER).confirmWithin().toMillis() / 1e3 + 1;
+    }
+
+    private Demands held(ProcessImage image, Tick tick) {
+        if (phase != null) {
+            return rampingDownToPark(image, tick);
+        }
+        Demands demands = parked ? underVacuum(image) : keep(image, tick);
+        boolean burning = demands.asks(ENABLE) && demands.values().get(ENABLE) == ON;
+        if (burning && (parking || stateTimer.seconds(tick) > recipe.formula("hold_limit"))) {
+            holdReason = parking ? holdReason : holdReason + "; held longer than the recipe allows in plasma";
+            begin(PhaseName.RAMP_DOWN, tick);
+            return rampingDownToPark(image, tick);
+        }
+        if (!burning && (parking || heldIn.isProcess())) {
+            parked = true;
+            show(PhaseName.PARK, tick);
+        } else if (burning && heldIn == PhaseName.DEPOSIT) {
+            show(PhaseName.POISON, tick);
+        }
+        next = Next.act(
+                "Restart or end: shutter is closed, film "
+                        + new Measure(
+                                Math.rint(1e10 * image.number(THICKNESS)) / 1e10,
+                                Unit.of("nm").orElseThrow()),
+                holdReason);
+        return demands;
+    }
+
+    private Demands rampingDownToPark(ProcessImage image, Tick tick) {
+        Progress progress = phase.advance(image, tick);
+        next = Next.wait("Plasma goes off, then the foil waits under vacuum", holdReason);
+        if (progress instanceof Progress.Running running) {
+            return running.demands();
+        }
+        if (progress instanceof Progress.Done done) {
+            finish(done, tick);
+            parked = true;
+            book.plasmaWentOut();
+            show(PhaseName.PARK, tick);
+            return done.demands();
+        }
+        Progress.Failed failed = (Progress.Failed) progress;
+        book.ended(failed.report());
+        phase = null;
+        move(RunEvent.ABORT, failed.reason().text(), image, tick);
+        return Demands.SAFE;
+    }
+
+    /** The pumps keep the foil under vacuum, if there is a vacuum to keep. */
+    private Demands underVacuum(ProcessImage image) {
+        boolean roughShut = image.isState(ROUGH_OPEN, 0).permits();
+        boolean vacuum = image.number(PRESSURE_WIDE) < limits.base("gate_pressure")
+                && image.number(TURBO_SPEED) > limits.base("gate_turbo_speed")
+                && image.number(FORELINE) < limits.base("gate_foreline")
+                && heldIn.compareTo(PhaseName.VENT) < 0
+                && roughShut;
+        return vacuum ? Standing.highVacuum() : Standing.quiet(roughShut);
+    }
+
+    private Demands restarting(ProcessImage image, Tick tick) {
+        boolean plasma = image.is(PLASMA).permits() && !parked;
+        double pressure = image.number(PRESSURE_WIDE);
+        boolean needsVacuum = heldIn.compareTo(PhaseName.PUMP_DOWN) > 0 && heldIn.compareTo(PhaseName.VENT) < 0;
+        if (needsVacuum && !plasma && !(pressure <= limits.base("reentry_lost"))) {
+            endReason = "the foil has seen air: it goes on only as a new run";
+            move(RunEvent.STOP, endReason, image, tick);
+            return stopping(image, tick);
+        }
+        if (!heldIn.isProcess()) {
+            return goOn(parked && heldIn == PhaseName.RAMP_DOWN ? PhaseName.COOL : heldIn, image, tick);
+        }
+        if (plasma) {
+            return goOn(heldIn == PhaseName.DEPOSIT ? PhaseName.POISON : heldIn, image, tick);
+        }
+        book.plasmaWentOut();
+        if (pressure < limits.base("reentry_pressure")) {
+            return goOn(heldIn == PhaseName.CLOSE_SHUTTER ? PhaseName.COOL : PhaseName.GAS_STABILISE, image, tick);
+        }
+        if (stateTimer.seconds(tick) > PUMP_BACK_S) {
+            move(RunEvent.HOLD, "pressure does not come back for the restart", image, tick);
+        }
+        next = Next.wait("Pumping back before gas comes in, no action", "");
+        return underVacuum(image);
+    }
+
+    private Demands goOn(PhaseName from, ProcessImage image, Tick tick) {
+        ahead.clear();
+        ahead.addAll(PhaseName.PROCEDURE.subList(PhaseName.PROCEDURE.indexOf(from), PhaseName.PROCEDURE.size()));
+        book.backTo(from);
+        parked = false;
+        parking = false;
+        holdReason = "";
+        move(RunEvent.DONE, "restarted at " + from, image, tick);
+        show(from, tick);
+        return asked;
+    }
+
+    // ---------------------------------------------------------------- stop, abort, over
+
+    private void planStop(RunState from) {
+        boolean held = from == RunState.HOLDING || from == RunState.HELD || from == RunState.RESTARTING;
+        PhaseName at = parked ? PhaseName.COOL : held ? heldIn : shown;
+        ahead.clear();
+        if (at.isProcess()) {
+            ahead.addAll(List.of(PhaseName.CLOSE_SHUTTER, PhaseName.RAMP_DOWN, PhaseName.COOL));
+        } else if (at == PhaseName.RAMP_DOWN) {
+            ahead.addAll(List.of(PhaseName.RAMP_DOWN, PhaseName.COOL));
+        } else if (at == PhaseName.COOL) {
+            ahead.add(PhaseName.COOL);
+        }
+        heldIn = at;
+    }
+
+    private Demands stopping(ProcessImage image, Tick tick) {
+        if (phase == null) {
+            if (ahead.isEmpty()) {
+                move(RunEvent.DONE, endReason, image, tick);
+                return underVacuum(image);
+            }
+            begin(ahead.removeFirst(), tick);
+        }
+        Progress progress = phase.advance(image, tick);
+        if (progress instanceof Progress.Running running) {
+            next = running.next();
+            return running.demands();
+        }
+        if (progress instanceof Progress.Done done) {
+            finish(done, tick);
+            return done.demands();
+        }
+        Progress.Failed failed = (Progress.Failed) progress;
+        book.ended(failed.report());
+        phase = null;
+        move(RunEvent.ABORT, failed.reason().text(), image, tick);
+        return Demands.SAFE;
+    }
+
+    private Demands aborting(ProcessImage image, Tick tick) {
+        next = Next.wait("Safe state is being reached", endReason);
+        String missing = (image.number(POWER) < NO_POWER_W ? "" : " power")
+                + (image.isState(ENABLED, 0).permits() ? "" : " supply")
+                + (image.is(SHUTTER_CLOSED).permits() ? "" : " shutter")
+                + (image.isState(ARGON_VALVE_OPEN, 0).permits() ? "" : " argon")
+                + (image.isState(OXYGEN_VALVE_OPEN, 0).permits() ? "" : " oxygen");
+        if (missing.isEmpty()) {
+            move(RunEvent.DONE, endReason, image, tick);
+        } else if (stateTimer.seconds(tick) > Math.max(SAFE_STATE_S, shutterSeconds(image))) {
+            endReason += "; safe state not confirmed:" + missing;
+            move(RunEvent.DONE, endReason, image, tick);
+        }
+        return Demands.SAFE;
+    }
+
+    private Next over() {
+        return switch (state) {
+            case COMPLETE -> Next.act("Complete: start the next run", endReason);
+            case STOPPED -> Next.act("Stopped: unload, or leave the foil under vacuum", endReason);
+            default -> Next.act("Aborted: find the cause, then unload", endReason);
+        };
+    }
+
+    /** A run that is over asks for nothing, unless somebody wants the foil out. */
+    private Demands over(ProcessImage image, Tick tick) {
+        if (phase == null && !ahead.isEmpty()) {
+            begin(ahead.removeFirst(), tick);
+            phase.confirm();
+        }
+        if (phase != null) {
+            Progress progress = phase.advance(image, tick);
+            if (progress instanceof Progress.Running running) {
+                next = running.next();
+                return running.demands();
+            }
+            if (progress instanceof Progress.Done done) {
+                finish(done, tick);
+                next = ahead.isEmpty() ? Next.act("Unloaded: start the next run", endReason) : next;
+                return done.demands();
+            }
+            Progress.Failed failed = (Progress.Failed) progress;
+            book.ended(failed.report());
+            phase = null;
+            ahead.clear();
+            next = Next.act("Not unloaded: " + failed.reason().text(), endReason);
+        }
+        return parked ? underVacuum(image) : Demands.SAFE;
+    }
+
+    // ---------------------------------------------------------------- what people ask for
+
+    /** Commands that would be accepted now. */
+    Set<RunCommandKind> allowed() {
+        Set<RunCommandKind> allowed = EnumSet.noneOf(RunCommandKind.class);
+        for (RunCommandKind kind : RunCommandKind.values()) {
+            if (refusal(kind).isEmpty()) {
+                allowed.add(kind);
+            }
+        }
+        return allowed;
+    }
+
+    /** Why a command is refused now, or empty when it is not. */
+    Optional<String> refusal(RunCommandKind kind) {
+        Optional<RunEvent> event = kind.event();
+        if (event.isPresent() && !RunState.TABLE.allows(state, event.get())) {
+            return Optional.of(RunState.TABLE.refusal(state, event.get()));
+        }
+        PhaseName in = phase == null ? shown : phase.name();
+        boolean running = state == RunState.RUNNING && phase != null;
+        return switch (kind) {
+            case PAUSE ->
+                in == PhaseName.DEPOSIT ? Optional.of("the shutter is open: hold or stop instead") : Optional.empty();
+            case RESET -> phase != null ? Optional.of("the foil is being unloaded") : Optional.empty();
+            case PARK ->
+                unless(
+                        state == RunState.HELD && !parked || state.isOver() && phase == null && !parked,
+                        "the foil can be parked when the run is held or over");
+            case UNLOAD ->
+                unless(
+                        state == RunState.RUNNING
+                                        && recipe.attended()
+                                        && (in == PhaseName.VENT || in == PhaseName.UNLOAD)
+                                || (state == RunState.STOPPED || state == RunState.ABORTED) && phase == null,
+                        "unloading comes with Vent and Unload, or after a stopped or aborted run");
+            case STOP_AFTER_PHASE -> unless(running && !stopAfterPhase, "no phase runs that could be the last");
+            case END_PHASE -> unless(running && in.mayBeEnded(), in + " ends by its own criteria only");
+            case SKIP -> unless(running && in.mayBeSkipped(), in + " may not be left out");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> unless(boolean allowed, String why) {
+        return allowed ? Optional.empty() : Optional.of(why);
+    }
+
+    /** Does what {@link #refusal} has not refused. */
+    void command(RunCommandKind kind, String why, ProcessImage image, Tick tick) {
+        switch (kind) {
+            case PARK -> {
+                parking = true;
+                parked = state.isOver();
+            }
+            case UNLOAD -> {
+                if (state.isOver()) {
+                    ahead.addAll(List.of(PhaseName.VENT, PhaseName.UNLOAD));
+                } else {
+                    phase.confirm();
+                }
+            }
+            case STOP_AFTER_PHASE -> stopAfterPhase = true;
+            case END_PHASE, SKIP -> phase.end();
+            default -> move(kind.event().orElseThrow(), why, image, tick);
+        }
+    }
+
+    /** A person confirms what the present phase asked for. */
+    boolean confirm() {
+        if (state != RunState.RUNNING || phase == null || !next.needsPerson()) {
+            return false;
+        }
+        phase.confirm();
+        return true;
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    ControlRecipe recipe() {
+        return recipe;
+    }
+
+    RunStatus status(Tick tick) {
+        return new RunStatus(
+                Optional.of(recipe),
+                state,
+                shown,
+                startedAt,
+                Optional.ofNullable(endedAt),
+                startedElapsed,
+                shownSince,
+                phase == null ? Duration.ZERO : phase.cap(),
+                book.plan(tick.elapsed().minus(shownSince)),
+                book.reports(),
+                book.interruptions(tick),
+                findings,
+                next,
+                allowed(),
+                holdReason,
+                endReason,
+                by);
+    }
+}

@@ -1,0 +1,84 @@
+package org.sputterpilot.recipes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.sputterpilot.recipes.RunStatus.PhaseProgress;
+import org.sputterpilot.recipes.RunStatus.PlannedPhase;
+import org.sputterpilot.units.Dimension;
+import org.sputterpilot.units.Measure;
+import org.sputterpilot.units.Unit;
+
+/** How long each phase of a recipe should take and what ends it, as the start predicts it. */
+public final class Timetable {
+    private Timetable() {}
+
+    /** The procedure of a recipe before its first phase. */
+    public static List<PlannedPhase> of(ControlRecipe recipe) {
+        List<PlannedPhase> plan = new ArrayList<>();
+        for (PhaseName phase : PhaseName.PROCEDURE) {
+            plan.add(new PlannedPhase(
+                    phase,
+                    PhaseProgress.FUTURE,
+                    Duration.ofMillis(Math.round(1e3 * seconds(recipe, phase))),
+                    Duration.ZERO,
+                    endsWhen(recipe, phase)));
+        }
+        return Collections.unmodifiableList(plan);
+    }
+
+    /** Predicted plant time of the whole procedure. */
+    public static Duration total(ControlRecipe recipe) {
+        return of(recipe).stream().map(PlannedPhase::planned).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static double seconds(ControlRecipe recipe, PhaseName phase) {
+        double power = recipe.formula("power");
+        return switch (phase) {
+            case PUMP_DOWN -> recipe.parameter(phase, "min_time") + 60;
+            case LEAK_CHECK -> recipe.parameter(phase, "rise_time") + 20;
+            case GAS_STABILISE -> recipe.parameter(phase, "settle_time") + 10;
+            case IGNITE -> recipe.parameter(phase, "settle_time") + 10;
+            case RAMP ->
+                (power - recipe.parameter(PhaseName.IGNITE, "power")) / recipe.parameter(phase, "rate")
+                        + recipe.parameter(phase, "settle_time");
+            case PRE_SPUTTER, POISON -> recipe.parameter(phase, "min_time");
+            case DEPOSIT -> recipe.predictedDeposit().toNanos() / 1e9;
+            case CLOSE_SHUTTER -> 1;
+            case RAMP_DOWN -> power / recipe.parameter(phase, "rate") + recipe.parameter(phase, "argon_time");
+            case COOL -> recipe.parameter(phase, "time");
+            case VENT -> recipe.parameter(phase, "slow_time") + 60;
+            default -> 1;
+        };
+    }
+
+    private static String endsWhen(ControlRecipe recipe, PhaseName phase) {
+        return switch (phase) {
+            case LOAD -> "door closed, items scanned";
+            case PUMP_DOWN ->
+                "below " + of(recipe, phase, "base_pressure", Dimension.PRESSURE) + ", at least "
+                        + of(recipe, phase, "min_time", Dimension.TIME);
+            case LEAK_CHECK -> "gas load and leak within limits";
+            case GAS_STABILISE -> "steady at " + of(recipe, phase, "pressure", Dimension.PRESSURE);
+            case IGNITE -> "plasma burns at process pressure";
+            case RAMP -> "at " + text(recipe.formula("power"), "W");
+            case PRE_SPUTTER, POISON -> "voltage steady, at least " + of(recipe, phase, "min_time", Dimension.TIME);
+            case DEPOSIT -> "estimate at " + recipe.target().in("nm");
+            case CLOSE_SHUTTER -> "both switches say closed";
+            case RAMP_DOWN -> "supply off, swept with argon";
+            case COOL -> "after " + of(recipe, phase, "time", Dimension.TIME);
+            case VENT -> "at the room's pressure";
+            case UNLOAD -> "every item scanned out";
+            case NONE, PARK -> "";
+        };
+    }
+
+    private static String of(ControlRecipe recipe, PhaseName phase, String parameter, Dimension dimension) {
+        return text(recipe.parameter(phase, parameter), dimension.baseSymbol());
+    }
+
+    private static String text(double base, String unit) {
+        return new Measure(base, Unit.of(unit).orElseThrow()).toString();
+    }
+}

@@ -1,0 +1,39 @@
+package org.sputterpilot.recipes.phases;
+
+import static org.sputterpilot.recipes.phases.PlantTags.*;
+
+import java.util.Set;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Findings;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.time.Tick;
+
+/** Foil and carrier cool under vacuum. */
+final class Cool extends TimedPhase {
+    private final double time = value("time");
+
+    Cool(ControlRecipe recipe, Findings findings) {
+        super(PhaseName.COOL, recipe, findings);
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("vacuum", "throttle", "venting", "shutter", "crystal", "cooling");
+    }
+
+    @Override
+    Progress step(ProcessImage image, Tick tick) {
+        double carrier = image.number(CARRIER_TEMPERATURE);
+        if (seconds(tick) >= time || endAsked()) {
+            note("time", text(time, "s"), text(seconds(tick), "s"), seconds(tick) >= time);
+            note("carrier", "recorded", text(carrier, "°C"), true);
+            return done(Standing.highVacuum(), tick, "cooled for " + minutes(seconds(tick)));
+        }
+        return running(
+                Standing.highVacuum(),
+                "Foil cools, " + minutes(time - seconds(tick)) + " to go, no action",
+                text(carrier, "°C"));
+    }
+}

@@ -1,0 +1,90 @@
+package org.sputterpilot.recipes.phases;
+
+import static org.sputterpilot.recipes.phases.PlantTags.*;
+
+import java.time.Duration;
+import java.util.Set;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Findings;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.signals.Demands;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.time.Tick;
+
+/**
+ * The shutter is open and the film grows until the estimate says it is thick enough, counting what still grows while
+ * the shutter closes. A time cap ends it whatever the estimate says.
+ */
+final class Deposit extends TimedPhase {
+    private final double target = recipe.target().metre();
+    private final double latency = value("shutter_latency");
+    private final double capRatio = value("cap_ratio");
+    private final double capLimit = value("cap_limit");
+    private final double lnRateSigma;
+    private final Demands open;
+    private final Demands closed;
+    private final Dwell notOpen = new Dwell();
+    private double openSeconds;
+    private double predicted = Double.NaN;
+    private double cap;
+
+    Deposit(ControlRecipe recipe, Findings findings, double lnRateSigma) {
+        super(PhaseName.DEPOSIT, recipe, findings);
+        this.lnRateSigma = lnRateSigma;
+        closed = Poison.demands(recipe, findings, name());
+        open = closed.with(Standing.of(SHUTTER, ON, CRYSTAL_SHUTTER, ON));
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("vacuum", "throttle", "venting", "gas", "substrate", "shutter", "crystal", "cooling", "cathode");
+    }
+
+    @Override
+    public Duration cap() {
+        return Duration.ofMillis(Math.round(cap * 1e3));
+    }
+
+    @Override
+    Progress step(ProcessImage image, Tick tick) {
+        if (Double.isNaN(predicted)) {
+            double time = image.number(PREDICTED_TIME);
+            predicted = time > 0 && Double.isFinite(time)
+                    ? time
+                    : recipe.predictedDeposit().toNanos() / 1e9;
+            cap = predicted * Math.min(capLimit, Math.max(capRatio, Math.exp(2 * lnRateSigma)));
+        }
+        boolean isOpen = yes(image, SHUTTER_OPEN);
+        if (notOpen.seconds(!isOpen, tick) > confirmSeconds(image, SHUTTER)) {
+            return held(tick, "the shutter is not open");
+        }
+        openSeconds += isOpen ? tick.seconds() : 0;
+        double thickness = image.number(THICKNESS);
+        double rate = image.number(RATE);
+        boolean known = !Double.isNaN(thickness) && !Double.isNaN(rate);
+        if (known && thickness + rate * latency >= target) {
+            return finished(image, tick, "estimate reaches " + text(target, "nm"), true);
+        }
+        if (!known && openSeconds + latency >= predicted) {
+            return finished(image, tick, "no estimate: predicted time is over", false);
+        }
+        if (openSeconds >= cap) {
+            return finished(image, tick, "time cap of " + minutes(cap) + " is reached", false);
+        }
+        return running(
+                open,
+                known
+                        ? "Shutter closes at " + text(target, "nm")
+                        : "No estimate: shutter closes after " + minutes(predicted),
+                text(thickness, "nm") + ", " + minutes(image.number(PREDICTED_TIME)) + " to go");
+    }
+
+    private Progress finished(ProcessImage image, Tick tick, String why, boolean met) {
+        note("thickness", text(target, "nm"), text(image.number(THICKNESS), "nm"), met);
+        note("sigma", "recorded", text(image.number(SIGMA), "nm"), true);
+        note("shutter open", text(predicted, "s") + " predicted", text(openSeconds, "s"), openSeconds < cap);
+        note("voltage", text(findings.poisonedVoltage(), "V"), text(image.number(VOLTAGE), "V"), true);
+        return done(closed, tick, why);
+    }
+}

@@ -1,0 +1,136 @@
+package org.sputterpilot.recipes.phases;
+
+import static org.sputterpilot.recipes.phases.PlantTags.*;
+
+import java.util.Set;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Findings;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.signals.Demands;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.time.Tick;
+
+/** The plasma strikes at a higher pressure and is brought down to the process pressure, shutter closed. */
+final class Ignite extends TimedPhase {
+    private enum Step {
+        GAUGE_OFF,
+        SWITCH_ON,
+        TRY,
+        REST,
+        SETTLE
+    }
+
+    private static final double STRUCK_S = 0.3;
+    private static final double LOST_S = 2;
+
+    private final double ignitionPressure = recipe.parameter(PhaseName.GAS_STABILISE, "pressure");
+    private final double processPressure = recipe.formula("process_pressure");
+    private final double current = value("current");
+    private final int tries = (int) Math.round(value("tries"));
+    private final double tryTime = value("try_time");
+    private final double restTime = value("rest_time");
+    private final double band = value("pressure_band");
+    private final double settleTime = value("settle_time");
+    private final double maxTime = value("max_time");
+    private final Demands on;
+    private final Demands off;
+    private final Demands settle;
+    private final Dwell struck = new Dwell();
+    private final Dwell lost = new Dwell();
+    private final Dwell steady = new Dwell();
+    private Step step = Step.GAUGE_OFF;
+    private int tried;
+    private double roundTrip;
+
+    Ignite(ControlRecipe recipe, Findings findings) {
+        super(PhaseName.IGNITE, recipe, findings);
+        Demands plasma = Standing.plasma(recipe, value("power"), Standing.quickRamp());
+        on = plasma.with(Standing.throttlePressure(ignitionPressure));
+        off = on.with(Standing.of(ENABLE, OFF, POWER_SET, 0));
+        settle = plasma.with(Standing.throttle(recipe, name(), processPressure, Double.NaN));
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("vacuum", "throttle", "venting", "gas", "substrate", "shutter", "crystal", "cooling", "cathode");
+    }
+
+    @Override
+    Progress step(ProcessImage image, Tick tick) {
+        return switch (step) {
+            case GAUGE_OFF -> gaugeOff(image, tick);
+            case SWITCH_ON -> switchOn(image, tick);
+            case TRY -> attempt(image, tick);
+            case REST -> rest(tick);
+            case SETTLE -> settle(image, tick);
+        };
+    }
+
+    private void go(Step next, Tick tick) {
+        step = next;
+        nextStep(tick);
+    }
+
+    private Progress gaugeOff(ProcessImage image, Tick tick) {
+        if (no(image, ION_GAUGE_ON)) {
+            go(Step.SWITCH_ON, tick);
+        } else if (stepSeconds(tick) > confirmSeconds(image, ION_GAUGE)) {
+            return held(tick, "the cold cathode did not switch off: the plasma would coat it");
+        }
+        return running(off, "Plasma will strike, no action", "");
+    }
+
+    /** The contactor answers first; how long that takes is what the wire adds to a try. */
+    private Progress switchOn(ProcessImage image, Tick tick) {
+        if (yes(image, ENABLED)) {
+            roundTrip = stepSeconds(tick);
+            tried++;
+            go(Step.TRY, tick);
+        } else if (stepSeconds(tick) > confirmSeconds(image, ENABLE)) {
+            return held(tick, "the supply did not switch on");
+        }
+        return running(on, "Plasma strikes, no action", "try " + (tried + 1) + " of " + tries);
+    }
+
+    private Progress attempt(ProcessImage image, Tick tick) {
+        if (struck.seconds(image.number(CURRENT) > current, tick) >= STRUCK_S) {
+            note("ignition", "at most " + tries + " tries", tried + (tried == 1 ? " try" : " tries"), true);
+            go(Step.SETTLE, tick);
+            return running(settle, "Pressure comes down, no action", "");
+        }
+        if (stepSeconds(tick) > tryTime + roundTrip) {
+            if (tried >= tries) {
+                note("ignition", "at most " + tries + " tries", "none", false);
+                return held(tick, "no ignition in " + tries + " tries: pressure, supply or target");
+            }
+            go(Step.REST, tick);
+            return running(off, "Next try in " + minutes(restTime) + ", no action", "");
+        }
+        return running(on, "Plasma strikes, no action", "try " + tried + " of " + tries);
+    }
+
+    private Progress rest(Tick tick) {
+        if (stepSeconds(tick) >= restTime) {
+            go(Step.SWITCH_ON, tick);
+        }
+        return running(off, "Next try in " + minutes(restTime - stepSeconds(tick)) + ", no action", "");
+    }
+
+    private Progress settle(ProcessImage image, Tick tick) {
+        double pressure = image.number(PRESSURE);
+        if (lost.seconds(!(image.number(CURRENT) > current), tick) > LOST_S) {
+            return held(tick, "the plasma went out while the pressure came down");
+        }
+        boolean near = Math.abs(pressure - processPressure) <= band * processPressure;
+        if (steady.seconds(near, tick) >= settleTime) {
+            note("pressure", text(processPressure, "Pa"), text(pressure, "Pa"), true);
+            return done(settle, tick, "plasma burns at " + text(pressure, "Pa"));
+        }
+        if (stepSeconds(tick) > maxTime) {
+            return held(tick, "pressure is " + text(pressure, "Pa") + ", not " + text(processPressure, "Pa"));
+        }
+        return running(
+                settle, "Pressure comes down to " + text(processPressure, "Pa") + ", no action", text(pressure, "Pa"));
+    }
+}

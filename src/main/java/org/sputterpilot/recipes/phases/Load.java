@@ -1,0 +1,49 @@
+package org.sputterpilot.recipes.phases;
+
+import static org.sputterpilot.recipes.phases.PlantTags.DOOR_CLOSED;
+import static org.sputterpilot.recipes.phases.PlantTags.ROUGH_OPEN;
+
+import java.util.Set;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Findings;
+import org.sputterpilot.recipes.Next;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.signals.Demands;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.time.Tick;
+
+/** Foil and witness are on the holder and the door is shut. */
+final class Load extends TimedPhase {
+    private final double maxTime = value("max_time");
+
+    Load(ControlRecipe recipe, Findings findings) {
+        super(PhaseName.LOAD, recipe, findings);
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("substrate", "shutter", "crystal", "vacuum", "cooling");
+    }
+
+    @Override
+    Progress step(ProcessImage image, Tick tick) {
+        Demands demands = Standing.quiet(no(image, ROUGH_OPEN));
+        boolean doorShut = yes(image, DOOR_CLOSED);
+        if (doorShut && isConfirmed()) {
+            note("door", "closed", "closed", true);
+            note("items", "as scanned", recipe.load().foils().toString(), true);
+            return done(demands, tick, "loaded, door closed");
+        }
+        if (seconds(tick) > maxTime) {
+            return held(tick, doorShut ? "loading was not confirmed" : "the door is not closed");
+        }
+        return new Progress.Running(
+                demands,
+                doorShut
+                        ? Next.act(
+                                "Confirm that foil and witness are loaded",
+                                recipe.load().foils().toString())
+                        : Next.act("Close the chamber door", ""));
+    }
+}

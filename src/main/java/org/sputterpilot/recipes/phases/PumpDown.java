@@ -1,0 +1,203 @@
+package org.sputterpilot.recipes.phases;
+
+import static org.sputterpilot.recipes.phases.PlantTags.*;
+
+import java.util.Set;
+import org.sputterpilot.equipment.Limits;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Findings;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.signals.Demands;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.time.Tick;
+
+/**
+ * From air to base pressure. There is one backing pump for two jobs, and the foreline must not stay shut for long: so
+ * the turbo pump spins up first with the foreline open, then the foreline is shut while the chamber is roughed, then
+ * the foreline is opened again and the high-vacuum valve last.
+ */
+final class PumpDown extends TimedPhase {
+    private enum Step {
+        SPIN_UP,
+        SHUT_FORELINE,
+        ROUGH,
+        SHUT_ROUGH,
+        CROSS_OVER,
+        HIGH_VACUUM
+    }
+
+    private static final int MOST_ROUGHINGS = 3;
+    /** The Pirani's word is not good to a per cent at the cross-over; a turbo at its limit may flicker. */
+    private static final double TURBO_MARGIN = 0.02;
+
+    private static final double ION_GAUGE_BELOW_PA = 1;
+    private static final double CURVE_BELOW_PA = 1e-2;
+
+    private final double crossover = value("crossover_pressure");
+    private final double base = value("base_pressure");
+    private final double spinUpTime = value("spin_up_time");
+    private final double roughingTime = value("roughing_time");
+    private final double minTime = value("min_time");
+    private final double maxTime = value("max_time");
+    private final double gatePressure;
+    private final double gateForeline;
+    private final double gateTurbo;
+    private final PumpDownFit fit = new PumpDownFit();
+    private Step step;
+    private int roughings;
+
+    PumpDown(ControlRecipe recipe, Findings findings, Limits limits) {
+        super(PhaseName.PUMP_DOWN, recipe, findings);
+        gatePressure = limits.base("gate_pressure");
+        gateForeline = limits.base("gate_foreline");
+        gateTurbo = limits.base("gate_turbo_speed") + TURBO_MARGIN;
+    }
+
+    @Override
+    public Set<String> needs() {
+        return Set.of("vacuum", "throttle", "venting", "shutter", "crystal", "cooling");
+    }
+
+    @Override
+    Progress step(ProcessImage image, Tick tick) {
+        double pressure = image.number(PRESSURE_WIDE);
+        if (step == null) {
+            step = pressure < gatePressure && yes(image, GATE_OPEN) ? Step.HIGH_VACUUM : Step.SPIN_UP;
+            fit.begin(tick);
+        }
+        if (seconds(tick) > maxTime) {
+            return held(
+                    tick, "base pressure not reached in " + minutes(maxTime) + ": continue, look for a leak, or stop");
+        }
+        return switch (step) {
+            case SPIN_UP -> spinUp(image, tick, pressure);
+            case SHUT_FORELINE -> shutForeline(image, tick);
+            case ROUGH -> rough(tick, pressure);
+            case SHUT_ROUGH -> shutRough(image, tick);
+            case CROSS_OVER -> crossOver(image, tick, pressure);
+            case HIGH_VACUUM -> highVacuum(image, tick, pressure);
+        };
+    }
+
+    private void go(Step next, Tick tick) {
+        step = next;
+        nextStep(tick);
+    }
+
+    private static Demands isolated() {
+        return Standing.pumpsReady().with(Standing.throttleOpen()).with(Standing.of(MANOMETER, OFF, ION_GAUGE, OFF));
+    }
+
+    private static Demands roughing(double roughValve) {
+        return isolated().with(Standing.of(FORE, OFF, ROUGH, roughValve));
+    }
+
+    private boolean pumpsAreReady(ProcessImage image) {
+        return image.number(TURBO_SPEED) >= gateTurbo
+                && image.number(FORELINE) < gateForeline
+                && yes(image, FORE_OPEN)
+                && no(image, ROUGH_OPEN);
+    }
+
+    private Progress spinUp(ProcessImage image, Tick tick, double pressure) {
+        if (pumpsAreReady(image)) {
+            go(pressure < crossover ? Step.CROSS_OVER : Step.SHUT_FORELINE, tick);
+        } else if (stepSeconds(tick) > spinUpTime) {
+            return held(
+                    tick,
+                    forelineFault(image, stepSeconds(tick))
+                            .orElse("turbo pump at " + text(image.number(TURBO_SPEED), "%") + ", foreline at "
+                                    + text(image.number(FORELINE), "Pa") + " after " + minutes(spinUpTime)));
+        }
+        return running(
+                isolated(),
+                "Turbo pump spins up, no action",
+                text(image.number(TURBO_SPEED), "%") + " of " + text(gateTurbo, "%"));
+    }
+
+    private Progress shutForeline(ProcessImage image, Tick tick) {
+        if (no(image, FORE_OPEN)) {
+            roughings++;
+            fit.begin(tick);
+            go(Step.ROUGH, tick);
+            return running(roughing(ON), "Chamber is roughed, no action", "");
+        }
+        if (stepSeconds(tick) > confirmSeconds(image, FORE)) {
+            return held(tick, "V-FORE did not shut");
+        }
+        return running(roughing(OFF), "Foreline shuts, no action", "");
+    }
+
+    private Progress rough(Tick tick, double pressure) {
+        if (pressure <= crossover) {
+            go(Step.SHUT_ROUGH, tick);
+            return running(roughing(OFF), "Roughing valve shuts, no action", "");
+        }
+        if (stepSeconds(tick) > roughingTime) {
+            return held(
+                    tick,
+                    "roughing stands at " + text(pressure, "Pa") + " after " + minutes(roughingTime)
+                            + ": door seal, vent valve or backing pump");
+        }
+        return running(
+                roughing(ON), "Chamber is roughed, no action", text(pressure, "Pa") + " to " + text(crossover, "Pa"));
+    }
+
+    private Progress shutRough(ProcessImage image, Tick tick) {
+        if (no(image, ROUGH_OPEN)) {
+            go(Step.CROSS_OVER, tick);
+            return running(isolated(), "Foreline opens, no action", "");
+        }
+        if (stepSeconds(tick) > confirmSeconds(image, ROUGH)) {
+            return held(tick, "V-ROUGH did not shut");
+        }
+        return running(roughing(OFF), "Roughing valve shuts, no action", "");
+    }
+
+    private Progress crossOver(ProcessImage image, Tick tick, double pressure) {
+        if (pumpsAreReady(image) && pressure < gatePressure) {
+            go(Step.HIGH_VACUUM, tick);
+            return running(isolated().with(Standing.of(GATE, ON)), "High-vacuum valve opens, no action", "");
+        }
+        if (pumpsAreReady(image) && pressure >= gatePressure) {
+            if (roughings >= MOST_ROUGHINGS) {
+                return held(tick, "the chamber does not stay below " + text(gatePressure, "Pa") + ": it leaks");
+            }
+            go(Step.SHUT_FORELINE, tick);
+        } else if (stepSeconds(tick) > spinUpTime) {
+            return held(
+                    tick,
+                    forelineFault(image, stepSeconds(tick))
+                            .orElse("turbo pump did not recover: " + text(image.number(TURBO_SPEED), "%")
+                                    + ", foreline " + text(image.number(FORELINE), "Pa")));
+        }
+        return running(isolated(), "Turbo pump takes over, no action", "");
+    }
+
+    private Progress highVacuum(ProcessImage image, Tick tick, double pressure) {
+        Demands demands = Standing.highVacuum();
+        if (!(pressure < ION_GAUGE_BELOW_PA)) {
+            demands = demands.with(Standing.of(ION_GAUGE, OFF));
+        }
+        if (!yes(image, GATE_OPEN) && stepSeconds(tick) > confirmSeconds(image, GATE)) {
+            return held(tick, "V-HV did not open");
+        }
+        if (pressure < CURVE_BELOW_PA) {
+            fit.add(pressure, tick);
+        }
+        boolean low = pressure <= base;
+        if (low && (seconds(tick) >= minTime || endAsked())) {
+            note("base pressure", text(base, "Pa"), text(pressure, "Pa"), true);
+            note("pump time", text(minTime, "min"), text(seconds(tick), "min"), seconds(tick) >= minTime);
+            Findings learned = fit.curve().map(findings::with).orElse(findings);
+            return done(demands, tick, "base pressure " + text(pressure, "Pa"), learned);
+        }
+        return running(
+                demands,
+                low
+                        ? "Pumping, " + minutes(minTime - seconds(tick)) + " to go, no action"
+                        : "Pumping to " + text(base, "Pa") + ", no action",
+                text(pressure, "Pa") + " after " + minutes(seconds(tick)));
+    }
+}

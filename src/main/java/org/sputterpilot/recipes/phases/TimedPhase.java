@@ -1,0 +1,191 @@
+package org.sputterpilot.recipes.phases;
+
+import static org.sputterpilot.recipes.phases.PlantTags.FORE_OPEN;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Findings;
+import org.sputterpilot.recipes.Next;
+import org.sputterpilot.recipes.Phase;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.PhaseReport;
+import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.recipes.Reason;
+import org.sputterpilot.recipes.Reason.Consequence;
+import org.sputterpilot.signals.Demands;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.TagId;
+import org.sputterpilot.time.Tick;
+import org.sputterpilot.time.Timer;
+import org.sputterpilot.units.Measure;
+import org.sputterpilot.units.Unit;
+
+/** What all phases have in common: when they began, what they were asked, and how they say that they are done. */
+abstract class TimedPhase implements Phase {
+    protected final ControlRecipe recipe;
+    protected final Findings findings;
+    private final PhaseName name;
+    private final List<PhaseReport.Criterion> criteria = new ArrayList<>();
+    private Timer started;
+    private Timer stepStarted;
+    private Instant from = Instant.EPOCH;
+    private boolean endAsked;
+    private boolean confirmed;
+
+    TimedPhase(PhaseName name, ControlRecipe recipe, Findings findings) {
+        this.name = name;
+        this.recipe = recipe;
+        this.findings = findings;
+    }
+
+    @Override
+    public final PhaseName name() {
+        return name;
+    }
+
+    @Override
+    public final Progress advance(ProcessImage image, Tick tick) {
+        if (started == null) {
+            started = Timer.started(tick);
+            stepStarted = started;
+            from = tick.at();
+        }
+        return step(image, tick);
+    }
+
+    /** One turn after the bookkeeping. */
+    abstract Progress step(ProcessImage image, Tick tick);
+
+    @Override
+    public void confirm() {
+        confirmed = true;
+    }
+
+    @Override
+    public void end() {
+        endAsked = true;
+    }
+
+    /** Whether the start, or a person, has confirmed what the phase asks for. */
+    protected boolean isConfirmed() {
+        return confirmed || !recipe.attended();
+    }
+
+    protected boolean endAsked() {
+        return endAsked;
+    }
+
+    // ---------------------------------------------------------------- numbers and times
+
+    /** A number of this phase in base units. */
+    protected double value(String parameter) {
+        return recipe.parameter(name, parameter);
+    }
+
+    /** Seconds since the phase began. */
+    protected double seconds(Tick tick) {
+        return started.seconds(tick);
+    }
+
+    /** Seconds since the present step of the phase began. */
+    protected double stepSeconds(Tick tick) {
+        return stepStarted.seconds(tick);
+    }
+
+    /** The next step of the phase begins. */
+    protected void nextStep(Tick tick) {
+        stepStarted = Timer.started(tick);
+    }
+
+    /** How long a command may take to be confirmed by its switch, with a second to spare, in seconds. */
+    protected static double confirmSeconds(ProcessImage image, TagId command) {
+        return image.tags()
+                        .find(command)
+                        .map(t -> t.confirmWithin().toMillis() / 1e3)
+                        .orElse(3.0)
+                + 1;
+    }
+
+    protected static boolean yes(ProcessImage image, TagId tag) {
+        return image.is(tag).permits();
+    }
+
+    protected static boolean no(ProcessImage image, TagId tag) {
+        return image.isState(tag, 0).permits();
+    }
+
+    // ---------------------------------------------------------------- answers
+
+    protected static Progress running(Demands demands, String text, String detail) {
+        return new Progress.Running(demands, Next.wait(text, detail));
+    }
+
+    /** Notes one thing that was asked and what was found. */
+    protected void note(String title, String asked, String found, boolean met) {
+        criteria.add(new PhaseReport.Criterion(title, asked, found, met));
+    }
+
+    protected Progress done(Demands demands, Tick tick, String why, Findings learned) {
+        PhaseReport.End end = endAsked ? PhaseReport.End.ENDED_BY_PERSON : PhaseReport.End.DONE;
+        return new Progress.Done(demands, report(tick, end, why), learned);
+    }
+
+    protected Progress done(Demands demands, Tick tick, String why) {
+        return done(demands, tick, why, findings);
+    }
+
+    protected Progress failed(Tick tick, String why, Consequence consequence) {
+        return new Progress.Failed(new Reason(why, consequence), report(tick, PhaseReport.End.FAILED, why));
+    }
+
+    protected Progress held(Tick tick, String why) {
+        return failed(tick, why, Consequence.HOLD);
+    }
+
+    @Override
+    public PhaseReport interrupted(Tick tick, PhaseReport.End end, String why) {
+        if (started == null) {
+            started = Timer.started(tick);
+            from = tick.at();
+        }
+        return report(tick, end, why);
+    }
+
+    private PhaseReport report(Tick tick, PhaseReport.End end, String why) {
+        return new PhaseReport(name, from, tick.at(), started.elapsed(tick), criteria, end, why);
+    }
+
+    // ---------------------------------------------------------------- words
+
+    /** A number in a unit with few digits: {@code 0.501 Pa}. */
+    protected static String text(double base, String unit) {
+        Unit known = Unit.of(unit).orElseThrow();
+        double value = known.fromBase(base);
+        if (!Double.isFinite(value)) {
+            return "unknown";
+        }
+        return new Measure(known.toBase(rounded(value)), known).toString();
+    }
+
+    private static double rounded(double value) {
+        return value == 0
+                ? 0
+                : new java.math.BigDecimal(value)
+                        .round(new java.math.MathContext(4))
+                        .doubleValue();
+    }
+
+    protected static String minutes(double seconds) {
+        double left = Math.max(0, seconds);
+        return left < 120 ? Math.round(left) + " s" : Math.round(left / 60) + " min";
+    }
+
+    /** The foreline is open to the turbo pump, as far as its switch says. */
+    protected static Optional<String> forelineFault(ProcessImage image, double secondsAsked) {
+        boolean late = secondsAsked > confirmSeconds(image, PlantTags.FORE);
+        return late && !yes(image, FORE_OPEN) ? Optional.of("V-FORE did not open") : Optional.empty();
+    }
+}

@@ -1,0 +1,54 @@
+package org.sputterpilot.security;
+
+/** Something a person may be allowed to do. The word is what {@code /me} lists and what each call is guarded by. */
+public enum Permission {
+    WATCH(Word.WATCH),
+    ABORT(Word.ABORT),
+    START(Word.START),
+    COMMAND(Word.COMMAND),
+    END_PHASE(Word.END_PHASE),
+    RESET(Word.RESET),
+    ACKNOWLEDGE(Word.ACKNOWLEDGE),
+    MODE(Word.MODE),
+    WRITE_TAG(Word.WRITE_TAG),
+    VIRTUAL_CHAMBER(Word.VIRTUAL_CHAMBER),
+    AUDIT(Word.AUDIT);
+
+    /** The words as constants, for annotations. */
+    public static final class Word {
+        /** Every page and every reading. */
+        public static final String WATCH = "watch";
+        /** The unit to its safe state, from a console that is not local. */
+        public static final String ABORT = "abort";
+        /** Begin a run; signed. */
+        public static final String START = "start";
+        /** Hold, restart, pause, resume, stop, park, unload a run. */
+        public static final String COMMAND = "hold";
+        /** End or skip a phase before its condition is met; signed. */
+        public static final String END_PHASE = "endPhase";
+        /** Reset tripped effects. */
+        public static final String RESET = "reset";
+        /** Acknowledge and shelve alarms. */
+        public static final String ACKNOWLEDGE = "acknowledge";
+        /** Change between automatic, semi-automatic and manual. */
+        public static final String MODE = "mode";
+        /** Write a command tag in manual mode. */
+        public static final String WRITE_TAG = "writeTag";
+        /** Inject faults into the virtual chamber and change its speed. */
+        public static final String VIRTUAL_CHAMBER = "virtualChamber";
+        /** Read the audit. */
+        public static final String AUDIT = "audit";
+
+        private Word() {}
+    }
+
+    private final String word;
+
+    Permission(String word) {
+        this.word = word;
+    }
+
+    public String word() {
+        return word;
+    }
+}

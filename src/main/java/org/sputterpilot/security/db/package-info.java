@@ -1,0 +1,2 @@
+/** Where accounts are kept. */
+package org.sputterpilot.security.db;

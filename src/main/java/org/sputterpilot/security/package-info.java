@@ -1,0 +1,2 @@
+/** The words of authority: who may do what, who signed, what was done. */
+package org.sputterpilot.security;
