@@ -2,7 +2,9 @@ package org.sputterpilot.app;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 
 /** Where the program begins: the server without a word, or one of its sub-commands. */
 @QuarkusMain
@@ -16,11 +18,13 @@ public class Main {
             sputterpilot chamber            the virtual chamber alone, behind its two doors
             """;
 
+    private static final String SESSION_KEY = "quarkus.http.auth.session.encryption-key";
+
     public static void main(String... args) {
         String command = args.length == 0 ? "" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (command) {
-            case "" -> Quarkus.run(args);
+            case "" -> serve(args);
             case "check" -> System.exit(CheckCommand.run(rest, System.out));
             case "run" -> System.exit(RunCommandLine.run(rest, System.out, System.err));
             case "chamber" -> System.exit(ChamberCommand.run(rest, System.out));
@@ -31,5 +35,15 @@ public class Main {
                 System.exit(64);
             }
         }
+    }
+
+    /** Sessions are sealed with a key that lives as long as the process, unless the site sets one. */
+    private static void serve(String... args) {
+        if (System.getProperty(SESSION_KEY) == null && System.getenv("QUARKUS_HTTP_AUTH_SESSION_ENCRYPTION_KEY") == null) {
+            byte[] key = new byte[32];
+            new SecureRandom().nextBytes(key);
+            System.setProperty(SESSION_KEY, Base64.getEncoder().encodeToString(key));
+        }
+        Quarkus.run(args);
     }
 }

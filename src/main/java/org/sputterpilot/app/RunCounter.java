@@ -31,7 +31,7 @@ final class RunCounter implements RunDesk {
     }
 
     @Override
-    public Reply start(StartOrder order, Signature signature) {
+    public Ordered start(StartOrder order, Signature signature) {
         RunningUnit unit = room.running();
         Plant plant = unit.plant();
         refuseWhatIsNotServed(order);
@@ -58,16 +58,16 @@ final class RunCounter implements RunDesk {
         ControlRecipe control = ControlRecipe.freeze(
                 runId, recipe, load, unit.assembly().predictedDeposit(recipe), attended);
         Reply reply = new Reply();
-        reply.answer().thenAccept(answer -> {
-            if (answer.accepted()) {
-                load.items()
-                        .forEach(item -> unit.records()
-                                .foils()
-                                .coated(runId, item.id(), Integer.toString(item.slot()), now.tick().at()));
-            }
-        });
         unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));
-        return reply;
+        return new Ordered(reply, () -> accepted(unit, runId, load, now.tick().at()));
+    }
+
+    /** What follows an accepted start before it is acknowledged: which foil, and, in the virtual plant, foil at all. */
+    private static void accepted(RunningUnit unit, String runId, Load load, Instant at) {
+        unit.virtual().ifPresent(VirtualPlant::loadFoil);
+        for (Load.Item item : load.items()) {
+            unit.records().foils().coated(runId, item.id(), Integer.toString(item.slot()), at);
+        }
     }
 
     private static void refuseWhatIsNotServed(StartOrder order) {

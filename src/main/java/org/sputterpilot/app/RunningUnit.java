@@ -97,8 +97,8 @@ final class RunningUnit implements AutoCloseable {
 
     /** Plant time goes on from the newest record: a virtual plant at speed 60 may have written ahead of the wall. */
     private Instant firstLabel() {
-        Instant now = Clock.systemUTC().instant();
         Optional<Series.Point> newest = records.history().lastKnown(ANY_READING, Instant.parse("9999-01-01T00:00:00Z"));
+        Instant now = Clock.systemUTC().instant();
         return newest.map(point -> point.at().plusSeconds(1)).filter(now::isBefore).orElse(now);
     }
 

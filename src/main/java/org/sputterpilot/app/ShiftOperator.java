@@ -129,7 +129,8 @@ final class ShiftOperator {
             step = Step.LEAVING;
         } else if (now.minus(started).compareTo(LONGEST_RUN) > 0) {
             ended = now;
-            give("the run did not end within " + LONGEST_RUN.toHours() + " h of plant time");
+            give("still in " + last.phase() + " after " + LONGEST_RUN.toHours() + " h of plant time: "
+                    + (last.holdReason().isEmpty() ? last.next().text() : last.holdReason()) + "; " + what(turn));
         }
     }
 
@@ -150,7 +151,7 @@ final class ShiftOperator {
     synchronized RunSummaryLine summary(double trueNm) {
         return new RunSummaryLine(
                 recipe.runId(),
-                trouble.isEmpty() ? last.state().name() : "NOT_STARTED",
+                last == RunStatus.NONE ? "NOT_STARTED" : last.state().name(),
                 filmNm,
                 sigmaNm,
                 trueNm,

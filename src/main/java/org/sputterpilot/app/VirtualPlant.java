@@ -14,6 +14,7 @@ import org.sputterpilot.links.Binding;
 import org.sputterpilot.plant.LinkSpec;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.signals.Tag;
+import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.sim.ChamberHost;
 import org.sputterpilot.sim.Faults;
@@ -30,6 +31,7 @@ import org.sputterpilot.units.Thickness;
 final class VirtualPlant implements AutoCloseable {
     private static final String PLC = "plc1";
     private static final String SUPPLY = "psu";
+    private static final TagId ATMOSPHERE = TagId.of("chamber.at_atmosphere");
 
     private final ChamberHost host;
     private final ChamberOpcUaServer plc;
@@ -48,8 +50,8 @@ final class VirtualPlant implements AutoCloseable {
                 ? VirtualChamber.unknownTool(tags, settings.seed())
                 : VirtualChamber.commissioned(tags, settings.seed());
         Path folder = settings.data().resolve("virtual-chamber");
-        Path file = folder.resolve("chamber.state");
-        ChamberHost host = new ChamberHost(ChamberHost.wake(file, chamber, say), settings.speed(), file);
+        Path state = folder.resolve("state");
+        ChamberHost host = new ChamberHost(ChamberHost.wake(state, chamber, say), settings.speed(), state);
         Clock clock = Clock.systemUTC();
         int plcPort = freePort(settings.opcuaPort(), "OPC UA", say);
         int supplyPort = freePort(settings.modbusPort(), "Modbus", say);
@@ -104,9 +106,19 @@ final class VirtualPlant implements AutoCloseable {
         return host.trueFilm();
     }
 
-    /** Puts new foil on the holder. */
-    void newFoil() {
-        host.loadFoil();
+    /**
+     * What the person at the door does before a run: fresh foil on the holder. Under vacuum nobody can open the door, so
+     * only the film begins anew.
+     */
+    void loadFoil() {
+        host.ask(chamber -> {
+            if (Math.round(chamber.value(ATMOSPHERE)) == 1) {
+                chamber.loadFoil();
+            } else {
+                chamber.resetFilm();
+            }
+            return null;
+        });
     }
 
     void speed(double speed) {

@@ -7,10 +7,17 @@ import org.sputterpilot.signals.Reply;
 /** The counter at which runs are ordered. */
 public interface RunDesk {
     /**
+     * A start on its way.
+     *
+     * @param reply the envelope; accepted with the run's id
+     * @param afterwards what must be written down before an accepted start is acknowledged
+     */
+    record Ordered(Reply reply, Runnable afterwards) {}
+
+    /**
      * Turns an order into a control recipe and hands it to the next turn.
      *
      * @throws Refusal when the order itself breaks a rule
-     * @return the envelope; accepted with the run's id
      */
-    Reply start(StartOrder order, Signature signature);
+    Ordered start(StartOrder order, Signature signature);
 }

@@ -78,7 +78,9 @@ public class RunResource {
         if (!failed.isEmpty()) {
             throw Refusal.conflict("The run may not start now: " + failed.size() + " permissives are not given.", failed);
         }
-        String id = asking.await(runs.start(order, signature));
+        RunDesk.Ordered ordered = runs.start(order, signature);
+        String id = asking.await(ordered.reply());
+        ordered.afterwards().run();
         audit.after(id + " " + order.recipe() + " " + order.items());
         return Response.created(URI.create("/api/v1/runs/" + id))
                 .entity(Map.of("id", id))
