@@ -2,12 +2,10 @@ package org.sputterpilot.cycle;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.sputterpilot.equipment.Command;
 import org.sputterpilot.equipment.CommandState;
@@ -31,21 +29,59 @@ import org.sputterpilot.time.Timer;
  * with the heartbeat: a controller that stops turning is noticed by the PLC.
  */
 public final class Actuators {
+    private static final TagId HEARTBEAT = TagId.of("plc.heartbeat");
     private static final Duration FORCED_RETRY = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int HEARTBEAT_WRAP = 65536;
 
-    private final TagTable tags;
-    private final Map<TagId, IdleRule> idle = new TreeMap<>();
+    private final Map<TagId, Channel> channels = new LinkedHashMap<>();
     private final Consumer<List<Write>> field;
-    private final TagId heartbeat = TagId.of("plc.heartbeat");
     private final boolean writes;
-    private final Map<TagId, Command> current = new TreeMap<>();
-    private final Map<TagId, Timer> sentAt = new TreeMap<>();
     private final List<Command> changed = new ArrayList<>();
     private volatile double communicationScale = 1;
     private long nextId = 1;
     private int beat;
+
+    /** One command tag and what it is under now. */
+    private static final class Channel {
+        final Tag tag;
+        final int slot;
+        final int confirmSlot;
+        final double near;
+        final IdleRule idle;
+        Command command;
+        Timer sent;
+        long turn = -1;
+
+        Channel(Tag tag, TagTable tags, IdleRule idle) {
+            this.tag = tag;
+            this.slot = tags.slot(tag.id());
+            this.confirmSlot = tag.confirmedBy().map(tags::slot).orElse(-1);
+            this.near = tag.isState() ? 0.5 : 1e-6 * (tag.high() - tag.low());
+            this.idle = idle;
+        }
+
+        boolean echoes(double value, ProcessImage image) {
+            return Math.abs(image.number(slot) - value) <= near;
+        }
+
+        boolean confirms(double value, ProcessImage image) {
+            return confirmSlot < 0
+                    || Math.abs(image.number(confirmSlot) - value) <= Math.max(tag.confirmTolerance(), near);
+        }
+
+        /** A value outside the tag's range, or none at all, never leaves. */
+        String refusal(double value) {
+            if (!Double.isFinite(value)) {
+                return "no finite number";
+            }
+            return value < tag.low() || value > tag.high() ? "outside the tag's range" : "";
+        }
+
+        String missed(boolean echoed) {
+            return echoed ? tag.confirmedBy().orElseThrow() + " did not follow" : "the plant never took the value";
+        }
+    }
 
     /**
      * Actuators of one unit.
@@ -53,10 +89,13 @@ public final class Actuators {
      * @param field takes a batch of writes in order; {@code null} in shadow mode, where nothing is ever written
      */
     public Actuators(TagTable tags, PhysicalModel unit, Consumer<List<Write>> field) {
-        this.tags = tags;
         this.writes = field != null;
         this.field = writes ? field : batch -> {};
-        unit.modules().forEach(module -> idle.putAll(module.idle()));
+        unit.modules().forEach(module -> module.idle().forEach((id, rule) -> {
+            if (!id.equals(HEARTBEAT)) {
+                channels.put(id, new Channel(tags.get(id), tags, rule));
+            }
+        }));
     }
 
     /** Plant seconds per wall second: confirmation limits guard a wire, so they stretch with the speed. */
@@ -68,135 +107,100 @@ public final class Actuators {
     public void apply(Commands granted, ProcessImage image, List<Inbox.FailedWrite> failed, Tick tick) {
         changed.clear();
         for (Inbox.FailedWrite refusal : failed) {
-            sentAt.remove(refusal.tag());
+            Channel channel = channels.get(refusal.tag());
+            if (channel != null) {
+                channel.sent = null;
+            }
         }
         List<Write> batch = new ArrayList<>();
-        for (TagId tag : order(granted)) {
-            if (!tag.equals(heartbeat)) {
-                wanted(tag, granted).ifPresentOrElse(v -> drive(tag, v, granted, image, tick, batch), () -> {
-                    release(tag);
-                });
+        for (TagId forced : granted.forced()) {
+            Channel channel = channels.get(forced);
+            channel.turn = tick.number();
+            drive(channel, granted.values().get(forced), "interlock", image, tick, batch);
+        }
+        for (Channel channel : channels.values()) {
+            if (channel.turn != tick.number()) {
+                follow(channel, granted, image, tick, batch);
             }
         }
         if (writes) {
             beat = (beat + 1) % HEARTBEAT_WRAP;
-            batch.add(new Write(heartbeat, beat));
+            batch.add(new Write(HEARTBEAT, beat));
             field.accept(batch);
         }
     }
 
-    private Set<TagId> order(Commands granted) {
-        Set<TagId> order = new LinkedHashSet<>(granted.forced());
-        order.addAll(granted.values().keySet());
-        order.addAll(idle.keySet());
-        return order;
-    }
-
-    private Optional<Double> wanted(TagId tag, Commands granted) {
-        Double asked = granted.values().get(tag);
+    private void follow(Channel channel, Commands granted, ProcessImage image, Tick tick, List<Write> batch) {
+        Double asked = granted.values().get(channel.tag.id());
         if (asked != null) {
-            return Optional.of(asked);
-        }
-        return idle.get(tag) instanceof IdleRule.To to ? Optional.of(to.value()) : Optional.empty();
-    }
-
-    private void release(TagId tag) {
-        Command left = current.remove(tag);
-        sentAt.remove(tag);
-        if (left != null && !left.state().isFinal()) {
-            finish(left.now(CommandState.REFUSED, "nobody asks for it any more"));
+            drive(channel, asked, "recipe", image, tick, batch);
+        } else if (channel.idle instanceof IdleRule.To to) {
+            drive(channel, to.value(), "idle", image, tick, batch);
+        } else if (channel.command != null) {
+            overtake(channel, "nobody asks for it any more");
+            channel.command = null;
+            channel.sent = null;
         }
     }
 
-    private void drive(TagId id, double value, Commands granted, ProcessImage image, Tick tick, List<Write> batch) {
-        Tag tag = tags.get(id);
-        boolean forced = granted.forced().contains(id);
-        Command command = current.get(id);
-        if (command == null || Double.compare(command.value(), value) != 0) {
-            if (command != null && !command.state().isFinal()) {
-                finish(command.now(CommandState.REFUSED, "overtaken by a newer value"));
-            }
-            command = new Command(
-                    nextId++,
-                    id,
-                    value,
-                    CommandState.PERMITTED,
-                    forced ? "interlock" : granted.values().containsKey(id) ? "recipe" : "idle",
-                    "",
-                    Timer.started(tick));
-            String fault = refusal(tag, value);
-            if (!fault.isEmpty()) {
-                command = command.now(CommandState.REFUSED, fault);
-            }
-            sentAt.remove(id);
-            keep(command);
+    private void drive(Channel channel, double value, String by, ProcessImage image, Tick tick, List<Write> batch) {
+        if (channel.command == null || Double.compare(channel.command.value(), value) != 0) {
+            begin(channel, value, by, tick);
         }
-        if (command.state() == CommandState.REFUSED) {
+        CommandState state = channel.command.state();
+        if (state == CommandState.REFUSED) {
             return;
         }
-        boolean echoed = agrees(image.number(id), value, tag);
-        boolean confirmed = echoed && confirmed(tag, value, image);
-        if (confirmed && command.state() == CommandState.SENT) {
-            keep(command.now(CommandState.CONFIRMED, ""));
-        } else if (command.state() == CommandState.SENT && command.since().reached(scaled(tag.confirmWithin()), tick)) {
-            keep(command.now(CommandState.TIMED_OUT, missed(tag, echoed)));
+        boolean echoed = channel.echoes(value, image);
+        boolean confirmed = echoed && channel.confirms(value, image);
+        if (state == CommandState.SENT) {
+            if (confirmed) {
+                keep(channel, channel.command.now(CommandState.CONFIRMED, ""));
+            } else if (channel.command.since().reached(scaled(channel.tag.confirmWithin()), tick)) {
+                keep(channel, channel.command.now(CommandState.TIMED_OUT, channel.missed(echoed)));
+            }
         }
-        if (writes && mustWrite(id, echoed, forced && !confirmed, tick)) {
-            batch.add(new Write(id, value));
-            sentAt.put(id, Timer.started(tick));
-            if (command.state() == CommandState.PERMITTED) {
-                keep(command.now(CommandState.SENT, ""));
+        boolean insist = by.equals("interlock") && !confirmed;
+        if (writes && mustWrite(channel, insist, echoed, tick)) {
+            batch.add(new Write(channel.tag.id(), value));
+            channel.sent = Timer.started(tick);
+            if (state == CommandState.PERMITTED) {
+                keep(channel, channel.command.now(CommandState.SENT, ""));
             }
         }
     }
 
-    /** A value outside the tag's range, or none at all, never leaves. */
-    private static String refusal(Tag tag, double value) {
-        if (!Double.isFinite(value)) {
-            return "no finite number";
+    private void begin(Channel channel, double value, String by, Tick tick) {
+        if (channel.command != null) {
+            overtake(channel, "overtaken by a newer value");
         }
-        return value < tag.low() || value > tag.high() ? "outside the tag's range" : "";
+        Command command =
+                new Command(nextId++, channel.tag.id(), value, CommandState.PERMITTED, by, "", Timer.started(tick));
+        String refusal = channel.refusal(value);
+        keep(channel, refusal.isEmpty() ? command : command.now(CommandState.REFUSED, refusal));
+        channel.sent = null;
     }
 
-    private static boolean agrees(double plant, double value, Tag tag) {
-        double near = Math.max(tag.isState() ? 0.5 : 0, 1e-6 * Math.max(Math.abs(value), tag.high() - tag.low()));
-        return Math.abs(plant - value) <= near;
-    }
-
-    private boolean confirmed(Tag tag, double value, ProcessImage image) {
-        if (tag.confirmedBy().isEmpty()) {
+    private boolean mustWrite(Channel channel, boolean insist, boolean echoed, Tick tick) {
+        if (channel.sent == null) {
             return true;
         }
-        double answer = image.number(tag.confirmedBy().get());
-        return Math.abs(answer - value) <= Math.max(tag.confirmTolerance(), tag.isState() ? 0.5 : 0);
+        return (insist || !echoed) && channel.sent.reached(scaled(insist ? FORCED_RETRY : RETRY), tick);
     }
 
-    private boolean mustWrite(TagId id, boolean echoed, boolean insist, Tick tick) {
-        Timer sent = sentAt.get(id);
-        if (sent == null) {
-            return true;
+    private void overtake(Channel channel, String why) {
+        if (!channel.command.state().isFinal()) {
+            changed.add(channel.command.now(CommandState.REFUSED, why));
         }
-        return (insist || !echoed) && sent.reached(scaled(insist ? FORCED_RETRY : RETRY), tick);
     }
 
-    private static String missed(Tag tag, boolean echoed) {
-        if (!echoed) {
-            return "the plant never took the value";
-        }
-        return tag.confirmedBy().map(other -> other + " did not follow").orElse("no answer");
+    private void keep(Channel channel, Command command) {
+        channel.command = command;
+        changed.add(command);
     }
 
     private Duration scaled(Duration limit) {
-        return Duration.ofNanos(Math.round(limit.toNanos() * communicationScale));
-    }
-
-    private void keep(Command command) {
-        current.put(command.tag(), command);
-        changed.add(command);
-    }
-
-    private void finish(Command command) {
-        changed.add(command);
+        return communicationScale == 1 ? limit : Duration.ofNanos(Math.round(limit.toNanos() * communicationScale));
     }
 
     /** Notes a person's command that was never permitted. */
@@ -213,6 +217,6 @@ public final class Actuators {
 
     /** The command a tag is under now. */
     public Optional<Command> of(TagId tag) {
-        return Optional.ofNullable(current.get(tag));
+        return Optional.ofNullable(channels.get(tag)).map(channel -> channel.command);
     }
 }

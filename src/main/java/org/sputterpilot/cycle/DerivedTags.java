@@ -34,7 +34,6 @@ public final class DerivedTags {
     private final Setpoint pressure = new Setpoint();
     private final Setpoint argon = new Setpoint();
     private final Setpoint oxygen = new Setpoint();
-    private final Since shutterDisagrees = new Since();
     private Published published = Published.NOTHING;
     private volatile double communicationScale = 1;
 
@@ -71,8 +70,13 @@ public final class DerivedTags {
     private static final class Since {
         private long start = -1;
 
-        double seconds(boolean holds, Tick tick) {
-            if (!holds) {
+        /** Seconds since it holds, 0 while it does not, NaN when nobody knows whether it does. */
+        double seconds(Truth truth, Tick tick) {
+            if (truth == Truth.UNKNOWN) {
+                start = -1;
+                return Double.NaN;
+            }
+            if (truth == Truth.FALSE) {
                 start = -1;
                 return 0;
             }
@@ -155,9 +159,9 @@ public final class DerivedTags {
     private void plant(ProcessImage measured, ProcessImage.Builder image, Tick tick) {
         Truth plasma = plasma(measured);
         putTruth(image, "cathode.plasma", plasma, tick);
-        put(image, "cathode.plasma_off_time", plasmaOff.seconds(plasma == Truth.FALSE, tick), tick);
-        put(image, "vacuum.gate.open_time", gate.seconds(number(measured, "vacuum.gate.is_open") == 1, tick), tick);
-        put(image, "shutter.open_time", shutter.seconds(number(measured, "shutter.is_open") == 1, tick), tick);
+        put(image, "cathode.plasma_off_time", plasmaOff.seconds(plasma.not(), tick), tick);
+        put(image, "vacuum.gate.open_time", gate.seconds(isYes(measured, "vacuum.gate.is_open"), tick), tick);
+        put(image, "shutter.open_time", shutter.seconds(isYes(measured, "shutter.is_open"), tick), tick);
         put(image, "shutter.disagrees", shutterDisagrees(measured), tick);
         double inPressureMode =
                 number(measured, "chamber.throttle.mode") == 1 ? number(measured, "chamber.throttle.pressure_set") : -1;
@@ -211,6 +215,11 @@ public final class DerivedTags {
 
     private void put(ProcessImage.Builder image, String tag, double value, Tick tick) {
         image.put(slots.get(tag), value, Double.isNaN(value) ? Quality.BAD : Quality.GOOD, tick.at(), tick.at(), 0);
+    }
+
+    private Truth isYes(ProcessImage measured, String tag) {
+        double value = number(measured, tag);
+        return Double.isNaN(value) ? Truth.UNKNOWN : Truth.of(Math.round(value) == 1);
     }
 
     private double number(ProcessImage measured, String tag) {

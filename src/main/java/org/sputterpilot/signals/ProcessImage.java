@@ -30,22 +30,22 @@ public final class ProcessImage {
 
     private ProcessImage(Builder from) {
         tags = from.tags;
-        values = from.values.clone();
-        qualities = from.qualities.clone();
-        sourceTimes = from.sourceTimes.clone();
-        serverTimes = from.serverTimes.clone();
-        agesNanos = from.agesNanos.clone();
+        values = from.values;
+        qualities = from.qualities;
+        sourceTimes = from.sourceTimes;
+        serverTimes = from.serverTimes;
+        agesNanos = from.agesNanos;
         requests = List.copyOf(from.requests);
     }
 
-    /** An image under construction; owned by one thread. */
+    /** An image under construction; owned by one thread, of no use once it is frozen. */
     public static final class Builder {
         private final TagTable tags;
-        private final double[] values;
-        private final Quality[] qualities;
-        private final Instant[] sourceTimes;
-        private final Instant[] serverTimes;
-        private final long[] agesNanos;
+        private double[] values;
+        private Quality[] qualities;
+        private Instant[] sourceTimes;
+        private Instant[] serverTimes;
+        private long[] agesNanos;
         private List<Request> requests = List.of();
 
         public Builder(TagTable tags) {
@@ -82,21 +82,31 @@ public final class ProcessImage {
             return this;
         }
 
+        /** The image; hands over what was built, so nothing can be put any more. */
         public ProcessImage freeze() {
-            return new ProcessImage(this);
+            ProcessImage image = new ProcessImage(this);
+            values = null;
+            qualities = null;
+            sourceTimes = null;
+            serverTimes = null;
+            agesNanos = null;
+            return image;
+        }
+
+        private Builder(ProcessImage image) {
+            tags = image.tags;
+            values = image.values.clone();
+            qualities = image.qualities.clone();
+            sourceTimes = image.sourceTimes.clone();
+            serverTimes = image.serverTimes.clone();
+            agesNanos = image.agesNanos.clone();
+            requests = image.requests;
         }
     }
 
     /** The same image with the derived tags filled in. */
     public Builder toBuilder() {
-        Builder builder = new Builder(tags);
-        System.arraycopy(values, 0, builder.values, 0, values.length);
-        System.arraycopy(qualities, 0, builder.qualities, 0, values.length);
-        System.arraycopy(sourceTimes, 0, builder.sourceTimes, 0, values.length);
-        System.arraycopy(serverTimes, 0, builder.serverTimes, 0, values.length);
-        System.arraycopy(agesNanos, 0, builder.agesNanos, 0, values.length);
-        builder.requests = requests;
-        return builder;
+        return new Builder(this);
     }
 
     public TagTable tags() {

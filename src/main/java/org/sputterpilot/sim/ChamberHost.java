@@ -24,6 +24,7 @@ import org.sputterpilot.units.Thickness;
  * its plant again.
  */
 public final class ChamberHost implements ChamberPort, AutoCloseable {
+    private static final TagId AT_ATMOSPHERE = TagId.of("chamber.at_atmosphere");
     private static final long WALL_STEP_NANOS = 20_000_000;
     private static final long LONGEST_STEP_NANOS = 200_000_000;
 
@@ -184,10 +185,14 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
         return speed;
     }
 
-    /** Puts new foil on the holder. */
+    /** Puts new foil on the holder: through the door where the chamber is at atmosphere, else for the film alone. */
     public void loadFoil() {
         ask(c -> {
-            c.loadFoil();
+            if (c.value(AT_ATMOSPHERE) == 1) {
+                c.loadFoil(c.sites());
+            } else {
+                c.resetFilm();
+            }
             return null;
         });
     }

@@ -138,10 +138,10 @@ final class Instruments {
         boolean lies = tool.is(Faults.Kind.WRONG_VALVE_SWITCH);
         put(Point.VACUUM_GATE_IS_OPEN, vacuum.gate.isOpen() != lies);
         put(Point.VACUUM_GATE_IS_CLOSED, vacuum.gate.isClosed());
-        put(Point.VACUUM_ROUGH_VALVE_IS_OPEN, vacuum.rough.isOpen());
-        put(Point.VACUUM_FORE_VALVE_IS_OPEN, vacuum.fore.isOpen());
-        put(Point.VACUUM_VENT_VALVE_IS_OPEN, vacuum.vent.isOpen());
-        put(Point.VACUUM_MANOMETER_VALVE_IS_OPEN, vacuum.manometer.isOpen());
+        put(Point.VACUUM_ROUGH_VALVE_IS_OPEN, !vacuum.rough.isClosed());
+        put(Point.VACUUM_FORE_VALVE_IS_OPEN, !vacuum.fore.isClosed());
+        put(Point.VACUUM_VENT_VALVE_IS_OPEN, !vacuum.vent.isClosed());
+        put(Point.VACUUM_MANOMETER_VALVE_IS_OPEN, !vacuum.manometer.isClosed());
         put(Point.VACUUM_BACKING_PUMP_IS_RUNNING, vacuum.backingRuns);
         put(Point.VACUUM_TURBO_IS_RUNNING, vacuum.turboDriven);
         put(Point.VACUUM_TURBO_SPEED, vacuum.turboSpeed);
@@ -150,9 +150,9 @@ final class Instruments {
         put(Point.CHAMBER_THROTTLE_POSITION, Math.max(0, Math.min(1, vacuum.throttle + 1e-4 * noise[3])));
         put(Point.GAS_ARGON_FLOW, flow(tool.argon, noise[4]));
         put(Point.GAS_OXYGEN_FLOW, flow(tool.oxygen, noise[5]));
-        put(Point.GAS_ARGON_VALVE_IS_OPEN, tool.argonValve.isOpen());
-        put(Point.GAS_OXYGEN_VALVE_IS_OPEN, tool.oxygenValve.isOpen());
-        put(Point.GAS_NITROGEN_VALVE_IS_OPEN, vacuum.nitrogen.isOpen());
+        put(Point.GAS_ARGON_VALVE_IS_OPEN, !tool.argonValve.isClosed());
+        put(Point.GAS_OXYGEN_VALVE_IS_OPEN, !tool.oxygenValve.isClosed());
+        put(Point.GAS_NITROGEN_VALVE_IS_OPEN, !vacuum.nitrogen.isClosed());
         put(Point.GAS_ARGON_SUPPLY_PRESSURE, tool.room.argonSupplyPa);
         put(Point.GAS_OXYGEN_SUPPLY_PRESSURE, tool.is(Faults.Kind.OXYGEN_LOSS) ? 0 : tool.room.oxygenSupplyPa);
         put(Point.GAS_NITROGEN_SUPPLY_PRESSURE, tool.room.nitrogenSupplyPa);
@@ -196,7 +196,7 @@ final class Instruments {
         put(Point.COOLING_INLET_TEMPERATURE, warmth.inletK() + 0.05 * noise[11]);
         put(Point.COOLING_OUTLET_TEMPERATURE, warmth.outletK + 0.05 * noise[12]);
         put(Point.COOLING_LEAK, room.waterLeak);
-        put(Point.COOLING_VALVE_IS_OPEN, warmth.water.isOpen());
+        put(Point.COOLING_VALVE_IS_OPEN, !warmth.water.isClosed());
         put(Point.SAFETY_ESTOP_OK, room.estopOk);
         put(Point.DOOR_IS_CLOSED, tool.doorClosed());
         put(Point.SAFETY_EXHAUST_OK, room.exhaustOk);

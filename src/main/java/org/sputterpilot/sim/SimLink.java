@@ -56,6 +56,12 @@ public final class SimLink implements FieldLink {
         everything = true;
     }
 
+    /** Lets the chamber live through this tick's step, then says what it shows: for a chamber with this one link. */
+    public void advance(Tick tick) {
+        chamber.advance(tick.dt());
+        exchange(tick);
+    }
+
     /** Posts what has changed since the last exchange, and evidence for the rest, on the caller's thread. */
     public void exchange(Tick tick) {
         if (sink == null || closed) {

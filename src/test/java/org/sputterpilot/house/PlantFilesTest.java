@@ -25,7 +25,8 @@ class PlantFilesTest {
     private static final List<String> FOLDERS = List.of("equipment", "recipes", "interlocks", "historian");
 
     /** A key inside a tag, a cause, a limit or a phase; not the name of one, which may be anything. */
-    private static final Pattern KEY = Pattern.compile("(?<=[{,]\\s)[a-z_]+(?=:\\s)|(?m)(?<=^ {0,4})(title|unit|url|needs|when|why)(?=:\\s)");
+    private static final Pattern KEY =
+            Pattern.compile("(?<=[{,]\\s)[a-z_]+(?=:\\s)|(?m)(?<=^ {0,4})(title|unit|url|needs|when|why)(?=:\\s)");
 
     @TempDir
     Path copy;
@@ -89,13 +90,11 @@ class PlantFilesTest {
         try {
             Files.writeString(file, wrong);
             List<Fault> faults = PlantReader.read(copy).faults();
-            assertThat(faults)
-                    .as("seed %d, key %s", seed, key.group())
-                    .anySatisfy(fault -> {
-                        assertThat(fault.file()).isEqualTo(copy.relativize(file).toString());
-                        assertThat(fault.line()).isPositive();
-                        assertThat(fault.column()).isPositive();
-                    });
+            assertThat(faults).as("seed %d, key %s", seed, key.group()).anySatisfy(fault -> {
+                assertThat(fault.file()).isEqualTo(copy.relativize(file).toString());
+                assertThat(fault.line()).isPositive();
+                assertThat(fault.column()).isPositive();
+            });
         } finally {
             Files.writeString(file, text);
         }

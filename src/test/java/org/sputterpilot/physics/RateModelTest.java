@@ -49,7 +49,7 @@ class RateModelTest {
         Emission emission = new Emission();
         double fastAt = 0;
         double exactAt = 0;
-        for (int i = 1; i <= 300; i++) {
+        for (int i = 1; i <= 600; i++) {
             fast.step(y, 4, 0.5, 0.075, emission, 0.010);
             for (int k = 0; k < 20; k++) {
                 exact.referenceStep(z, 4, 0.0005);

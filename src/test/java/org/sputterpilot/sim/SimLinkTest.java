@@ -65,8 +65,7 @@ class SimLinkTest {
     private void turn() {
         tick = tick.next(Duration.ofMillis(100));
         sink.clear();
-        chamber.advance(tick.dt());
-        link.exchange(tick);
+        link.advance(tick);
     }
 
     @Test

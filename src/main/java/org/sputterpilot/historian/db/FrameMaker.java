@@ -65,6 +65,9 @@ final class FrameMaker {
             }
         });
         stopped = Optional.empty();
+        // nothing is known again before this turn, however early the loss was noticed
+        owed.replaceAll(
+                gap -> gap.to().isBefore(at) ? Gap.ofAll(gap.from(), at, gap.reason(), gap.lostRecords()) : gap);
         List<Event> events = new ArrayList<>(unwrittenEvents);
         clock(at, events);
         events.addAll(RunRecorder.events(turn));

@@ -24,6 +24,7 @@ import org.sputterpilot.signals.TagTable;
  * database. A full queue or disk costs readings, never a turn; what was lost is counted and stored as a gap.
  */
 public final class StoreAndForward implements Journal, AutoCloseable {
+    private static final String UNWRITABLE = "journal cannot be written";
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -63,7 +64,7 @@ public final class StoreAndForward implements Journal, AutoCloseable {
 
         /** The settings of the shipped controller: two minutes of turns at 10 Hz may wait, 100 ms are at stake. */
         public static Settings of(Path folder, String unit) {
-            return new Settings(folder, unit, 1200, Duration.ofMillis(100), Duration.ofHours(1), 8L << 20);
+            return new Settings(folder, unit, 1200, Duration.ofMillis(100), Duration.ofMinutes(20), 8L << 20);
         }
     }
 
@@ -244,20 +245,21 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         if (item.before() != null) {
             maker.lost(item.before().from(), at, "queue full", item.before().records());
         }
-        Optional<Frame> frame = maker.frame(item.turn(), nextSequence);
-        if (frame.isEmpty()) {
-            return;
-        }
-        // a number is used once, even by a record that could not be written
-        nextSequence++;
         try {
+            Optional<Frame> frame = maker.frame(item.turn(), nextSequence);
+            if (frame.isEmpty()) {
+                return;
+            }
+            // a number is used once, even by a record that could not be written
+            nextSequence++;
             payload.clear();
             FrameCodec.write(frame.get(), payload);
             log.append(frame.get().sequence(), payload);
             maker.written();
             journalTrouble = "";
-        } catch (IOException e) {
-            failed(at, e);
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+            maker.lost(at, at, UNWRITABLE, 1);
         }
     }
 
@@ -267,17 +269,14 @@ public final class StoreAndForward implements Journal, AutoCloseable {
             storedTurns = taken;
             announce();
         } catch (IOException e) {
-            failed(null, e);
+            failed(e);
             throw e;
         }
     }
 
-    private void failed(Instant at, IOException e) {
-        journalTrouble = "journal cannot be written: " + e.getMessage();
+    private void failed(Exception e) {
+        journalTrouble = UNWRITABLE + ": " + e.getMessage();
         log.abandonSegment();
-        if (at != null) {
-            maker.lost(at, at, journalTrouble, 1);
-        }
     }
 
     // ---------------------------------------------------------------- database thread
@@ -316,8 +315,9 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         try {
             pump();
             writer.storeAll();
-        } catch (SQLException e) {
-            throw new Transactions.FailedException(e);
+        } catch (SQLException | RuntimeException e) {
+            // the journal has everything; the next start moves it
+            databaseTrouble = "database: " + e.getMessage();
         } finally {
             release();
         }

@@ -31,6 +31,9 @@ final class PumpDown extends TimedPhase {
     /** The Pirani's word is not good to a per cent at the cross-over; a turbo at its limit may flicker. */
     private static final double TURBO_MARGIN = 0.02;
 
+    /** A switch at the open end says only that a valve has left it: the seat comes later. */
+    private static final double VALVE_TRAVEL_S = 2;
+
     private static final double ION_GAUGE_BELOW_PA = 1;
     private static final double CURVE_BELOW_PA = 1e-2;
 
@@ -44,6 +47,7 @@ final class PumpDown extends TimedPhase {
     private final double gateForeline;
     private final double gateTurbo;
     private final PumpDownFit fit = new PumpDownFit();
+    private final Dwell shutting = new Dwell();
     private Step step;
     private int roughings;
 
@@ -82,6 +86,7 @@ final class PumpDown extends TimedPhase {
 
     private void go(Step next, Tick tick) {
         step = next;
+        shutting.seconds(false, tick);
         nextStep(tick);
     }
 
@@ -117,13 +122,14 @@ final class PumpDown extends TimedPhase {
     }
 
     private Progress shutForeline(ProcessImage image, Tick tick) {
-        if (no(image, FORE_OPEN)) {
+        boolean left = no(image, FORE_OPEN);
+        if (shutting.seconds(left, tick) >= VALVE_TRAVEL_S) {
             roughings++;
             fit.begin(tick);
             go(Step.ROUGH, tick);
             return running(roughing(ON), "Chamber is roughed, no action", "");
         }
-        if (stepSeconds(tick) > confirmSeconds(image, FORE)) {
+        if (!left && stepSeconds(tick) > confirmSeconds(image, FORE)) {
             return held(tick, "V-FORE did not shut");
         }
         return running(roughing(OFF), "Foreline shuts, no action", "");
@@ -145,11 +151,12 @@ final class PumpDown extends TimedPhase {
     }
 
     private Progress shutRough(ProcessImage image, Tick tick) {
-        if (no(image, ROUGH_OPEN)) {
+        boolean left = no(image, ROUGH_OPEN);
+        if (shutting.seconds(left, tick) >= VALVE_TRAVEL_S) {
             go(Step.CROSS_OVER, tick);
             return running(isolated(), "Foreline opens, no action", "");
         }
-        if (stepSeconds(tick) > confirmSeconds(image, ROUGH)) {
+        if (!left && stepSeconds(tick) > confirmSeconds(image, ROUGH)) {
             return held(tick, "V-ROUGH did not shut");
         }
         return running(roughing(OFF), "Roughing valve shuts, no action", "");

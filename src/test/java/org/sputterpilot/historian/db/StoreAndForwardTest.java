@@ -301,6 +301,36 @@ class StoreAndForwardTest {
                 .contains("damaged"));
     }
 
+    @Test
+    void aJournalThatCannotBeWrittenForAWhileBecomesAGapAndRecordingGoesOn() throws Exception {
+        turn(1);
+        journal.pump();
+        journal.abandon();
+        // a file where the folder should be: every write fails, as on a full disk
+        Path folder = data.resolve("journal");
+        Path aside = data.resolve("aside");
+        journal = opened(settings());
+        Files.move(folder, aside);
+        Files.createFile(folder);
+        turn(2);
+        journal.pump();
+        assertThat(journal.health().trouble()).startsWith("journal cannot be written");
+        turn(3);
+        journal.pump();
+        Files.delete(folder);
+        Files.move(aside, folder);
+        turn(4);
+        journal.pump();
+        assertThat(journal.health().trouble()).isEmpty();
+        assertThat(pressures()).containsExactly(1.0, 4.0);
+        assertThat(journal.queries().history(PRESSURE, START, LATER, 0).gaps()).anySatisfy(gap -> {
+            assertThat(gap.reason()).startsWith("journal cannot be written");
+            assertThat(gap.lostRecords()).isEqualTo(2);
+            assertThat(gap.from()).isEqualTo(START.plusMillis(100));
+            assertThat(gap.to()).isEqualTo(START.plusMillis(300));
+        });
+    }
+
     // ---------------------------------------------------------------- answers
 
     @Test
