@@ -15,7 +15,8 @@ final class ChamberCommand {
         Arguments given;
         try {
             given = Arguments.parse(
-                    args, java.util.List.of("--speed", "--seed", "--data", "--opcua-port", "--modbus-port"),
+                    args,
+                    java.util.List.of("--speed", "--seed", "--data", "--opcua-port", "--modbus-port"),
                     java.util.List.of("--unknown-tool"));
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());

@@ -19,7 +19,8 @@ import org.sputterpilot.plant.PlantReader;
 import org.sputterpilot.security.Accounts;
 
 /**
- * Where the server keeps its unit. The pages are served first and say "not ready"; the unit is put together behind them.
+ * Where the server keeps its unit. The pages are served first and say "not ready"; the unit is put together behind
+ * them.
  */
 @ApplicationScoped
 public class ControlRoom {
@@ -59,7 +60,9 @@ public class ControlRoom {
             PlantReader.Outcome outcome = PlantReader.read(plantDirectory);
             if (!outcome.faults().isEmpty()) {
                 outcome.faults().forEach(fault -> LOG.error(fault));
-                LOG.errorf("%d mistakes in the plant files; nothing is started", outcome.faults().size());
+                LOG.errorf(
+                        "%d mistakes in the plant files; nothing is started",
+                        outcome.faults().size());
                 giveUp();
                 return;
             }

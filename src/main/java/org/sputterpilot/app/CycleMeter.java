@@ -42,7 +42,8 @@ public class CycleMeter {
         count(registry, room, "cycle.nudges", "Turns asked for by a reading that crossed a limit", u -> u.pace()
                 .nudges());
         count(registry, room, "cycle.faults", "Turns that failed", RunningUnit::faults);
-        count(registry, room, "field.writes", "Values written to the field", u -> u.field().writes());
+        count(registry, room, "field.writes", "Values written to the field", u -> u.field()
+                .writes());
         count(registry, room, "interlocks.trips", "First causes of a trip", RunningUnit::trips);
         count(registry, room, "historian.turns", "Turns taken by the journal", u -> u.records()
                 .journal()
@@ -52,20 +53,37 @@ public class CycleMeter {
                 .journal()
                 .health()
                 .lost());
-        gauge(registry, room, "cycle.worst.seconds", "The longest turn", u -> u.pace().worst().toNanos() / 1e9);
-        gauge(registry, room, "cycle.speed", "Seconds of plant time in one", u -> u.pace().speed());
+        gauge(
+                registry,
+                room,
+                "cycle.worst.seconds",
+                "The longest turn",
+                u -> u.pace().worst().toNanos() / 1e9);
+        gauge(registry, room, "cycle.speed", "Seconds of plant time in one", u -> u.pace()
+                .speed());
         gauge(registry, room, "historian.queued", "Turns that wait for the journal", u -> u.records()
                 .journal()
                 .health()
                 .queued());
         gauge(registry, room, "run.active", "1 while a run has the unit", u -> last(u, CycleMeter::active));
-        gauge(registry, room, "run.state", "Index of the ISA-88 state in run.state", u -> last(u, r -> r.run()
-                .stateTag()));
-        gauge(registry, room, "run.phase", "Index of the phase in run.phase", u -> last(u, r -> r.run()
-                .phaseTag()));
-        gauge(registry, room, "interlocks.tripped", "Effects that are tripped", u -> last(u, r -> r.verdict()
-                .trippedEffects()
-                .size()));
+        gauge(
+                registry,
+                room,
+                "run.state",
+                "Index of the ISA-88 state in run.state",
+                u -> last(u, r -> r.run().stateTag()));
+        gauge(
+                registry,
+                room,
+                "run.phase",
+                "Index of the phase in run.phase",
+                u -> last(u, r -> r.run().phaseTag()));
+        gauge(
+                registry,
+                room,
+                "interlocks.tripped",
+                "Effects that are tripped",
+                u -> last(u, r -> r.verdict().trippedEffects().size()));
         gauge(registry, room, "film.thickness.nm", "Estimate", u -> last(u, r -> number(r, "film.thickness") * 1e9));
         gauge(registry, room, "film.sigma.nm", "One sigma", u -> last(u, r -> number(r, "film.sigma") * 1e9));
         Gauge.builder("sputterpilot.stream.watchers", streams, StreamHub::watching)

@@ -49,8 +49,9 @@ final class FieldLinks implements AutoCloseable {
         return switch (spec.scheme()) {
             case "opc.tcp" -> new Named(spec.id(), "OPC UA", new OpcUaLink(opcUa(spec, data), clock));
             case "modbus-tcp" -> new Named(spec.id(), "Modbus TCP", new ModbusLink(modbus(spec), clock));
-            default -> throw new IllegalArgumentException(
-                    "link " + spec.id() + ": no driver for '" + spec.url() + "' in a running controller");
+            default ->
+                throw new IllegalArgumentException(
+                        "link " + spec.id() + ": no driver for '" + spec.url() + "' in a running controller");
         };
     }
 
@@ -59,8 +60,9 @@ final class FieldLinks implements AutoCloseable {
                 switch (spec.security()) {
                     case "None" -> OpcUaSettings.Security.NONE;
                     case "Basic256Sha256" -> OpcUaSettings.Security.BASIC256SHA256;
-                    default -> throw new IllegalArgumentException(
-                            "link " + spec.id() + ": security policy " + spec.security() + " is not served yet");
+                    default ->
+                        throw new IllegalArgumentException(
+                                "link " + spec.id() + ": security policy " + spec.security() + " is not served yet");
                 };
         return new OpcUaSettings(
                 spec.id(),
@@ -133,7 +135,10 @@ final class FieldLinks implements AutoCloseable {
         for (Named named : links.values()) {
             LinkHealth health = named.link().health();
             if (health.state() == LinkHealth.State.LOST) {
-                lost.append(lost.isEmpty() ? "" : "; ").append(named.id()).append(": ").append(health.detail());
+                lost.append(lost.isEmpty() ? "" : "; ")
+                        .append(named.id())
+                        .append(": ")
+                        .append(health.detail());
             }
         }
         return lost.isEmpty() ? Optional.empty() : Optional.of(lost.toString());
@@ -144,7 +149,8 @@ final class FieldLinks implements AutoCloseable {
         List<LiveLink> seen = new ArrayList<>();
         for (Named named : links.values()) {
             LinkHealth health = named.link().health();
-            Long age = health.lastGoodAge() == null ? null : health.lastGoodAge().toMillis();
+            Long age =
+                    health.lastGoodAge() == null ? null : health.lastGoodAge().toMillis();
             seen.add(new LiveLink(named.id(), named.kind(), health.state().name(), age));
         }
         return seen;

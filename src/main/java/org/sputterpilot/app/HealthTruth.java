@@ -54,8 +54,10 @@ public final class HealthTruth {
         @Override
         public HealthCheckResponse call() {
             List<LiveLink> links = room.unit().map(RunningUnit::links).orElse(List.of());
-            boolean allUp = !links.isEmpty() && links.stream().allMatch(l -> l.state().equals("UP"));
-            HealthCheckResponseBuilder answer = HealthCheckResponse.named("links").status(allUp);
+            boolean allUp =
+                    !links.isEmpty() && links.stream().allMatch(l -> l.state().equals("UP"));
+            HealthCheckResponseBuilder answer =
+                    HealthCheckResponse.named("links").status(allUp);
             links.forEach(link -> answer.withData(link.id(), link.state()));
             return answer.build();
         }

@@ -9,8 +9,7 @@ import java.util.Base64;
 /** Where the program begins: the server without a word, or one of its sub-commands. */
 @QuarkusMain
 public class Main {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             sputterpilot                    the controller with its pages on http://localhost:8080
             sputterpilot check [DIR]        reads the plant files and says what is wrong with them
             sputterpilot run RECIPE [--speed N] [--seed N] [--foil ID] [--data DIR] [--free] [--json] [--unknown-tool]
@@ -39,7 +38,8 @@ public class Main {
 
     /** Sessions are sealed with a key that lives as long as the process, unless the site sets one. */
     private static void serve(String... args) {
-        if (System.getProperty(SESSION_KEY) == null && System.getenv("QUARKUS_HTTP_AUTH_SESSION_ENCRYPTION_KEY") == null) {
+        if (System.getProperty(SESSION_KEY) == null
+                && System.getenv("QUARKUS_HTTP_AUTH_SESSION_ENCRYPTION_KEY") == null) {
             byte[] key = new byte[32];
             new SecureRandom().nextBytes(key);
             System.setProperty(SESSION_KEY, Base64.getEncoder().encodeToString(key));

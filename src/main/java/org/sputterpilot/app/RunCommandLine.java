@@ -49,7 +49,9 @@ final class RunCommandLine {
         this.progress = progress;
     }
 
-    /** @return 0 when the run is complete and its estimate inside the tolerance, 2 when not, 1 or 64 when it never began */
+    /**
+     * @return 0 when the run is complete and its estimate inside the tolerance, 2 when not, 1 or 64 when it never began
+     */
     static int run(String[] args, PrintStream out, PrintStream progress) {
         try {
             Arguments given = Arguments.parse(
@@ -83,17 +85,11 @@ final class RunCommandLine {
     private ControlRecipe control(String runId, Assembly assembly) {
         String foil = given.text("--foil", "DEMO-" + runId);
         return ControlRecipe.freeze(
-                runId,
-                recipe,
-                Load.of(recipe.holder(), List.of(foil)),
-                assembly.predictedDeposit(recipe),
-                false);
+                runId, recipe, Load.of(recipe.holder(), List.of(foil)), assembly.predictedDeposit(recipe), false);
     }
 
     private FilmModel model() {
-        return given.has("--unknown-tool")
-                ? FilmModel.unknownTool(plant.tool())
-                : FilmModel.commissioned(plant.tool());
+        return given.has("--unknown-tool") ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
     }
 
     /** In this thread, on the virtual clock, without any server, file or sleep. */
@@ -104,10 +100,12 @@ final class RunCommandLine {
         SimLink link = new SimLink(chamber);
         JournalHash hash = new JournalHash();
         Assembly assembly = new Assembly(plant, model(), 1, link::write, hash, 0);
-        link.open(plant.tags().all().stream()
+        link.open(
+                plant.tags().all().stream()
                         .filter(tag -> tag.kind() != Tag.Kind.DERIVED)
                         .map(Binding::of)
-                        .toList(), assembly.inbox());
+                        .toList(),
+                assembly.inbox());
         ShiftOperator operator = new ShiftOperator(assembly, control("FREE-" + seed, assembly));
         new FreePace(FREE_STEP).run(Tick.first(FREE_START), tick -> {
             chamber.advance(tick.dt());
@@ -120,7 +118,9 @@ final class RunCommandLine {
     /** By the clock, over OPC UA and Modbus, with the historian writing. */
     private int byTheClock() {
         try {
-            Path data = given.has("--data") ? Path.of(given.text("--data", "")) : Files.createTempDirectory("sputterpilot-run-");
+            Path data = given.has("--data")
+                    ? Path.of(given.text("--data", ""))
+                    : Files.createTempDirectory("sputterpilot-run-");
             Files.createDirectories(data);
             Settings settings = new Settings(
                     Settings.Mode.VIRTUAL,
@@ -147,12 +147,10 @@ final class RunCommandLine {
     private int watch(RunningUnit unit) {
         Instant now = Instant.now();
         ControlRecipe control = control(plant.unit().unit() + "-" + now.getEpochSecond(), unit.assembly());
-        control.load()
-                .items()
-                .forEach(item -> {
-                    unit.records().foils().findOrDemonstrate(item.id(), "command line", now);
-                    unit.records().foils().coated(control.runId(), item.id(), Integer.toString(item.slot()), now);
-                });
+        control.load().items().forEach(item -> {
+            unit.records().foils().findOrDemonstrate(item.id(), "command line", now);
+            unit.records().foils().coated(control.runId(), item.id(), Integer.toString(item.slot()), now);
+        });
         ShiftOperator operator = new ShiftOperator(unit.assembly(), control);
         CountDownLatch done = new CountDownLatch(1);
         unit.witness(turn -> {

@@ -49,14 +49,16 @@ final class RunCounter implements RunDesk {
         boolean virtual = unit.settings().isVirtual();
         for (String foil : load.foils()) {
             if (virtual) {
-                unit.records().foils().findOrDemonstrate(foil, signature.user(), now.tick().at());
+                unit.records()
+                        .foils()
+                        .findOrDemonstrate(foil, signature.user(), now.tick().at());
             } else if (unit.records().foils().find(foil).isEmpty()) {
                 throw Refusal.rule("foils", "known", "No foil has the label '" + foil + "'.");
             }
         }
         boolean attended = order.attended() == null ? !virtual : order.attended();
-        ControlRecipe control = ControlRecipe.freeze(
-                runId, recipe, load, unit.assembly().predictedDeposit(recipe), attended);
+        ControlRecipe control =
+                ControlRecipe.freeze(runId, recipe, load, unit.assembly().predictedDeposit(recipe), attended);
         Reply reply = new Reply();
         unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));
         return new Ordered(reply, () -> accepted(unit, runId, load, now.tick().at()));
@@ -127,7 +129,10 @@ final class RunCounter implements RunDesk {
     }
 
     private static String label(String field, String text) {
-        if (text == null || text.isBlank() || text.length() > 120 || text.chars().anyMatch(c -> c < ' ')) {
+        if (text == null
+                || text.isBlank()
+                || text.length() > 120
+                || text.chars().anyMatch(c -> c < ' ')) {
             throw Refusal.rule(field, "label", "A label has 1 to 120 printable characters.");
         }
         return text.strip();

@@ -70,18 +70,15 @@ final class RunningUnit implements AutoCloseable {
         this.plant = plant;
         this.settings = settings;
         this.virtual = virtual;
-        records = new Records(
-                plant,
-                settings,
-                () -> virtual.map(v -> OptionalDouble.of(v.trueFilm().nanometres()))
-                        .orElse(OptionalDouble.empty()));
+        records = new Records(plant, settings, () -> virtual.map(
+                        v -> OptionalDouble.of(v.trueFilm().nanometres()))
+                .orElse(OptionalDouble.empty()));
         target = new TargetLife(settings.data());
         List<LinkSpec> specs = virtual.map(v -> v.redirect(plant.links())).orElse(plant.links());
         links = new FieldLinks(plant.tags(), specs, settings.data(), Clock.systemUTC());
         Consumer<List<Write>> field = settings.mode() == Settings.Mode.SHADOW ? null : links::write;
-        FilmModel model = settings.unknownTool()
-                ? FilmModel.unknownTool(plant.tool())
-                : FilmModel.commissioned(plant.tool());
+        FilmModel model =
+                settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
         pace = new RealPace(settings.period(), settings.speed(), turnNanos);
         assembly.nudge(pace::nudge);
@@ -99,7 +96,9 @@ final class RunningUnit implements AutoCloseable {
     private Instant firstLabel() {
         Optional<Series.Point> newest = records.history().lastKnown(ANY_READING, Instant.parse("9999-01-01T00:00:00Z"));
         Instant now = Clock.systemUTC().instant();
-        return newest.map(point -> point.at().plusSeconds(1)).filter(now::isBefore).orElse(now);
+        return newest.map(point -> point.at().plusSeconds(1))
+                .filter(now::isBefore)
+                .orElse(now);
     }
 
     private boolean turn(Tick tick) {
@@ -126,8 +125,7 @@ final class RunningUnit implements AutoCloseable {
     /** What the program itself has to report, before the turn that reads it. */
     private void report(Tick tick) {
         links.lost()
-                .ifPresentOrElse(
-                        what -> assembly.raise("LINK_LOST", what, tick), () -> assembly.lower("LINK_LOST"));
+                .ifPresentOrElse(what -> assembly.raise("LINK_LOST", what, tick), () -> assembly.lower("LINK_LOST"));
         long lost = records.journal().health().lost();
         if (lost > lostBefore) {
             assembly.raise("HISTORIAN_QUEUE_FULL", lost + " turns lost since the start", tick);

@@ -53,10 +53,8 @@ public record Settings(
     }
 
     /** Which database and how to reach it; an H2 file under the data folder without an address. */
-    public record DatabaseSettings(
-            DatabaseKind kind, Optional<String> url, String user, String password) {
-        public static final DatabaseSettings FILE =
-                new DatabaseSettings(DatabaseKind.H2, Optional.empty(), "sa", "");
+    public record DatabaseSettings(DatabaseKind kind, Optional<String> url, String user, String password) {
+        public static final DatabaseSettings FILE = new DatabaseSettings(DatabaseKind.H2, Optional.empty(), "sa", "");
     }
 
     /** Limits of a speed that the field's wires can follow. */

@@ -82,12 +82,16 @@ final class ShiftOperator {
             return;
         }
         boolean tripped = !turn.verdict().trippedEffects().isEmpty();
-        if (tripped && !reset && turn.verdict().resettable() && turn.verdict().resetBlockedBy().isEmpty()) {
+        if (tripped
+                && !reset
+                && turn.verdict().resettable()
+                && turn.verdict().resetBlockedBy().isEmpty()) {
             reset = true;
             reply = new Reply();
             assembly.inbox().post(new ResetInterlocks(NAME, "start of shift", reply));
             step = Step.RESETTING;
-        } else if (!tripped && assembly.permissives().blockingStart(turn.image()).isEmpty()) {
+        } else if (!tripped
+                && assembly.permissives().blockingStart(turn.image()).isEmpty()) {
             reply = new Reply();
             assembly.inbox().post(new StartRun(recipe, NAME, "run from the command line", reply));
             step = Step.STARTING;

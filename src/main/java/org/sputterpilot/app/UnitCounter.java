@@ -31,11 +31,8 @@ final class UnitCounter implements UnitDesk {
     @Override
     public Facts facts() {
         return room.unit()
-                .map(unit -> new Facts(
-                        mode,
-                        unit.plant().unit().unit(),
-                        unit.plant().hash(),
-                        version))
+                .map(unit ->
+                        new Facts(mode, unit.plant().unit().unit(), unit.plant().hash(), version))
                 .orElse(new Facts(mode, "", "", version));
     }
 
@@ -51,8 +48,7 @@ final class UnitCounter implements UnitDesk {
 
     @Override
     public Optional<UnitPicture> picture() {
-        return room.unit()
-                .flatMap(unit -> unit.assembly().snapshot().last().map(record -> picture(unit, record)));
+        return room.unit().flatMap(unit -> unit.assembly().snapshot().last().map(record -> picture(unit, record)));
     }
 
     /** Each turn is put into words once, whoever asks. */

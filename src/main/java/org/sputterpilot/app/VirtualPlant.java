@@ -25,8 +25,8 @@ import org.sputterpilot.sim.opcua.ChamberOpcUaSettings;
 import org.sputterpilot.units.Thickness;
 
 /**
- * The virtual chamber behind its two doors, OPC UA and Modbus TCP, on this machine's loopback. The controller reaches it
- * through them like any plant; only the trainer's back door (faults, speed, the true film) leads past them.
+ * The virtual chamber behind its two doors, OPC UA and Modbus TCP, on this machine's loopback. The controller reaches
+ * it through them like any plant; only the trainer's back door (faults, speed, the true film) leads past them.
  */
 final class VirtualPlant implements AutoCloseable {
     private static final String PLC = "plc1";
@@ -57,8 +57,7 @@ final class VirtualPlant implements AutoCloseable {
         int supplyPort = freePort(settings.modbusPort(), "Modbus", say);
         ChamberOpcUaServer plc = new ChamberOpcUaServer(
                 host, bindings(tags, PLC), ChamberOpcUaSettings.loopback(plcPort, folder.resolve("opcua")), clock);
-        ChamberModbusServer supply =
-                new ChamberModbusServer(host, bindings(tags, SUPPLY), "127.0.0.1", supplyPort);
+        ChamberModbusServer supply = new ChamberModbusServer(host, bindings(tags, SUPPLY), "127.0.0.1", supplyPort);
         VirtualPlant plantOpened = new VirtualPlant(host, plc, supply);
         try {
             plc.start();
@@ -107,8 +106,8 @@ final class VirtualPlant implements AutoCloseable {
     }
 
     /**
-     * What the person at the door does before a run: fresh foil on the holder. Under vacuum nobody can open the door, so
-     * only the film begins anew.
+     * What the person at the door does before a run: fresh foil on the holder. Under vacuum nobody can open the door,
+     * so only the film begins anew.
      */
     void loadFoil() {
         host.ask(chamber -> {

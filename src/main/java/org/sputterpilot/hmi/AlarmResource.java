@@ -49,10 +49,7 @@ public class AlarmResource {
     @PermissionsAllowed(Permission.Word.ACKNOWLEDGE)
     public Response acknowledge(String id, Remark remark) {
         return move(
-                id,
-                "acknowledge",
-                remark,
-                (comment, reply) -> new AcknowledgeAlarm(id, person.user(), comment, reply));
+                id, "acknowledge", remark, (comment, reply) -> new AcknowledgeAlarm(id, person.user(), comment, reply));
     }
 
     /** Takes an alarm off the list for some minutes, at most a shift. */
@@ -67,18 +64,14 @@ public class AlarmResource {
         Person.required("comment", remark.comment());
         Duration length = Duration.ofMinutes(remark.minutes());
         return move(
-                id,
-                "shelve",
-                remark,
-                (comment, reply) -> new ShelveAlarm(id, length, person.user(), comment, reply));
+                id, "shelve", remark, (comment, reply) -> new ShelveAlarm(id, length, person.user(), comment, reply));
     }
 
     @POST
     @Path("/{id}/unshelve")
     @PermissionsAllowed(Permission.Word.ACKNOWLEDGE)
     public Response unshelve(String id, Remark remark) {
-        return move(
-                id, "unshelve", remark, (comment, reply) -> new UnshelveAlarm(id, person.user(), comment, reply));
+        return move(id, "unshelve", remark, (comment, reply) -> new UnshelveAlarm(id, person.user(), comment, reply));
     }
 
     @POST

@@ -45,7 +45,8 @@ public class AuditEveryWrite implements ContainerResponseFilter {
         if (CommandHeaders.isRead(request.getMethod())) {
             return;
         }
-        String call = request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath();
+        String call =
+                request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath();
         String what = note.what().isEmpty() ? call : note.what() + " (" + call + ")";
         AuditTrail.Entry entry = new AuditTrail.Entry(
                 clock.instant(),
@@ -63,8 +64,8 @@ public class AuditEveryWrite implements ContainerResponseFilter {
         }
         if (!append(entry) && response.getStatus() < 300) {
             response.setStatus(500);
-            response.setEntity(Problem.of(
-                    500, "Not in the audit", "It was done, but the audit could not be written.", call));
+            response.setEntity(
+                    Problem.of(500, "Not in the audit", "It was done, but the audit could not be written.", call));
         }
     }
 
@@ -86,9 +87,7 @@ public class AuditEveryWrite implements ContainerResponseFilter {
             return "done";
         }
         if (response.getEntity() instanceof Problem problem) {
-            String rules = problem.violations().stream()
-                    .map(Violation::message)
-                    .collect(Collectors.joining("; "));
+            String rules = problem.violations().stream().map(Violation::message).collect(Collectors.joining("; "));
             return "refused " + problem.status() + ": " + problem.detail() + (rules.isEmpty() ? "" : " " + rules);
         }
         return "refused " + response.getStatus();

@@ -45,8 +45,8 @@ public class CommandHeaders implements ContainerRequestFilter, ContainerResponse
             try {
                 age = Duration.between(Instant.parse(clientTime), clock.instant());
             } catch (DateTimeParseException e) {
-                request.abortWith(Problems.answer(Problem.of(
-                        400, "Malformed request", "X-Client-Time is not an ISO 8601 UTC time.", path)));
+                request.abortWith(Problems.answer(
+                        Problem.of(400, "Malformed request", "X-Client-Time is not an ISO 8601 UTC time.", path)));
                 return;
             }
             if (age.compareTo(OLDEST) > 0) {

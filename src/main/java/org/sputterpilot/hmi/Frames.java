@@ -59,7 +59,8 @@ final class Frames {
         values = new Object[tags.size()];
         qualities = new Quality[tags.size()];
         changedAt = new long[tags.size()];
-        for (String part : List.of("speed", "run", "unitState", "unitMode", "verdict", "alarms", "permissives", "links")) {
+        for (String part :
+                List.of("speed", "run", "unitState", "unitMode", "verdict", "alarms", "permissives", "links")) {
             parts.put(part, new Part());
         }
     }

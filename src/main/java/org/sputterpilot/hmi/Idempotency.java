@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was answered to a command that carries a key of the caller's: the same key again within ten minutes gets the same
- * answer, and the plant is not asked twice.
+ * What was answered to a command that carries a key of the caller's: the same key again within ten minutes gets the
+ * same answer, and the plant is not asked twice.
  */
 @ApplicationScoped
 public class Idempotency {

@@ -16,8 +16,7 @@ import org.sputterpilot.signals.Truth;
 public final class MatrixPages {
     private MatrixPages() {}
 
-    public static MatrixPage of(
-            Matrix matrix, Verdict verdict, ProcessImage image, List<SequenceStep> sequence) {
+    public static MatrixPage of(Matrix matrix, Verdict verdict, ProcessImage image, List<SequenceStep> sequence) {
         return new MatrixPage(
                 matrix.hash(),
                 verdict.causes().stream().map(c -> row(c, image)).toList(),
@@ -26,7 +25,8 @@ public final class MatrixPages {
                                 e.id(), e.effect().title(), e.state().name(), e.firstOut()))
                         .toList(),
                 matrix.marks().stream()
-                        .map(m -> new MatrixCell(m.cause(), m.effect(), m.delay().toMillis()))
+                        .map(m ->
+                                new MatrixCell(m.cause(), m.effect(), m.delay().toMillis()))
                         .toList(),
                 verdict.firstOut(),
                 sequence,

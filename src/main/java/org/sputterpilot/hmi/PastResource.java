@@ -42,7 +42,9 @@ public class PastResource {
     @Inject
     AuditTrail trail;
 
-    /** The past of one tag: min, max and mean per column when {@code points} is given, every stored sample otherwise. */
+    /**
+     * The past of one tag: min, max and mean per column when {@code points} is given, every stored sample otherwise.
+     */
     @GET
     @Path("/history")
     @PermissionsAllowed(Permission.Word.WATCH)
@@ -72,13 +74,14 @@ public class PastResource {
         }
         for (Series.Point point : series.points()) {
             all.add(new HistoryAnswer.Sample(
-                    point.at(), Shown.value(found, point.value()), point.quality().name()));
+                    point.at(),
+                    Shown.value(found, point.value()),
+                    point.quality().name()));
         }
         List<HistoryAnswer.GapSpan> gaps = series.gaps().stream()
                 .map(gap -> new HistoryAnswer.GapSpan(gap.from(), gap.to(), gap.reason()))
                 .toList();
-        return new HistoryAnswer(
-                tag, found.isState() ? "" : found.unit().symbol(), all, gaps);
+        return new HistoryAnswer(tag, found.isState() ? "" : found.unit().symbol(), all, gaps);
     }
 
     @GET

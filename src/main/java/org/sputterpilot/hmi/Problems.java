@@ -47,10 +47,11 @@ final class Problems {
                 : " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
         String detail = "The body is not the JSON this call expects" + where + ".";
-        List<Violation> violations =
-                field.isEmpty() ? List.of() : List.of(new Violation(field, "json", "Cannot be read as what it should be."));
-        return answer(new Problem(
-                "about:blank", "Malformed request", 400, detail, instance(uri), null, null, violations));
+        List<Violation> violations = field.isEmpty()
+                ? List.of()
+                : List.of(new Violation(field, "json", "Cannot be read as what it should be."));
+        return answer(
+                new Problem("about:blank", "Malformed request", 400, detail, instance(uri), null, null, violations));
     }
 
     @ServerExceptionMapper
@@ -66,9 +67,10 @@ final class Problems {
                     case 405 -> "No such method";
                     case 406, 415 -> "Another media type is expected";
                     case 413 -> "Too large";
-                    default -> Response.Status.fromStatusCode(status) == null
-                            ? "Refused"
-                            : Response.Status.fromStatusCode(status).getReasonPhrase();
+                    default ->
+                        Response.Status.fromStatusCode(status) == null
+                                ? "Refused"
+                                : Response.Status.fromStatusCode(status).getReasonPhrase();
                 };
         return answer(Problem.of(status, title, title + ".", instance(uri)));
     }

@@ -15,12 +15,7 @@ public final class Refusal extends RuntimeException {
     private final List<Violation> violations;
 
     private Refusal(
-            int status,
-            String title,
-            String detail,
-            String state,
-            List<String> allowed,
-            List<Violation> violations) {
+            int status, String title, String detail, String state, List<String> allowed, List<Violation> violations) {
         super(detail, null, false, false);
         this.status = status;
         this.title = title;

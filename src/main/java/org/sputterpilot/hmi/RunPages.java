@@ -25,7 +25,8 @@ final class RunPages {
     static RunSummary page(RunRow row, List<MasterRecipe> recipes, History history, ObjectMapper json) {
         List<RunSummary.PastPhase> phases =
                 history.phases(row.id()).stream().map(p -> phase(p, json)).toList();
-        Instant until = row.endedAt().orElse(Instant.parse("9999-01-01T00:00:00Z")).plusMillis(1);
+        Instant until =
+                row.endedAt().orElse(Instant.parse("9999-01-01T00:00:00Z")).plusMillis(1);
         List<PastEvent> events = history.events(row.startedAt(), until, "", MOST_EVENTS).stream()
                 .filter(e -> e.runId().equals(row.id()))
                 .map(RunPages::event)

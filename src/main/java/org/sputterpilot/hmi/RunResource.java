@@ -76,7 +76,8 @@ public class RunResource {
                 .map(RunResource::failed)
                 .toList();
         if (!failed.isEmpty()) {
-            throw Refusal.conflict("The run may not start now: " + failed.size() + " permissives are not given.", failed);
+            throw Refusal.conflict(
+                    "The run may not start now: " + failed.size() + " permissives are not given.", failed);
         }
         RunDesk.Ordered ordered = runs.start(order, signature);
         String id = asking.await(ordered.reply());
@@ -115,7 +116,8 @@ public class RunResource {
     public Response record(String id) throws JsonProcessingException {
         find(id);
         String record = history.record(id)
-                .orElseThrow(() -> Refusal.conflict("The run has not ended; its record is not closed.", "OPEN", List.of()));
+                .orElseThrow(
+                        () -> Refusal.conflict("The run has not ended; its record is not closed.", "OPEN", List.of()));
         return Response.ok(record, MediaType.APPLICATION_JSON_TYPE).build();
     }
 

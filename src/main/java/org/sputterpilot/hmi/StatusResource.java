@@ -22,7 +22,9 @@ public class StatusResource {
     @Inject
     Clock clock;
 
-    /** Everybody may know that the unit runs, in which phase, and that alarms wait; the rest is for signed-in people. */
+    /**
+     * Everybody may know that the unit runs, in which phase, and that alarms wait; the rest is for signed-in people.
+     */
     @GET
     @PermitAll
     public Status status() {

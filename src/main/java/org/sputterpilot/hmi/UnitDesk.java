@@ -10,8 +10,8 @@ import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagTable;
 
 /**
- * The counter at which the web edge sees the unit and hands in what people ask for. Until the unit is up, everything but
- * {@link #facts}, {@link #ready} and {@link #picture} is refused as not ready.
+ * The counter at which the web edge sees the unit and hands in what people ask for. Until the unit is up, everything
+ * but {@link #facts}, {@link #ready} and {@link #picture} is refused as not ready.
  */
 public interface UnitDesk {
     /**

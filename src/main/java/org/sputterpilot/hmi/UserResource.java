@@ -29,8 +29,7 @@ public class UserResource {
     @Authenticated
     public Me me() {
         Account account = person.account().orElseThrow(() -> Refusal.forbidden("This account no longer exists."));
-        List<String> roles =
-                account.roles().stream().sorted().map(Role::word).toList();
+        List<String> roles = account.roles().stream().sorted().map(Role::word).toList();
         return new Me(account.user(), account.name(), roles, PermissionMatrix.answers(account.roles()));
     }
 

@@ -13,8 +13,7 @@ import java.util.Set;
  * A dot is a refusal.
  */
 public final class PermissionMatrix {
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
                             | viewer | operator | engineer | qa | maintenance | safety | admin
             watch           |   x    |    x     |    x     | x  |      x      |   x    |   x
             abort           |   .    |    x     |    x     | x  |      x      |   x    |   x

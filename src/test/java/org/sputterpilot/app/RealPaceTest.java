@@ -71,15 +71,14 @@ class RealPaceTest {
 
     @Test
     void aNudgeTurnsAtOnceWithMeasuredTimeAndLeavesTheDeadlinesAlone() {
-        pace = new RealPace(
-                Duration.ofMillis(100), 1, took -> {}, () -> nanos, () -> START, forNanos -> {
-                    if (nanos == 77) {
-                        work(40);
-                        pace.nudge();
-                    } else {
-                        nanos += forNanos;
-                    }
-                });
+        pace = new RealPace(Duration.ofMillis(100), 1, took -> {}, () -> nanos, () -> START, forNanos -> {
+            if (nanos == 77) {
+                work(40);
+                pace.nudge();
+            } else {
+                nanos += forNanos;
+            }
+        });
         run(3, tick -> true);
         assertThat(startedMs).containsExactly(0L, 40L, 100L);
         assertThat(ticks.get(1).dt()).isEqualTo(Duration.ofMillis(40));

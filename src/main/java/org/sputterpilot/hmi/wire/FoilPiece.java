@@ -3,9 +3,4 @@ package org.sputterpilot.hmi.wire;
 import java.time.Instant;
 
 /** A piece of foil by its label. */
-public record FoilPiece(
-        String id,
-        String humanId,
-        String disposition,
-        boolean demonstration,
-        Instant createdAt) {}
+public record FoilPiece(String id, String humanId, String disposition, boolean demonstration, Instant createdAt) {}

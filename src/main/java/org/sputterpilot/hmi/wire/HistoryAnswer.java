@@ -5,11 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The past of one tag in its display unit. */
-public record HistoryAnswer(
-        String tag,
-        String unit,
-        List<Object> points,
-        List<GapSpan> gaps) {
+public record HistoryAnswer(String tag, String unit, List<Object> points, List<GapSpan> gaps) {
     /** A column of the plot. */
     public record Column(Instant t, double min, double max, double mean) {}
 

@@ -1,6 +1,4 @@
 package org.sputterpilot.hmi.wire;
 
 /** Another ISA-88 mode of the unit. */
-public record ModeOrder(
-        String mode,
-        String reason) {}
+public record ModeOrder(String mode, String reason) {}

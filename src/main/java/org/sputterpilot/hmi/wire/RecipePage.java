@@ -56,8 +56,7 @@ public record RecipePage(
     }
 
     /** One number in the unit it was written in. */
-    public record Parameter(
-            String name, double value, String unit, double low, double high, String basis, String why) {
+    public record Parameter(String name, double value, String unit, double low, double high, String basis, String why) {
         static Parameter of(RecipeParameter parameter) {
             return new Parameter(
                     parameter.name(),

@@ -1,9 +1,7 @@
 package org.sputterpilot.hmi.wire;
 
 /** Re-entered password and meaning under an act. */
-public record SignaturePart(
-        String password,
-        String meaning) {
+public record SignaturePart(String password, String meaning) {
     /** Never with the password. */
     @Override
     public String toString() {

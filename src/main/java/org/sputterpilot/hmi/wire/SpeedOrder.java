@@ -1,5 +1,4 @@
 package org.sputterpilot.hmi.wire;
 
 /** How many seconds of plant time pass in one. */
-public record SpeedOrder(
-        Double speed) {}
+public record SpeedOrder(Double speed) {}

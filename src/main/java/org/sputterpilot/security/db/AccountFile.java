@@ -22,8 +22,8 @@ import org.sputterpilot.security.Accounts;
 import org.sputterpilot.security.Role;
 
 /**
- * The accounts of a real plant: one line each, {@code user = roles | printed name | hash}. When there is no file yet, it
- * is made with one administrator whose password is told once and kept nowhere.
+ * The accounts of a real plant: one line each, {@code user = roles | printed name | hash}. When there is no file yet,
+ * it is made with one administrator whose password is told once and kept nowhere.
  */
 public final class AccountFile implements Accounts {
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -56,7 +56,8 @@ public final class AccountFile implements Accounts {
         }
         Properties lines = new Properties();
         lines.setProperty(
-                "admin", "admin | Administrator | " + PasswordHash.of(password.toString().toCharArray()));
+                "admin",
+                "admin | Administrator | " + PasswordHash.of(password.toString().toCharArray()));
         Files.createDirectories(file.toAbsolutePath().getParent());
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -1,0 +1,293 @@
+package org.sputterpilot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server as shipped, with its virtual chamber behind OPC UA and Modbus: who gets what, and in which form. */
+@QuarkusTest
+@TestProfile(QuietPlant.class)
+class ServerTest {
+    private static final Duration BOOT = Duration.ofSeconds(120);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TestHTTPResource("/")
+    URI server;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void theUnitIsUp() {
+        await().atMost(BOOT)
+                .until(() -> json(get("viewer", "/api/v1/status")).path("ready").asBoolean());
+    }
+
+    private HttpRequest.Builder request(String user, String path) {
+        String base = server.toString();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base.substring(0, base.length() - 1) + path))
+                .timeout(Duration.ofSeconds(30));
+        if (!user.isEmpty()) {
+            String secret = Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
+            builder.header("Authorization", "Basic " + secret);
+        }
+        return builder;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpResponse<String> get(String user, String path) {
+        return send(request(user, path));
+    }
+
+    private HttpResponse<String> post(String user, String path, String body, String... headers) {
+        HttpRequest.Builder request = request(user, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(response.body(), e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /api/v1/status,              '',          200",
+        "GET,  /api/v1/me,                  '',          401",
+        "GET,  /api/v1/tags,                '',          401",
+        "GET,  /api/v1/stream,              '',          401",
+        "GET,  /api/v1/tags,                viewer,      200",
+        "GET,  /api/v1/interlocks,          viewer,      200",
+        "GET,  /api/v1/audit,               operator,    403",
+        "GET,  /api/v1/audit,               qa,          200",
+        "GET,  /q/metrics,                  '',          401",
+        "GET,  /q/metrics,                  viewer,      200",
+        "GET,  /q/health/ready,             '',          200",
+        "POST, /api/v1/interlocks/reset,    '',          401",
+        "POST, /api/v1/interlocks/reset,    viewer,      403",
+        "POST, /api/v1/runs,                '',          401",
+        "POST, /api/v1/runs,                maintenance, 403",
+        "POST, /api/v1/runs,                operator,    422",
+        "POST, /api/v1/mode,                qa,          403",
+        "POST, /api/v1/virtual-chamber/speed, viewer,    403",
+        "POST, /api/v1/tags/cathode.power_set/write, operator, 403",
+        "POST, /api/v1/tags/cathode.power_set/write, engineer, 422",
+        "GET,  /api/v1/no-such-call,        viewer,      404"
+    })
+    void everyCallAnswersTheRightPeopleOnly(String method, String path, String user, int status) {
+        HttpResponse<String> response = method.equals("GET") ? get(user, path) : post(user, path, "{}");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/tags;x",
+                "/api/v1/tags%3Bx",
+                "/api//v1/tags",
+                "/api/v1%2Ftags",
+                "/q//metrics",
+                "/q/metrics;x"
+            })
+    void otherSpellingsOfAPathOpenNothing(String path) {
+        assertThat(get("", path).statusCode()).isEqualTo(400);
+        assertThat(get("admin", path).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aRefusalIsAProblemDocument() {
+        HttpResponse<String> response = post("operator", "/api/v1/interlocks/reset", "{}");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = json(response);
+        assertThat(problem.path("title").asText()).isEqualTo("Breaks a rule");
+        assertThat(problem.path("status").asInt()).isEqualTo(422);
+        assertThat(problem.path("instance").asText()).isEqualTo("/api/v1/interlocks/reset");
+        assertThat(problem.path("violations").get(0).path("field").asText()).isEqualTo("reason");
+
+        assertThat(post("operator", "/api/v1/interlocks/reset", "{").statusCode())
+                .isEqualTo(400);
+        assertThat(post("operator", "/api/v1/interlocks/reset", "{\"raeson\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void signedOutPeopleLearnStatePhaseAndAlarmCountsOnly() {
+        JsonNode reduced = json(get("", "/api/v1/status"));
+        assertThat(reduced.has("unitState")).isTrue();
+        assertThat(reduced.has("alarms")).isTrue();
+        assertThat(reduced.has("plantHash")).isFalse();
+        assertThat(reduced.has("tripped")).isFalse();
+        assertThat(json(get("viewer", "/api/v1/status")).path("plantHash").asText())
+                .hasSize(64);
+    }
+
+    @Test
+    void aFormSignInLeavesACookieThatStaysOnThisSite() {
+        HttpRequest.Builder signIn = request("", "/j_security_check")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("j_username=operator&j_password=demo"));
+        HttpResponse<String> response = send(signIn);
+        assertThat(response.statusCode()).isEqualTo(200);
+        String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).containsIgnoringCase("HttpOnly").containsIgnoringCase("SameSite=Strict");
+
+        HttpResponse<String> me = send(request("", "/api/v1/me").header("Cookie", cookie.split(";")[0]));
+        assertThat(json(me).path("user").asText()).isEqualTo("operator");
+        assertThat(json(me).path("can").path("start").asBoolean()).isTrue();
+
+        HttpRequest.Builder wrong = request("", "/j_security_check")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("j_username=operator&j_password=omed"));
+        assertThat(send(wrong).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anotherSitesPageCannotActInAUsersName() {
+        assertThat(post("", "/api/v1/abort", "{}", "Origin", "https://elsewhere.example")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("", "/api/v1/abort", "{}", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void anybodyAtThisMachineMayAbortAndTheAuditSaysSo() {
+        String reason = "smoke " + UUID.randomUUID();
+        assertThat(post("", "/api/v1/abort", "{\"reason\":\"" + reason + "\"}").statusCode())
+                .isEqualTo(202);
+        JsonNode audit = json(get("qa", "/api/v1/audit"));
+        assertThat(audit.findValuesAsText("why")).contains(reason);
+        for (JsonNode line : audit) {
+            if (line.path("why").asText().equals(reason)) {
+                assertThat(line.path("who").asText()).isEqualTo("console");
+                assertThat(line.path("result").asText()).isEqualTo("done");
+            }
+        }
+    }
+
+    @Test
+    void aRefusedWriteIsInTheAuditToo() {
+        String reason = "please " + UUID.randomUUID();
+        HttpResponse<String> refused = post(
+                "engineer", "/api/v1/tags/cathode.power_set/write", "{\"value\": 100, \"reason\": \"" + reason + "\"}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(json(refused).path("state").asText()).isEqualTo("AUTOMATIC");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(json(get("qa", "/api/v1/audit")).findValuesAsText("why"))
+                        .contains(reason));
+    }
+
+    @Test
+    void anOldCommandIsTooLate() {
+        String old = Instant.now().minusSeconds(3).toString();
+        assertThat(post("operator", "/api/v1/interlocks/reset", "{\"reason\":\"x\"}", "X-Client-Time", old)
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void theSameKeyGetsTheSameAnswerOnce() {
+        String key = UUID.randomUUID().toString();
+        HttpResponse<String> first = post("operator", "/api/v1/abort", "{}", "Idempotency-Key", key);
+        HttpResponse<String> again = post("operator", "/api/v1/abort", "{}", "Idempotency-Key", key);
+        assertThat(again.statusCode()).isEqualTo(first.statusCode());
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+    }
+
+    @Test
+    void theTagsComeWithUnitQualityAndTimes() {
+        JsonNode tag = json(get("viewer", "/api/v1/tags/chamber.pressure_wide"));
+        assertThat(tag.path("unit").asText()).isEqualTo("Pa");
+        assertThat(tag.path("value").isNumber()).isTrue();
+        assertThat(Instant.parse(tag.path("sourceTime").asText())).isAfter(Instant.EPOCH);
+        assertThat(json(get("viewer", "/api/v1/tags"))).hasSizeGreaterThan(120);
+        assertThat(get("viewer", "/api/v1/tags/no.such.tag").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theStreamBeginsWithEverythingAndGoesOnWithChanges() throws Exception {
+        HttpResponse<InputStream> stream =
+                http.send(request("viewer", "/api/v1/stream").build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        assertThat(stream.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("event: snapshot");
+            long id = Long.parseLong(lines.readLine().substring("id: ".length()));
+            JsonNode snapshot = JSON.readTree(lines.readLine().substring("data: ".length()));
+            assertThat(snapshot.path("tick").asLong()).isEqualTo(id);
+            assertThat(snapshot.path("mode").asText()).isEqualTo("virtual");
+            assertThat(snapshot.path("tags")).hasSizeGreaterThan(120);
+            assertThat(snapshot.path("tags").path("door.is_closed").path("v").asText())
+                    .isIn("YES", "NO");
+            assertThat(snapshot.has("run")).isTrue();
+            assertThat(snapshot.path("links")).hasSize(2);
+            assertThat(snapshot.path("permissives")).isNotEmpty();
+            assertThat(lines.readLine()).isEmpty();
+            String event = lines.readLine();
+            while (!event.equals("event: delta")) {
+                event = lines.readLine();
+            }
+            lines.readLine();
+            JsonNode delta = JSON.readTree(lines.readLine().substring("data: ".length()));
+            assertThat(delta.path("tick").asLong()).isGreaterThan(id);
+            assertThat(delta.path("tags").size()).isLessThan(124);
+            assertThat(delta.has("mode")).isFalse();
+        }
+    }
+
+    @Test
+    void pagesMayLoadNothingFromElsewhere() {
+        String policy = get("", "/api/v1/status")
+                .headers()
+                .firstValue("Content-Security-Policy")
+                .orElse("");
+        assertThat(policy)
+                .contains("default-src 'none'")
+                .contains("script-src 'self'")
+                .doesNotContain("unsafe");
+    }
+}
