@@ -61,15 +61,12 @@ final class RunCounter implements RunDesk {
                 ControlRecipe.freeze(runId, recipe, load, unit.assembly().predictedDeposit(recipe), attended);
         Reply reply = new Reply();
         unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));
-        return new Ordered(reply, () -> accepted(unit, runId, load, now.tick().at()));
+        return new Ordered(reply, () -> accepted(unit));
     }
 
-    /** What follows an accepted start before it is acknowledged: which foil, and, in the virtual plant, foil at all. */
-    private static void accepted(RunningUnit unit, String runId, Load load, Instant at) {
+    /** What follows an accepted start before it is acknowledged: in the virtual plant, foil on the holder. */
+    private static void accepted(RunningUnit unit) {
         unit.virtual().ifPresent(VirtualPlant::loadFoil);
-        for (Load.Item item : load.items()) {
-            unit.records().foils().coated(runId, item.id(), Integer.toString(item.slot()), at);
-        }
     }
 
     private static void refuseWhatIsNotServed(StartOrder order) {
