@@ -41,6 +41,7 @@ final class Run {
     private final ArrayDeque<PhaseName> ahead = new ArrayDeque<>(PhaseName.PROCEDURE);
 
     private RunState state = RunState.RUNNING;
+    private Duration lastCap = Duration.ZERO;
     private Phase phase;
     private PhaseName shown = PhaseName.LOAD;
     private Duration shownSince;
@@ -273,7 +274,7 @@ final class Run {
     }
 
     private static double shutterSeconds(ProcessImage image) {
-        return image.tags().get(SHUTTER).confirmWithin().toMillis() / 1e3 + 1;
+        return image.stretched(image.tags().get(SHUTTER).confirmWithin().plusSeconds(1)).toNanos() / 1e9;
     }
 
     private Demands held(ProcessImage image, Tick tick) {
@@ -545,6 +546,14 @@ final class Run {
         return recipe;
     }
 
+    /** The cap of the present or last deposition; it stands until the next one, because the shutter may still move. */
+    private Duration cap() {
+        if (phase != null && !phase.cap().isZero()) {
+            lastCap = phase.cap();
+        }
+        return lastCap;
+    }
+
     RunStatus status(Tick tick) {
         return new RunStatus(
                 Optional.of(recipe),
@@ -554,7 +563,7 @@ final class Run {
                 Optional.ofNullable(endedAt),
                 startedElapsed,
                 shownSince,
-                phase == null ? Duration.ZERO : phase.cap(),
+                cap(),
                 book.plan(tick.elapsed().minus(shownSince)),
                 book.reports(),
                 book.interruptions(tick),
