@@ -468,7 +468,9 @@ final class Run {
     Set<RunCommandKind> allowed() {
         Set<RunCommandKind> allowed = EnumSet.noneOf(RunCommandKind.class);
         for (RunCommandKind kind : RunCommandKind.values()) {
-            if (refusal(kind).isEmpty()) {
+            boolean byTable =
+                    kind.event().map(e -> RunState.TABLE.allows(state, e)).orElse(true);
+            if (byTable && besideTheTable(kind).isEmpty()) {
                 allowed.add(kind);
             }
         }
@@ -481,6 +483,10 @@ final class Run {
         if (event.isPresent() && !RunState.TABLE.allows(state, event.get())) {
             return Optional.of(RunState.TABLE.refusal(state, event.get()));
         }
+        return besideTheTable(kind);
+    }
+
+    private Optional<String> besideTheTable(RunCommandKind kind) {
         PhaseName in = phase == null ? shown : phase.name();
         boolean running = state == RunState.RUNNING && phase != null;
         return switch (kind) {
@@ -499,8 +505,8 @@ final class Run {
                                 || (state == RunState.STOPPED || state == RunState.ABORTED) && phase == null,
                         "unloading comes with Vent and Unload, or after a stopped or aborted run");
             case STOP_AFTER_PHASE -> unless(running && !stopAfterPhase, "no phase runs that could be the last");
-            case END_PHASE -> unless(running && in.mayBeEnded(), in + " ends by its own criteria only");
-            case SKIP -> unless(running && in.mayBeSkipped(), in + " may not be left out");
+            case END_PHASE -> unless(running && in.mayBeEnded(), "this phase ends by its own criteria only");
+            case SKIP -> unless(running && in.mayBeSkipped(), "this phase may not be left out");
             default -> Optional.empty();
         };
     }
