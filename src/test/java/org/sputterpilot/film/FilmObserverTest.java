@@ -187,8 +187,8 @@ class FilmObserverTest {
         set("cathode.voltage", 410);
         seconds(2);
         assertThat(value("target.state")).isEqualTo(2);
-        assertThat(value("film.rate")).isGreaterThan(1.5 * rate);
-        assertThat(value("film.sigma")).isGreaterThan(sigma + 0.02e-9);
+        assertThat(value("film.rate")).isGreaterThan(2 * rate);
+        assertThat(value("film.sigma")).isGreaterThan(sigma + 0.01e-9);
         set("cathode.voltage", 372);
         seconds(2);
         assertThat(value("target.state")).isEqualTo(1);
