@@ -95,8 +95,6 @@ public final class Assembly {
     /** Limits that guard a wire stretch with the speed; everything else is plant time and does not notice. */
     public void speed(double speed) {
         inbox.communicationScale(speed);
-        derived.communicationScale(speed);
-        actuators.communicationScale(speed);
     }
 
     /** Lets a reading that crosses a limit ask for a turn at once. */

@@ -146,11 +146,6 @@ public class Producers {
         }
 
         @Override
-        public void coated(String runId, String humanId, String slot, Instant at) {
-            now().coated(runId, humanId, slot, at);
-        }
-
-        @Override
         public void mark(String humanId, String disposition, String reason, String who, Instant at) {
             now().mark(humanId, disposition, reason, who, at);
         }

@@ -38,7 +38,6 @@ public final class Actuators {
     private final Consumer<List<Write>> field;
     private final boolean writes;
     private final List<Command> changed = new ArrayList<>();
-    private volatile double communicationScale = 1;
     private long nextId = 1;
     private int beat;
 
@@ -98,11 +97,6 @@ public final class Actuators {
         }));
     }
 
-    /** Plant seconds per wall second: confirmation limits guard a wire, so they stretch with the speed. */
-    public void communicationScale(double scale) {
-        communicationScale = scale;
-    }
-
     /** Writes what was granted, what the idle rules say of the rest, and the heartbeat. */
     public void apply(Commands granted, ProcessImage image, List<Inbox.FailedWrite> failed, Tick tick) {
         changed.clear();
@@ -156,12 +150,12 @@ public final class Actuators {
         if (state == CommandState.SENT) {
             if (confirmed) {
                 keep(channel, channel.command.now(CommandState.CONFIRMED, ""));
-            } else if (channel.command.since().reached(scaled(channel.tag.confirmWithin()), tick)) {
+            } else if (channel.command.since().reached(image.stretched(channel.tag.confirmWithin()), tick)) {
                 keep(channel, channel.command.now(CommandState.TIMED_OUT, channel.missed(echoed)));
             }
         }
         boolean insist = by.equals("interlock") && !confirmed;
-        if (writes && mustWrite(channel, insist, echoed, tick)) {
+        if (writes && mustWrite(channel, insist, echoed, image, tick)) {
             batch.add(new Write(channel.tag.id(), value));
             channel.sent = Timer.started(tick);
             if (state == CommandState.PERMITTED) {
@@ -181,11 +175,11 @@ public final class Actuators {
         channel.sent = null;
     }
 
-    private boolean mustWrite(Channel channel, boolean insist, boolean echoed, Tick tick) {
+    private boolean mustWrite(Channel channel, boolean insist, boolean echoed, ProcessImage image, Tick tick) {
         if (channel.sent == null) {
             return true;
         }
-        return (insist || !echoed) && channel.sent.reached(scaled(insist ? FORCED_RETRY : RETRY), tick);
+        return (insist || !echoed) && channel.sent.reached(image.stretched(insist ? FORCED_RETRY : RETRY), tick);
     }
 
     private void overtake(Channel channel, String why) {
@@ -197,10 +191,6 @@ public final class Actuators {
     private void keep(Channel channel, Command command) {
         channel.command = command;
         changed.add(command);
-    }
-
-    private Duration scaled(Duration limit) {
-        return communicationScale == 1 ? limit : Duration.ofNanos(Math.round(limit.toNanos() * communicationScale));
     }
 
     /** Notes a person's command that was never permitted. */

@@ -35,7 +35,6 @@ public final class DerivedTags {
     private final Setpoint argon = new Setpoint();
     private final Setpoint oxygen = new Setpoint();
     private Published published = Published.NOTHING;
-    private volatile double communicationScale = 1;
 
     /**
      * What the last turn published about the run and the verdict.
@@ -113,11 +112,6 @@ public final class DerivedTags {
                             .filter(slot -> tags.at(slot).link().equals(link))
                             .toArray());
         }
-    }
-
-    /** Plant seconds per wall second, for what guards a wire. */
-    public void communicationScale(double scale) {
-        communicationScale = scale;
     }
 
     /** What this turn decided, for the next turn to read. */
@@ -206,7 +200,7 @@ public final class DerivedTags {
         for (int slot : slotsOfLink.get(link)) {
             youngest = Math.min(youngest, measured.ageNanos(slot));
         }
-        return youngest <= LINK_ALIVE_NANOS * communicationScale;
+        return youngest <= LINK_ALIVE_NANOS * measured.communicationScale();
     }
 
     private void putTruth(ProcessImage.Builder image, String tag, Truth truth, Tick tick) {

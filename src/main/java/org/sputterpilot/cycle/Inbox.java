@@ -138,7 +138,7 @@ public final class Inbox implements ReadingSink {
                     serverTimes[slot],
                     age);
         }
-        image.requests(requests);
+        image.requests(requests).communicationScale(communicationScale);
         requests = new ArrayList<>();
         return image.freeze();
     }

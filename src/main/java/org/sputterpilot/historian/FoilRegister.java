@@ -22,9 +22,6 @@ public interface FoilRegister {
     /** The foil of that name; one that is unknown is created and marked as a demonstration. */
     Foil findOrDemonstrate(String humanId, String by, Instant at);
 
-    /** Notes that a run coats a foil; noting it twice changes nothing. */
-    void coated(String runId, String humanId, String slot, Instant at);
-
     /** Marks a foil; the mark, its reason and who set it are kept for good. */
     void mark(String humanId, String disposition, String reason, String who, Instant at);
 

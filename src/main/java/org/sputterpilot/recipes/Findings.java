@@ -43,11 +43,11 @@ public record Findings(
                 poisonedPressure);
     }
 
-    public Findings withMetallic(double voltage, double position) {
-        return new Findings(pumpDown, leak, position, voltage, poisonedVoltage, poisonedPressure);
+    public Findings withMetallic(double volts, double position) {
+        return new Findings(pumpDown, leak, position, volts, poisonedVoltage, poisonedPressure);
     }
 
-    public Findings withPoisoned(double voltage, double pressurePa) {
-        return new Findings(pumpDown, leak, throttlePosition, metallicVoltage, voltage, pressurePa);
+    public Findings withPoisoned(double volts, double pressurePa) {
+        return new Findings(pumpDown, leak, throttlePosition, metallicVoltage, volts, pressurePa);
     }
 }

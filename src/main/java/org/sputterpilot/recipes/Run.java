@@ -41,6 +41,7 @@ final class Run {
     private final ArrayDeque<PhaseName> ahead = new ArrayDeque<>(PhaseName.PROCEDURE);
 
     private RunState state = RunState.RUNNING;
+    private Duration lastCap = Duration.ZERO;
     private Phase phase;
     private PhaseName shown = PhaseName.LOAD;
     private Duration shownSince;
@@ -273,7 +274,7 @@ final class Run {
     }
 
     private static double shutterSeconds(ProcessImage image) {
-        return image.tags().get(SHUTTER).confirmWithin().toMillis() / 1e3 + 1;
+        return image.stretched(image.tags().get(SHUTTER).confirmWithin().plusSeconds(1)).toNanos() / 1e9;
     }
 
     private Demands held(ProcessImage image, Tick tick) {
@@ -467,7 +468,9 @@ final class Run {
     Set<RunCommandKind> allowed() {
         Set<RunCommandKind> allowed = EnumSet.noneOf(RunCommandKind.class);
         for (RunCommandKind kind : RunCommandKind.values()) {
-            if (refusal(kind).isEmpty()) {
+            boolean byTable =
+                    kind.event().map(e -> RunState.TABLE.allows(state, e)).orElse(true);
+            if (byTable && besideTheTable(kind).isEmpty()) {
                 allowed.add(kind);
             }
         }
@@ -480,6 +483,10 @@ final class Run {
         if (event.isPresent() && !RunState.TABLE.allows(state, event.get())) {
             return Optional.of(RunState.TABLE.refusal(state, event.get()));
         }
+        return besideTheTable(kind);
+    }
+
+    private Optional<String> besideTheTable(RunCommandKind kind) {
         PhaseName in = phase == null ? shown : phase.name();
         boolean running = state == RunState.RUNNING && phase != null;
         return switch (kind) {
@@ -498,8 +505,8 @@ final class Run {
                                 || (state == RunState.STOPPED || state == RunState.ABORTED) && phase == null,
                         "unloading comes with Vent and Unload, or after a stopped or aborted run");
             case STOP_AFTER_PHASE -> unless(running && !stopAfterPhase, "no phase runs that could be the last");
-            case END_PHASE -> unless(running && in.mayBeEnded(), in + " ends by its own criteria only");
-            case SKIP -> unless(running && in.mayBeSkipped(), in + " may not be left out");
+            case END_PHASE -> unless(running && in.mayBeEnded(), "this phase ends by its own criteria only");
+            case SKIP -> unless(running && in.mayBeSkipped(), "this phase may not be left out");
             default -> Optional.empty();
         };
     }
@@ -545,6 +552,14 @@ final class Run {
         return recipe;
     }
 
+    /** The cap of the present or last deposition; it stands until the next one, because the shutter may still move. */
+    private Duration cap() {
+        if (phase != null && !phase.cap().isZero()) {
+            lastCap = phase.cap();
+        }
+        return lastCap;
+    }
+
     RunStatus status(Tick tick) {
         return new RunStatus(
                 Optional.of(recipe),
@@ -554,7 +569,7 @@ final class Run {
                 Optional.ofNullable(endedAt),
                 startedElapsed,
                 shownSince,
-                phase == null ? Duration.ZERO : phase.cap(),
+                cap(),
                 book.plan(tick.elapsed().minus(shownSince)),
                 book.reports(),
                 book.interruptions(tick),

@@ -27,6 +27,7 @@ public final class ProcessImage {
     private final Instant[] serverTimes;
     private final long[] agesNanos;
     private final List<Request> requests;
+    private final double communicationScale;
 
     private ProcessImage(Builder from) {
         tags = from.tags;
@@ -36,6 +37,7 @@ public final class ProcessImage {
         serverTimes = from.serverTimes;
         agesNanos = from.agesNanos;
         requests = List.copyOf(from.requests);
+        communicationScale = from.communicationScale;
     }
 
     /** An image under construction; owned by one thread, of no use once it is frozen. */
@@ -47,6 +49,7 @@ public final class ProcessImage {
         private Instant[] serverTimes;
         private long[] agesNanos;
         private List<Request> requests = List.of();
+        private double communicationScale = 1;
 
         public Builder(TagTable tags) {
             this.tags = tags;
@@ -77,6 +80,11 @@ public final class ProcessImage {
             return put(tags.slot(tag), value, quality, at, at, 0);
         }
 
+        public Builder communicationScale(double scale) {
+            communicationScale = scale;
+            return this;
+        }
+
         public Builder requests(List<Request> asked) {
             requests = asked;
             return this;
@@ -101,6 +109,7 @@ public final class ProcessImage {
             serverTimes = image.serverTimes.clone();
             agesNanos = image.agesNanos.clone();
             requests = image.requests;
+            communicationScale = image.communicationScale;
         }
     }
 
@@ -193,6 +202,19 @@ public final class ProcessImage {
 
     public Fraction fraction(TagId tag) {
         return new Fraction(number(tag));
+    }
+
+    /**
+     * Plant seconds per wall second. Limits that guard a wire (confirm-within, link lost) are wall time and stretch with
+     * it; limits of the process do not.
+     */
+    public double communicationScale() {
+        return communicationScale;
+    }
+
+    /** A limit that guards a wire, in plant time. */
+    public Duration stretched(Duration limit) {
+        return communicationScale == 1 ? limit : Duration.ofNanos(Math.round(limit.toNanos() * communicationScale));
     }
 
     /** What people asked for since the last turn, oldest first. */

@@ -30,14 +30,6 @@ public final class FoilStore implements FoilRegister {
     }
 
     @Override
-    public void coated(String runId, String humanId, String slot, Instant at) {
-        Transactions.durable(database, connection -> {
-            coated(connection, unit, runId, humanId, slot, "", at);
-            return null;
-        });
-    }
-
-    @Override
     public void mark(String humanId, String disposition, String reason, String who, Instant at) {
         Transactions.durable(database, connection -> {
             Foil foil = find(connection, humanId)

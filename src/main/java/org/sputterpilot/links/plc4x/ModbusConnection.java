@@ -1,5 +1,7 @@
 package org.sputterpilot.links.plc4x;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -21,6 +23,8 @@ import org.apache.plc4x.java.api.messages.PlcReadRequest;
 import org.apache.plc4x.java.api.messages.PlcReadResponse;
 import org.apache.plc4x.java.api.messages.PlcWriteResponse;
 import org.apache.plc4x.java.api.types.PlcResponseCode;
+import org.apache.plc4x.java.spi.connection.AbstractPlcConnection;
+import org.apache.plc4x.java.spi.connection.ChannelExposingConnection;
 import org.sputterpilot.links.RegisterPlace;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.signals.Quality;
@@ -82,6 +86,7 @@ final class ModbusConnection {
             }
         });
         connection = within("connect", settings.timeLimit().multipliedBy(3), answer);
+        freeTimerWhenDropped(connection);
         PlcReadRequest.Builder request = connection.readRequestBuilder();
         places.forEach((tag, place) -> request.addTagAddress(tag.name(), place.toString()));
         everything = request.build();
@@ -179,11 +184,32 @@ final class ModbusConnection {
         }
     }
 
+    /**
+     * The library stops a connection's timer thread when it closes the connection itself, and forgets it when the
+     * device does: so the device's closing is answered with one of ours, while the library's handlers are still in
+     * place.
+     */
+    private static void freeTimerWhenDropped(PlcConnection made) {
+        if (made instanceof ChannelExposingConnection exposing) {
+            exposing.getChannel().pipeline().addLast("free-timer", new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelInactive(ChannelHandlerContext context) throws Exception {
+                    super.channelInactive(context);
+                    context.close();
+                }
+            });
+        }
+    }
+
     private static void close(PlcConnection dead) {
         try {
             dead.close();
         } catch (Throwable alreadyDead) {
             // closing a connection that has failed fails as well; there is nothing left to save
+        } finally {
+            if (dead instanceof AbstractPlcConnection known) {
+                known.getProtocol().close(null); // its threads, which a failed close leaves running
+            }
         }
     }
 

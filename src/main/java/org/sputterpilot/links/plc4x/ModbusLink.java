@@ -156,8 +156,17 @@ public final class ModbusLink implements FieldLink {
             }
             Outgoing first = outgoing.poll(Math.max(0, nextPoll - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (first != null) {
-                send(first, now);
+                sendAll(first, now);
             }
+        }
+    }
+
+    /** Everything that waits, in order, before the next question; what a fault leaves over is refused by name. */
+    private void sendAll(Outgoing first, ModbusConnection now) throws ModbusConnection.Fault, InterruptedException {
+        send(first, now);
+        int waiting = outgoing.size();
+        for (int i = 0; i < waiting; i++) {
+            send(outgoing.remove(), now);
         }
     }
 

@@ -40,6 +40,6 @@ final class CloseShutter extends TimedPhase {
             note("shutter closed", "within " + text(maxTime, "s"), "still open", false);
             return failed(tick, "the shutter did not close: power off, foil overcoated", Consequence.ABORT);
         }
-        return running(demands, "Shutter closes, no action", "");
+        return running(demands, tick, () -> "Shutter closes, no action", () -> "");
     }
 }

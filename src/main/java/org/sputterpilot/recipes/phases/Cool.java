@@ -33,7 +33,8 @@ final class Cool extends TimedPhase {
         }
         return running(
                 Standing.highVacuum(),
-                "Foil cools, " + minutes(time - seconds(tick)) + " to go, no action",
-                text(carrier, "°C"));
+                tick,
+                () -> "Foil cools, " + minutes(time - seconds(tick)) + " to go, no action",
+                () -> text(carrier, "°C"));
     }
 }

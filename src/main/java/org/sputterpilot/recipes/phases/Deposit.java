@@ -74,10 +74,11 @@ final class Deposit extends TimedPhase {
         }
         return running(
                 open,
-                known
+                tick,
+                () -> known
                         ? "Shutter closes at " + text(target, "nm")
                         : "No estimate: shutter closes after " + minutes(predicted),
-                text(thickness, "nm") + ", " + minutes(image.number(PREDICTED_TIME)) + " to go");
+                () -> text(thickness, "nm") + ", " + minutes(image.number(PREDICTED_TIME)) + " to go");
     }
 
     private Progress finished(ProcessImage image, Tick tick, String why, boolean met) {

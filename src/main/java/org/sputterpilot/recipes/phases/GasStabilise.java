@@ -45,6 +45,10 @@ final class GasStabilise extends TimedPhase {
                     "pressure is " + text(pressure, "Pa") + ", not " + text(pressureSet, "Pa")
                             + ": argon supply, throttle or pump");
         }
-        return running(demands, "Argon settles at " + text(pressureSet, "Pa") + ", no action", text(pressure, "Pa"));
+        return running(
+                demands,
+                tick,
+                () -> "Argon settles at " + text(pressureSet, "Pa") + ", no action",
+                () -> text(pressure, "Pa"));
     }
 }

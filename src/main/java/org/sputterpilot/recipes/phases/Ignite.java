@@ -78,7 +78,7 @@ final class Ignite extends TimedPhase {
         } else if (stepSeconds(tick) > confirmSeconds(image, ION_GAUGE)) {
             return held(tick, "the cold cathode did not switch off: the plasma would coat it");
         }
-        return running(off, "Plasma will strike, no action", "");
+        return running(off, tick, () -> "Plasma will strike, no action", () -> "");
     }
 
     /** The contactor answers first; how long that takes is what the wire adds to a try. */
@@ -90,14 +90,14 @@ final class Ignite extends TimedPhase {
         } else if (stepSeconds(tick) > confirmSeconds(image, ENABLE)) {
             return held(tick, "the supply did not switch on");
         }
-        return running(on, "Plasma strikes, no action", "try " + (tried + 1) + " of " + tries);
+        return running(on, tick, () -> "Plasma strikes, no action", () -> "try " + (tried + 1) + " of " + tries);
     }
 
     private Progress attempt(ProcessImage image, Tick tick) {
         if (struck.seconds(image.number(CURRENT) > current, tick) >= STRUCK_S) {
             note("ignition", "at most " + tries + " tries", tried + (tried == 1 ? " try" : " tries"), true);
             go(Step.SETTLE, tick);
-            return running(settle, "Pressure comes down, no action", "");
+            return running(settle, tick, () -> "Pressure comes down, no action", () -> "");
         }
         if (stepSeconds(tick) > tryTime + roundTrip) {
             if (tried >= tries) {
@@ -105,16 +105,17 @@ final class Ignite extends TimedPhase {
                 return held(tick, "no ignition in " + tries + " tries: pressure, supply or target");
             }
             go(Step.REST, tick);
-            return running(off, "Next try in " + minutes(restTime) + ", no action", "");
+            return running(off, tick, () -> "Next try in " + minutes(restTime) + ", no action", () -> "");
         }
-        return running(on, "Plasma strikes, no action", "try " + tried + " of " + tries);
+        return running(on, tick, () -> "Plasma strikes, no action", () -> "try " + tried + " of " + tries);
     }
 
     private Progress rest(Tick tick) {
         if (stepSeconds(tick) >= restTime) {
             go(Step.SWITCH_ON, tick);
         }
-        return running(off, "Next try in " + minutes(restTime - stepSeconds(tick)) + ", no action", "");
+        return running(
+                off, tick, () -> "Next try in " + minutes(restTime - stepSeconds(tick)) + ", no action", () -> "");
     }
 
     private Progress settle(ProcessImage image, Tick tick) {
@@ -131,6 +132,9 @@ final class Ignite extends TimedPhase {
             return held(tick, "pressure is " + text(pressure, "Pa") + ", not " + text(processPressure, "Pa"));
         }
         return running(
-                settle, "Pressure comes down to " + text(processPressure, "Pa") + ", no action", text(pressure, "Pa"));
+                settle,
+                tick,
+                () -> "Pressure comes down to " + text(processPressure, "Pa") + ", no action",
+                () -> text(pressure, "Pa"));
     }
 }

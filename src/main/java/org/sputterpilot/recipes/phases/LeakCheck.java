@@ -81,7 +81,7 @@ final class LeakCheck extends TimedPhase {
         } else if (stepSeconds(tick) > confirmSeconds(image, GATE)) {
             return held(tick, "V-HV did not shut for the leak check");
         }
-        return running(isolated(), "Leak check, no action", "V-HV shuts");
+        return running(isolated(), tick, () -> "Leak check, no action", () -> "V-HV shuts");
     }
 
     private Progress rise(ProcessImage image, Tick tick) {
@@ -120,8 +120,9 @@ final class LeakCheck extends TimedPhase {
         }
         return running(
                 isolated(),
-                "Leak check, " + minutes(riseTime - t) + " to go, no action",
-                text(pressure, "Pa") + " rising");
+                tick,
+                () -> "Leak check, " + minutes(riseTime - t) + " to go, no action",
+                () -> text(pressure, "Pa") + " rising");
     }
 
     private LeakResult result(Tick tick) {
@@ -167,7 +168,8 @@ final class LeakCheck extends TimedPhase {
         }
         return running(
                 Standing.highVacuum(),
-                "Pumping back to " + text(repumpPressure, "Pa") + ", no action",
-                text(pressure, "Pa"));
+                tick,
+                () -> "Pumping back to " + text(repumpPressure, "Pa") + ", no action",
+                () -> text(pressure, "Pa"));
     }
 }

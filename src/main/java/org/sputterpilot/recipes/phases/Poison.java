@@ -77,9 +77,10 @@ final class Poison extends TimedPhase {
         double left = minTime - seconds(tick);
         return running(
                 demands,
-                left > 0
+                tick,
+                () -> left > 0
                         ? "Target is poisoned, " + minutes(left) + " to go, no action"
                         : "Waiting for a steady voltage",
-                text(image.number(VOLTAGE), "V") + ", drift " + text(rate, "V/min"));
+                () -> text(image.number(VOLTAGE), "V") + ", drift " + text(rate, "V/min"));
     }
 }

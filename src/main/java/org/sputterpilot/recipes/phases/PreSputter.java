@@ -63,7 +63,10 @@ final class PreSputter extends TimedPhase {
         double left = minTime - seconds(tick);
         return running(
                 demands,
-                left > 0 ? "Target is cleaned, " + minutes(left) + " to go, no action" : "Waiting for a steady voltage",
-                text(image.number(VOLTAGE), "V") + ", drift " + text(rate, "V/min"));
+                tick,
+                () -> left > 0
+                        ? "Target is cleaned, " + minutes(left) + " to go, no action"
+                        : "Waiting for a steady voltage",
+                () -> text(image.number(VOLTAGE), "V") + ", drift " + text(rate, "V/min"));
     }
 }

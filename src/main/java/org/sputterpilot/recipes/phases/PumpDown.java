@@ -37,6 +37,12 @@ final class PumpDown extends TimedPhase {
     private static final double ION_GAUGE_BELOW_PA = 1;
     private static final double CURVE_BELOW_PA = 1e-2;
 
+    private static final Demands ISOLATED =
+            Standing.pumpsReady().with(Standing.throttleOpen()).with(Standing.of(MANOMETER, OFF, ION_GAUGE, OFF));
+    private static final Demands FORELINE_SHUT = ISOLATED.with(Standing.of(FORE, OFF, ROUGH, OFF));
+    private static final Demands ROUGHING = FORELINE_SHUT.with(Standing.of(ROUGH, ON));
+    private static final Demands GAUGE_DARK = Standing.highVacuum().with(Standing.of(ION_GAUGE, OFF));
+
     private final double crossover = value("crossover_pressure");
     private final double base = value("base_pressure");
     private final double spinUpTime = value("spin_up_time");
@@ -91,11 +97,11 @@ final class PumpDown extends TimedPhase {
     }
 
     private static Demands isolated() {
-        return Standing.pumpsReady().with(Standing.throttleOpen()).with(Standing.of(MANOMETER, OFF, ION_GAUGE, OFF));
+        return ISOLATED;
     }
 
     private static Demands roughing(double roughValve) {
-        return isolated().with(Standing.of(FORE, OFF, ROUGH, roughValve));
+        return roughValve == ON ? ROUGHING : FORELINE_SHUT;
     }
 
     private boolean pumpsAreReady(ProcessImage image) {
@@ -117,8 +123,9 @@ final class PumpDown extends TimedPhase {
         }
         return running(
                 isolated(),
-                "Turbo pump spins up, no action",
-                text(image.number(TURBO_SPEED), "%") + " of " + text(gateTurbo, "%"));
+                tick,
+                () -> "Turbo pump spins up, no action",
+                () -> text(image.number(TURBO_SPEED), "%") + " of " + text(gateTurbo, "%"));
     }
 
     private Progress shutForeline(ProcessImage image, Tick tick) {
@@ -127,18 +134,18 @@ final class PumpDown extends TimedPhase {
             roughings++;
             fit.begin(tick);
             go(Step.ROUGH, tick);
-            return running(roughing(ON), "Chamber is roughed, no action", "");
+            return running(roughing(ON), tick, () -> "Chamber is roughed, no action", () -> "");
         }
         if (!left && stepSeconds(tick) > confirmSeconds(image, FORE)) {
             return held(tick, "V-FORE did not shut");
         }
-        return running(roughing(OFF), "Foreline shuts, no action", "");
+        return running(roughing(OFF), tick, () -> "Foreline shuts, no action", () -> "");
     }
 
     private Progress rough(Tick tick, double pressure) {
         if (pressure <= crossover) {
             go(Step.SHUT_ROUGH, tick);
-            return running(roughing(OFF), "Roughing valve shuts, no action", "");
+            return running(roughing(OFF), tick, () -> "Roughing valve shuts, no action", () -> "");
         }
         if (stepSeconds(tick) > roughingTime) {
             return held(
@@ -147,25 +154,29 @@ final class PumpDown extends TimedPhase {
                             + ": door seal, vent valve or backing pump");
         }
         return running(
-                roughing(ON), "Chamber is roughed, no action", text(pressure, "Pa") + " to " + text(crossover, "Pa"));
+                roughing(ON),
+                tick,
+                () -> "Chamber is roughed, no action",
+                () -> text(pressure, "Pa") + " to " + text(crossover, "Pa"));
     }
 
     private Progress shutRough(ProcessImage image, Tick tick) {
         boolean left = no(image, ROUGH_OPEN);
         if (shutting.seconds(left, tick) >= VALVE_TRAVEL_S) {
             go(Step.CROSS_OVER, tick);
-            return running(isolated(), "Foreline opens, no action", "");
+            return running(isolated(), tick, () -> "Foreline opens, no action", () -> "");
         }
         if (!left && stepSeconds(tick) > confirmSeconds(image, ROUGH)) {
             return held(tick, "V-ROUGH did not shut");
         }
-        return running(roughing(OFF), "Roughing valve shuts, no action", "");
+        return running(roughing(OFF), tick, () -> "Roughing valve shuts, no action", () -> "");
     }
 
     private Progress crossOver(ProcessImage image, Tick tick, double pressure) {
         if (pumpsAreReady(image) && pressure < gatePressure) {
             go(Step.HIGH_VACUUM, tick);
-            return running(isolated().with(Standing.of(GATE, ON)), "High-vacuum valve opens, no action", "");
+            return running(
+                    isolated().with(Standing.of(GATE, ON)), tick, () -> "High-vacuum valve opens, no action", () -> "");
         }
         if (pumpsAreReady(image) && pressure >= gatePressure) {
             if (roughings >= MOST_ROUGHINGS) {
@@ -179,14 +190,11 @@ final class PumpDown extends TimedPhase {
                             .orElse("turbo pump did not recover: " + text(image.number(TURBO_SPEED), "%")
                                     + ", foreline " + text(image.number(FORELINE), "Pa")));
         }
-        return running(isolated(), "Turbo pump takes over, no action", "");
+        return running(isolated(), tick, () -> "Turbo pump takes over, no action", () -> "");
     }
 
     private Progress highVacuum(ProcessImage image, Tick tick, double pressure) {
-        Demands demands = Standing.highVacuum();
-        if (!(pressure < ION_GAUGE_BELOW_PA)) {
-            demands = demands.with(Standing.of(ION_GAUGE, OFF));
-        }
+        Demands demands = pressure < ION_GAUGE_BELOW_PA ? Standing.highVacuum() : GAUGE_DARK;
         if (!yes(image, GATE_OPEN) && stepSeconds(tick) > confirmSeconds(image, GATE)) {
             return held(tick, "V-HV did not open");
         }
@@ -202,9 +210,10 @@ final class PumpDown extends TimedPhase {
         }
         return running(
                 demands,
-                low
+                tick,
+                () -> low
                         ? "Pumping, " + minutes(minTime - seconds(tick)) + " to go, no action"
                         : "Pumping to " + text(base, "Pa") + ", no action",
-                text(pressure, "Pa") + " after " + minutes(seconds(tick)));
+                () -> text(pressure, "Pa") + " after " + minutes(seconds(tick)));
     }
 }

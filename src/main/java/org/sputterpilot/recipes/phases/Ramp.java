@@ -45,6 +45,7 @@ final class Ramp extends TimedPhase {
                     "power is " + text(power, "W") + ", not " + text(watt, "W")
                             + ": the supply is limited or the plasma is out");
         }
-        return running(demands, "Power ramps to " + text(watt, "W") + ", no action", text(power, "W"));
+        return running(
+                demands, tick, () -> "Power ramps to " + text(watt, "W") + ", no action", () -> text(power, "W"));
     }
 }

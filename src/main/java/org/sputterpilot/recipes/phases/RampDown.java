@@ -44,7 +44,7 @@ final class RampDown extends TimedPhase {
             nextStep(tick);
         }
         if (!off) {
-            return running(down, "Power ramps down, no action", text(power, "W"));
+            return running(down, tick, () -> "Power ramps down, no action", () -> text(power, "W"));
         }
         boolean dark = power < NO_POWER_W && no(image, ENABLED);
         if (dark && stepSeconds(tick) >= argonTime) {
@@ -54,6 +54,10 @@ final class RampDown extends TimedPhase {
         if (seconds(tick) > Math.max(maxTime, argonTime + downTime + confirmSeconds(image, ENABLE))) {
             return failed(tick, "the supply does not switch off", org.sputterpilot.recipes.Reason.Consequence.ABORT);
         }
-        return running(sweep, "Argon sweeps the chamber, " + minutes(argonTime - stepSeconds(tick)) + " to go", "");
+        return running(
+                sweep,
+                tick,
+                () -> "Argon sweeps the chamber, " + minutes(argonTime - stepSeconds(tick)) + " to go",
+                () -> "");
     }
 }

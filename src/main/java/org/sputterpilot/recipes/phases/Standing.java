@@ -14,6 +14,11 @@ import org.sputterpilot.signals.TagId;
 public final class Standing {
     private static final double IGNITION_RAMP = 100;
 
+    private static final Demands PUMPS_READY = readyPumps();
+    private static final Demands HIGH_VACUUM = openedVacuum();
+    private static final Demands QUIET = of(COOLING_VALVE, ON, ROUGH, OFF, SHUTTER, OFF, CRYSTAL_SHUTTER, OFF);
+    private static final Demands QUIET_FORELINE_OPEN = QUIET.with(of(FORE, ON));
+
     private Standing() {}
 
     /** Demands from pairs of tag and value. */
@@ -27,6 +32,10 @@ public final class Standing {
 
     /** Both pumps run, the backing pump behind the turbo; the chamber is shut off. */
     public static Demands pumpsReady() {
+        return PUMPS_READY;
+    }
+
+    private static Demands readyPumps() {
         return of(
                 COOLING_VALVE,
                 ON,
@@ -52,13 +61,16 @@ public final class Standing {
 
     /** The turbo pump on the open chamber, throttle wide open, every gauge in use. */
     public static Demands highVacuum() {
-        return pumpsReady().with(of(GATE, ON, MANOMETER, ON, ION_GAUGE, ON)).with(throttleOpen());
+        return HIGH_VACUUM;
+    }
+
+    private static Demands openedVacuum() {
+        return readyPumps().with(of(GATE, ON, MANOMETER, ON, ION_GAUGE, ON)).with(throttleOpen());
     }
 
     /** Nobody coats anything: power off, gas shut, shutter closed, foil under vacuum where valves stand. */
     public static Demands quiet(boolean roughValveIsShut) {
-        Demands quiet = of(COOLING_VALVE, ON, ROUGH, OFF, SHUTTER, OFF, CRYSTAL_SHUTTER, OFF);
-        return roughValveIsShut ? quiet.with(of(FORE, ON)) : quiet;
+        return roughValveIsShut ? QUIET_FORELINE_OPEN : QUIET;
     }
 
     public static Demands throttleOpen() {

@@ -2,10 +2,12 @@ package org.sputterpilot.recipes.phases;
 
 import static org.sputterpilot.recipes.phases.PlantTags.FORE_OPEN;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Findings;
 import org.sputterpilot.recipes.Next;
@@ -25,12 +27,16 @@ import org.sputterpilot.units.Unit;
 
 /** What all phases have in common: when they began, what they were asked, and how they say that they are done. */
 abstract class TimedPhase implements Phase {
+    private static final Duration WORDS_EVERY = Duration.ofSeconds(1);
+
     protected final ControlRecipe recipe;
     protected final Findings findings;
     private final PhaseName name;
     private final List<PhaseReport.Criterion> criteria = new ArrayList<>();
     private Timer started;
     private Timer stepStarted;
+    private Timer said;
+    private Next next = Next.NOTHING;
     private Instant from = Instant.EPOCH;
     private boolean endAsked;
     private boolean confirmed;
@@ -97,16 +103,13 @@ abstract class TimedPhase implements Phase {
 
     /** The next step of the phase begins. */
     protected void nextStep(Tick tick) {
+        said = null;
         stepStarted = Timer.started(tick);
     }
 
     /** How long a command may take to be confirmed by its switch, with a second to spare, in seconds. */
     protected static double confirmSeconds(ProcessImage image, TagId command) {
-        return image.tags()
-                        .find(command)
-                        .map(t -> t.confirmWithin().toMillis() / 1e3)
-                        .orElse(3.0)
-                + 1;
+        return image.stretched(image.tags().get(command).confirmWithin().plusSeconds(1)).toNanos() / 1e9;
     }
 
     protected static boolean yes(ProcessImage image, TagId tag) {
@@ -119,8 +122,13 @@ abstract class TimedPhase implements Phase {
 
     // ---------------------------------------------------------------- answers
 
-    protected static Progress running(Demands demands, String text, String detail) {
-        return new Progress.Running(demands, Next.wait(text, detail));
+    /** Going on. What is said about it is put into words once a second: nobody reads faster. */
+    protected Progress running(Demands demands, Tick tick, Supplier<String> text, Supplier<String> detail) {
+        if (said == null || said.reached(WORDS_EVERY, tick)) {
+            said = Timer.started(tick);
+            next = Next.wait(text.get(), detail.get());
+        }
+        return new Progress.Running(demands, next);
     }
 
     /** Notes one thing that was asked and what was found. */

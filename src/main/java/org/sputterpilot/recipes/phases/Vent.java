@@ -80,7 +80,7 @@ final class Vent extends TimedPhase {
     private Progress go(Step next, Demands demands, Tick tick, String text) {
         step = next;
         nextStep(tick);
-        return running(demands, text, "");
+        return running(demands, tick, () -> text, () -> "");
     }
 
     private Progress person(Tick tick) {
@@ -103,7 +103,7 @@ final class Vent extends TimedPhase {
         if (stepSeconds(tick) > confirmSeconds(image, GATE)) {
             return held(tick, "V-HV did not shut: not vented");
         }
-        return running(gateShut(), "High-vacuum valve shuts, no action", "");
+        return running(gateShut(), tick, () -> "High-vacuum valve shuts, no action", () -> "");
     }
 
     private Progress shutGauges(ProcessImage image, Tick tick) {
@@ -113,7 +113,7 @@ final class Vent extends TimedPhase {
         if (stepSeconds(tick) > Math.max(confirmSeconds(image, ION_GAUGE), confirmSeconds(image, MANOMETER))) {
             return held(tick, "cold cathode or manometer valve did not answer: not vented");
         }
-        return running(isolated(), "Gauges are shut off, no action", "");
+        return running(isolated(), tick, () -> "Gauges are shut off, no action", () -> "");
     }
 
     private Progress shutGas(ProcessImage image, Tick tick) {
@@ -123,7 +123,7 @@ final class Vent extends TimedPhase {
         if (stepSeconds(tick) > Math.max(confirmSeconds(image, ARGON_VALVE), confirmSeconds(image, OXYGEN_VALVE))) {
             return held(tick, "a gas valve did not shut: not vented");
         }
-        return running(isolated(), "Gas valves shut, no action", "");
+        return running(isolated(), tick, () -> "Gas valves shut, no action", () -> "");
     }
 
     private Progress cold(ProcessImage image, Tick tick) {
@@ -139,8 +139,9 @@ final class Vent extends TimedPhase {
         }
         return running(
                 isolated(),
-                "Waiting for target and carrier to be cold",
-                text(carrier, "°C") + ", " + minutes(plasmaWait - sincePlasma) + " to go");
+                tick,
+                () -> "Waiting for target and carrier to be cold",
+                () -> text(carrier, "°C") + ", " + minutes(plasmaWait - sincePlasma) + " to go");
     }
 
     private static Demands slowly() {
@@ -159,7 +160,7 @@ final class Vent extends TimedPhase {
         if (stepSeconds(tick) > maxTime) {
             return held(tick, "the chamber does not fill through V-N2: nitrogen supply");
         }
-        return running(slowly(), "Nitrogen comes in slowly, no action", text(pressure, "Pa"));
+        return running(slowly(), tick, () -> "Nitrogen comes in slowly, no action", () -> text(pressure, "Pa"));
     }
 
     private Progress fast(ProcessImage image, Tick tick) {
@@ -169,7 +170,11 @@ final class Vent extends TimedPhase {
         if (stepSeconds(tick) > maxTime) {
             return held(tick, "the chamber does not reach the room's pressure: nitrogen supply or door seal");
         }
-        return running(quickly(), "Nitrogen fills the chamber, no action", text(image.number(PRESSURE_WIDE), "kPa"));
+        return running(
+                quickly(),
+                tick,
+                () -> "Nitrogen fills the chamber, no action",
+                () -> text(image.number(PRESSURE_WIDE), "kPa"));
     }
 
     private Progress shut(ProcessImage image, Tick tick) {
@@ -180,6 +185,6 @@ final class Vent extends TimedPhase {
         if (stepSeconds(tick) > Math.max(confirmSeconds(image, VENT), confirmSeconds(image, NITROGEN_VALVE))) {
             return held(tick, "a vent valve did not shut");
         }
-        return running(isolated(), "Vent valves shut, no action", "");
+        return running(isolated(), tick, () -> "Vent valves shut, no action", () -> "");
     }
 }

@@ -166,10 +166,6 @@ class HistorianQueriesTest {
         assertThat(foils[0].find("F-R1"))
                 .hasValueSatisfying(f -> assertThat(f.demonstration()).isTrue());
         assertThat(foils[0].runsOf("F-shared")).containsExactly("R1", "R2");
-        foils[0].coated("R1", "F-shared", "2", START);
-        assertThat(foils[0].runsOf("F-shared"))
-                .as("noting it twice changes nothing")
-                .hasSize(2);
         foils[0].mark("F-R1", "HOLD", "thin", "qa", START);
         foils[0].mark("F-R1", "RELEASED", "measured", "qa", START.plus(Duration.ofDays(1)));
         assertThat(foils[0].find("F-R1"))
