@@ -31,6 +31,7 @@ import org.sputterpilot.time.Tick;
  */
 final class RunCommandLine {
     private static final Instant FREE_START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration SETTLE = Duration.ofSeconds(3);
     private static final Duration FREE_STEP = Duration.ofMillis(100);
 
     private final Arguments given;
@@ -106,7 +107,7 @@ final class RunCommandLine {
                         .map(Binding::of)
                         .toList(),
                 assembly.inbox());
-        ShiftOperator operator = new ShiftOperator(assembly, control("FREE-" + seed, assembly));
+        ShiftOperator operator = new ShiftOperator(assembly, control("FREE-" + seed, assembly), Duration.ZERO);
         new FreePace(FREE_STEP).run(Tick.first(FREE_START), tick -> {
             chamber.advance(tick.dt());
             link.exchange(tick);
@@ -147,7 +148,7 @@ final class RunCommandLine {
     private int watch(RunningUnit unit) {
         Instant now = Instant.now();
         ControlRecipe control = control(plant.unit().unit() + "-" + now.getEpochSecond(), unit.assembly());
-        ShiftOperator operator = new ShiftOperator(unit.assembly(), control);
+        ShiftOperator operator = new ShiftOperator(unit.assembly(), control, settle(unit));
         CountDownLatch done = new CountDownLatch(1);
         unit.witness(turn -> {
             if (!operator.look(turn)) {
@@ -166,6 +167,11 @@ final class RunCommandLine {
         progress.println("\r" + operator.progress() + "   ");
         double trueNm = unit.virtual().orElseThrow().trueFilm().nanometres();
         return tell(operator.summary(trueNm), "");
+    }
+
+    /** The first seconds of a process are slow; the wires get this long before plant time races. */
+    private static Duration settle(RunningUnit unit) {
+        return Duration.ofMillis(Math.round(SETTLE.toMillis() * unit.pace().speed()));
     }
 
     private int tell(RunSummaryLine summary, String hash) {

@@ -38,6 +38,7 @@ final class ShiftOperator {
 
     private final Assembly assembly;
     private final ControlRecipe recipe;
+    private final Duration settle;
     private Step step = Step.LOOKING;
     private Reply reply;
     private Duration since = Duration.ZERO;
@@ -45,15 +46,18 @@ final class ShiftOperator {
     private RunStatus last = RunStatus.NONE;
     private double filmNm = Double.NaN;
     private double sigmaNm = Double.NaN;
+    private Duration quietSince = Duration.ZERO;
     private Duration heldSince = Duration.ZERO;
     private Duration started = Duration.ZERO;
     private Duration ended = Duration.ZERO;
     private int trips;
     private String trouble = "";
 
-    ShiftOperator(Assembly assembly, ControlRecipe recipe) {
+    /** @param settle how long everything must have been quiet before the person starts the run; plant time */
+    ShiftOperator(Assembly assembly, ControlRecipe recipe, Duration settle) {
         this.assembly = assembly;
         this.recipe = recipe;
+        this.settle = settle;
     }
 
     /** Looks at a turn and does what a person would do; false when there is nothing left to do. */
@@ -83,6 +87,11 @@ final class ShiftOperator {
         if (now.minus(since).compareTo(PATIENCE) > 0) {
             give("the unit did not become ready: " + what(turn));
             return;
+        }
+        boolean quiet = turn.verdict().trippedEffects().isEmpty()
+                && assembly.permissives().blockingStart(turn.image()).isEmpty();
+        if (!quiet) {
+            quietSince = now;
         }
         boolean tripped = !turn.verdict().trippedEffects().isEmpty();
         if (tripped
