@@ -3,8 +3,14 @@ package org.sputterpilot.app;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Where the program begins: the server without a word, or one of its sub-commands. */
 @QuarkusMain
@@ -17,22 +23,50 @@ public class Main {
             sputterpilot chamber            the virtual chamber alone, behind its two doors
             """;
 
+    /** Loggers are held weakly; what was set on them would be forgotten with them. */
+    private static final List<Logger> KEPT = new ArrayList<>();
+
     private static final String SESSION_KEY = "quarkus.http.auth.session.encryption-key";
 
     public static void main(String... args) {
         String command = args.length == 0 ? "" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+        if (!command.isEmpty()) {
+            onlyWarnings();
+        }
         switch (command) {
             case "" -> serve(args);
-            case "check" -> System.exit(CheckCommand.run(rest, System.out));
-            case "run" -> System.exit(RunCommandLine.run(rest, System.out, System.err));
-            case "chamber" -> System.exit(ChamberCommand.run(rest, System.out));
+            case "check" -> end(CheckCommand.run(rest, System.out));
+            case "run" -> end(RunCommandLine.run(rest, System.out, System.err));
+            case "chamber" -> end(ChamberCommand.run(rest, System.out));
             case "help", "--help", "-h" -> System.out.print(USAGE);
             default -> {
                 System.err.println("There is no command '" + command + "'.");
                 System.err.print(USAGE);
-                System.exit(64);
+                end(64);
             }
+        }
+    }
+
+    private static void end(int status) {
+        System.out.flush();
+        System.exit(status);
+    }
+
+    /** A command talks by itself; what its libraries have to say is shown from warnings on. */
+    private static void onlyWarnings() {
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.setLevel(Level.WARNING);
+        ConsoleHandler console = new ConsoleHandler();
+        console.setLevel(Level.WARNING);
+        root.addHandler(console);
+        for (String chatty : List.of("org.eclipse.milo", "org.apache.plc4x", "org.flywaydb", "io.netty", "com.digitalpetri")) {
+            Logger logger = Logger.getLogger(chatty);
+            logger.setLevel(Level.OFF);
+            KEPT.add(logger);
         }
     }
 

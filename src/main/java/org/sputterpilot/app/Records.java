@@ -3,6 +3,7 @@ package org.sputterpilot.app;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.FoilRegister;
@@ -16,6 +17,8 @@ import org.sputterpilot.plant.Plant;
 /** Everything that remembers: journal, database, and the questions that can be asked of them. */
 final class Records implements AutoCloseable {
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(10);
+
+    private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
     private final Databases.Opened opened;
     private final StoreAndForward journal;
@@ -53,6 +56,18 @@ final class Records implements AutoCloseable {
 
     FoilRegister foils() {
         return foils;
+    }
+
+    /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */
+    void awaitRun(String runId, Duration longest) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (history.run(runId).isEmpty()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            LockSupport.parkNanos(Math.min(left, LOOK_AGAIN_NANOS));
+        }
     }
 
     /** Whether the database answers. */

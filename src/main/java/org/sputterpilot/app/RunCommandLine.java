@@ -147,9 +147,6 @@ final class RunCommandLine {
     private int watch(RunningUnit unit) {
         Instant now = Instant.now();
         ControlRecipe control = control(plant.unit().unit() + "-" + now.getEpochSecond(), unit.assembly());
-        control.load()
-                .items()
-                .forEach(item -> unit.records().foils().findOrDemonstrate(item.id(), "command line", now));
         ShiftOperator operator = new ShiftOperator(unit.assembly(), control);
         CountDownLatch done = new CountDownLatch(1);
         unit.witness(turn -> {

@@ -1,5 +1,6 @@
 package org.sputterpilot.app;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,8 @@ import org.sputterpilot.signals.Reply;
 final class RunCounter implements RunDesk {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final ControlRoom room;
 
@@ -61,12 +64,13 @@ final class RunCounter implements RunDesk {
                 ControlRecipe.freeze(runId, recipe, load, unit.assembly().predictedDeposit(recipe), attended);
         Reply reply = new Reply();
         unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));
-        return new Ordered(reply, () -> accepted(unit));
+        return new Ordered(reply, () -> accepted(unit, runId));
     }
 
-    /** What follows an accepted start before it is acknowledged: in the virtual plant, foil on the holder. */
-    private static void accepted(RunningUnit unit) {
+    /** What follows an accepted start before it is acknowledged: foil on the virtual holder, the run on the disk. */
+    private static void accepted(RunningUnit unit, String runId) {
         unit.virtual().ifPresent(VirtualPlant::loadFoil);
+        unit.records().awaitRun(runId, LONGEST_WAIT);
     }
 
     private static void refuseWhatIsNotServed(StartOrder order) {

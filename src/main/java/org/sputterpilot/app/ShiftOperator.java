@@ -8,6 +8,7 @@ import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.ResetInterlocks;
 import org.sputterpilot.interlocks.SequenceEvent;
 import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.recipes.StartRun;
 import org.sputterpilot.signals.Reply;
@@ -23,6 +24,7 @@ final class ShiftOperator {
     private static final String NAME = "command line";
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration LONGEST_RUN = Duration.ofHours(8);
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
 
     private enum Step {
@@ -43,6 +45,7 @@ final class ShiftOperator {
     private RunStatus last = RunStatus.NONE;
     private double filmNm = Double.NaN;
     private double sigmaNm = Double.NaN;
+    private Duration heldSince = Duration.ZERO;
     private Duration started = Duration.ZERO;
     private Duration ended = Duration.ZERO;
     private int trips;
@@ -126,8 +129,14 @@ final class ShiftOperator {
         for (SequenceEvent event : turn.verdict().events()) {
             trips += event.kind() == SequenceEvent.Kind.EFFECT_TRIPPED ? 1 : 0;
         }
+        if (last.state() != RunState.HELD) {
+            heldSince = now;
+        }
         boolean over = last.endedAt().isPresent();
-        if (over) {
+        if (now.minus(heldSince).compareTo(LONGEST_HOLD) > 0) {
+            ended = now;
+            give("held in " + last.phase() + ", and nobody is here to decide: " + last.holdReason() + "; " + what(turn));
+        } else if (over) {
             ended = now;
             since = now;
             step = Step.LEAVING;
