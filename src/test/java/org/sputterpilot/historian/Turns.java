@@ -45,7 +45,7 @@ public final class Turns {
     public static final TagTable TAGS = new TagTable(
             List.of(tag(PRESSURE, "Pa"), tag(PRESSURE_SET, "Pa"), tag(THICKNESS, "nm"), tag(SIGMA, "nm"), door()));
 
-    private final ProcessImage.Builder image = new ProcessImage.Builder(TAGS);
+    private ProcessImage.Builder image = new ProcessImage.Builder(TAGS);
     private Tick tick = Tick.first(START);
     private RunStatus run = RunStatus.NONE;
     private Verdict verdict = forbidding();
@@ -187,7 +187,7 @@ public final class Turns {
         Demands demands = Demands.of(Map.of(PRESSURE_SET, 0.5));
         CycleRecord record = new CycleRecord(
                 tick,
-                image.freeze(),
+                frozen(),
                 verdict,
                 demands,
                 Commands.of(demands),
@@ -204,5 +204,12 @@ public final class Turns {
     /** A recorder for a virtual chamber whose film is 31.9 nm. */
     public static RunRecorder recorder() {
         return new RunRecorder("PVD-01", "plant-hash", true, () -> OptionalDouble.of(31.9));
+    }
+
+    /** What was put so far; the next turn starts from it. */
+    private ProcessImage frozen() {
+        ProcessImage frozen = image.freeze();
+        image = frozen.toBuilder();
+        return frozen;
     }
 }

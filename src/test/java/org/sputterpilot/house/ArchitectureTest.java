@@ -71,6 +71,9 @@ class ArchitectureTest {
                     "film",
                     "historian"));
 
+    private static final String[] PURE_ROOMS =
+            PURE.stream().map(Arrow::room).toArray(String[]::new);
+
     private static final List<Arrow> EDGES = List.of(
             arrow("opcua", "the Milo kit knows signals only", "signals", "links"),
             arrow("links.opcua", "one link knows one technology", "signals", "links", "opcua"),
@@ -83,7 +86,16 @@ class ArchitectureTest {
                     "physics",
                     "equipment"),
             arrow("sim.opcua", "a door of the chamber", "sim", "opcua", "links", "signals", "physics", "equipment"),
-            arrow("sim.modbus", "a door of the chamber", "sim", "links", "signals", "physics", "equipment"));
+            arrow("sim.modbus", "a door of the chamber", "sim", "links", "signals", "physics", "equipment"),
+            arrow("plant", "plant files become pure words, and nothing else", PURE_ROOMS),
+            arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
+            arrow("security.db", "accounts know the words of security"),
+            arrow("hmi", "the web room reaches edges through pure ports that app wires", with(PURE_ROOMS, "hmi.wire")),
+            arrow("hmi.wire", "wire records carry facts", PURE_ROOMS));
+
+    private static String[] with(String[] rooms, String more) {
+        return Stream.concat(Arrays.stream(rooms), Stream.of(more)).toArray(String[]::new);
+    }
 
     private static Arrow arrow(String room, String because, String... uses) {
         List<String> all = new ArrayList<>(Arrays.asList(uses));
