@@ -20,6 +20,8 @@ import org.sputterpilot.interlocks.Permissives;
 import org.sputterpilot.interlocks.alarms.Alarms;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.plant.Plant;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.Procedures;
 import org.sputterpilot.signals.TagId;
@@ -121,6 +123,16 @@ public final class Assembly {
     Duration predictedDeposit(MasterRecipe recipe) {
         double eroded = snapshot.last().map(turn -> turn.image().number(ERODED)).orElse(0.0);
         return Predictions.deposit(model, recipe, Double.isFinite(eroded) ? eroded : 0);
+    }
+
+    /**
+     * What a start would run now: the recipe frozen for these foils.
+     *
+     * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
+     */
+    public ControlRecipe control(String runId, MasterRecipe recipe, List<String> foils, boolean attended) {
+        return ControlRecipe.freeze(
+                runId, recipe, Load.of(recipe.holder(), foils), predictedDeposit(recipe), attended);
     }
 
     public Plant plant() {

@@ -13,15 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.JournalHash;
-import org.sputterpilot.links.Binding;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
 import org.sputterpilot.recipes.ControlRecipe;
-import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.MasterRecipe;
-import org.sputterpilot.signals.Tag;
 import org.sputterpilot.sim.FreePace;
-import org.sputterpilot.sim.SimLink;
 import org.sputterpilot.sim.VirtualChamber;
 import org.sputterpilot.time.Tick;
 
@@ -30,10 +26,13 @@ import org.sputterpilot.time.Tick;
  * historian like the server; with {@code --free} everything turns in this thread as fast as it can.
  */
 final class RunCommandLine {
+<<<<<<< HEAD
     private static final Instant FREE_START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration SETTLE = Duration.ofSeconds(3);
     private static final Duration FREE_STEP = Duration.ofMillis(100);
 
+=======
+>>>>>>> refs/heads/scen
     private final Arguments given;
     private final Plant plant;
     private final MasterRecipe recipe;
@@ -84,9 +83,7 @@ final class RunCommandLine {
     }
 
     private ControlRecipe control(String runId, Assembly assembly) {
-        String foil = given.text("--foil", "DEMO-" + runId);
-        return ControlRecipe.freeze(
-                runId, recipe, Load.of(recipe.holder(), List.of(foil)), assembly.predictedDeposit(recipe), false);
+        return assembly.control(runId, recipe, List.of(given.text("--foil", "DEMO-" + runId)), false);
     }
 
     private FilmModel model() {
@@ -98,8 +95,8 @@ final class RunCommandLine {
         VirtualChamber chamber = given.has("--unknown-tool")
                 ? VirtualChamber.unknownTool(plant.tags(), seed)
                 : VirtualChamber.commissioned(plant.tags(), seed);
-        SimLink link = new SimLink(chamber);
         JournalHash hash = new JournalHash();
+<<<<<<< HEAD
         Assembly assembly = new Assembly(plant, model(), 1, link::write, hash, 0);
         link.open(
                 plant.tags().all().stream()
@@ -113,6 +110,11 @@ final class RunCommandLine {
             link.exchange(tick);
             return operator.look(assembly.turn(tick));
         });
+=======
+        FreePlant free = new FreePlant(plant, model(), chamber, hash);
+        ShiftOperator operator = new ShiftOperator(free.assembly(), control("FREE-" + seed, free.assembly()));
+        new FreePace(FreePlant.STEP).run(Tick.first(FreePlant.START), tick -> operator.look(free.turn(tick)));
+>>>>>>> refs/heads/scen
         return tell(operator.summary(chamber.trueFilm().nanometres()), hash.hex());
     }
 

@@ -1,0 +1,95 @@
+package org.sputterpilot.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sputterpilot.film.FilmModel;
+import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.historian.Journal;
+import org.sputterpilot.links.Binding;
+import org.sputterpilot.links.Write;
+import org.sputterpilot.plant.Plant;
+import org.sputterpilot.signals.Tag;
+import org.sputterpilot.sim.SimLink;
+import org.sputterpilot.sim.VirtualChamber;
+import org.sputterpilot.time.Tick;
+
+/**
+ * One unit and the virtual chamber it drives in a single thread on the virtual clock: no server, no file, no sleep. Each
+ * link of the plant is a wire of its own, so that one of them can be cut.
+ */
+public final class FreePlant {
+    /** The day on which every free-running plant is switched on. */
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Plant time from one turn to the next. */
+    public static final Duration STEP = Duration.ofMillis(100);
+
+    private final Plant plant;
+    private final VirtualChamber chamber;
+    private final Map<String, SimLink> links = new LinkedHashMap<>();
+    private final Assembly assembly;
+
+    /**
+     * A unit at rest in front of a chamber.
+     *
+     * @param model what the tool is known to do
+     * @param journal where turns are kept
+     */
+    public FreePlant(Plant plant, FilmModel model, VirtualChamber chamber, Journal journal) {
+        this.plant = plant;
+        this.chamber = chamber;
+        assembly = new Assembly(plant, model, 1, this::write, journal, 0);
+        Map<String, List<Binding>> bindings = new LinkedHashMap<>();
+        for (Tag tag : plant.tags().all()) {
+            if (tag.kind() != Tag.Kind.DERIVED) {
+                bindings.computeIfAbsent(tag.link(), id -> new ArrayList<>()).add(Binding.of(tag));
+            }
+        }
+        bindings.forEach((id, tags) -> {
+            SimLink link = new SimLink(chamber);
+            link.open(tags, assembly.inbox());
+            links.put(id, link);
+        });
+    }
+
+    private void write(List<Write> batch) {
+        Map<String, List<Write>> byLink = new LinkedHashMap<>();
+        for (Write write : batch) {
+            byLink.computeIfAbsent(plant.tags().get(write.tag()).link(), id -> new ArrayList<>())
+                    .add(write);
+        }
+        byLink.forEach((id, writes) -> links.get(id).write(writes));
+    }
+
+    /** The chamber lives through the tick's step, then the controller turns once. */
+    public CycleRecord turn(Tick tick) {
+        chamber.advance(tick.dt());
+        links.values().forEach(link -> link.exchange(tick));
+        return assembly.turn(tick);
+    }
+
+    public VirtualChamber chamber() {
+        return chamber;
+    }
+
+    public Assembly assembly() {
+        return assembly;
+    }
+
+    /**
+     * One wire between controller and chamber.
+     *
+     * @throws IllegalArgumentException when no tag is on such a link
+     */
+    public SimLink link(String id) {
+        SimLink link = links.get(id);
+        if (link == null) {
+            throw new IllegalArgumentException("there is no link '" + id + "', but " + links.keySet());
+        }
+        return link;
+    }
+}
