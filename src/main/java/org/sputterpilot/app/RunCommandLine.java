@@ -26,13 +26,8 @@ import org.sputterpilot.time.Tick;
  * historian like the server; with {@code --free} everything turns in this thread as fast as it can.
  */
 final class RunCommandLine {
-<<<<<<< HEAD
-    private static final Instant FREE_START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration SETTLE = Duration.ofSeconds(3);
-    private static final Duration FREE_STEP = Duration.ofMillis(100);
 
-=======
->>>>>>> refs/heads/scen
     private final Arguments given;
     private final Plant plant;
     private final MasterRecipe recipe;
@@ -96,25 +91,9 @@ final class RunCommandLine {
                 ? VirtualChamber.unknownTool(plant.tags(), seed)
                 : VirtualChamber.commissioned(plant.tags(), seed);
         JournalHash hash = new JournalHash();
-<<<<<<< HEAD
-        Assembly assembly = new Assembly(plant, model(), 1, link::write, hash, 0);
-        link.open(
-                plant.tags().all().stream()
-                        .filter(tag -> tag.kind() != Tag.Kind.DERIVED)
-                        .map(Binding::of)
-                        .toList(),
-                assembly.inbox());
-        ShiftOperator operator = new ShiftOperator(assembly, control("FREE-" + seed, assembly), Duration.ZERO);
-        new FreePace(FREE_STEP).run(Tick.first(FREE_START), tick -> {
-            chamber.advance(tick.dt());
-            link.exchange(tick);
-            return operator.look(assembly.turn(tick));
-        });
-=======
         FreePlant free = new FreePlant(plant, model(), chamber, hash);
-        ShiftOperator operator = new ShiftOperator(free.assembly(), control("FREE-" + seed, free.assembly()));
+        ShiftOperator operator = new ShiftOperator(free.assembly(), control("FREE-" + seed, free.assembly()), Duration.ZERO);
         new FreePace(FreePlant.STEP).run(Tick.first(FreePlant.START), tick -> operator.look(free.turn(tick)));
->>>>>>> refs/heads/scen
         return tell(operator.summary(chamber.trueFilm().nanometres()), hash.hex());
     }
 
