@@ -73,6 +73,11 @@ public class Doorkeeper {
         }
         if (path.startsWith("/api/")) {
             headers.set("Cache-Control", "no-store");
+        } else if (path.startsWith("/assets/")) {
+            // their names change with their content
+            cache(context, "public, immutable, max-age=31536000");
+        } else {
+            cache(context, "no-cache");
         }
         String host = request.authority() == null ? "" : request.authority().host();
         if (onLoopback && !LOOPBACK_NAMES.contains(host.toLowerCase(Locale.ROOT)) && !host.equals("::1")) {
@@ -84,6 +89,18 @@ public class Doorkeeper {
             return;
         }
         context.next();
+    }
+
+    private static void cache(RoutingContext context, String rule) {
+        context.addHeadersEndHandler(
+                end -> context.response().headers().set("Cache-Control", rule));
+    }
+
+    /** What no call of ours has answered. */
+    void last(@Observes Router router) {
+        router.route("/api/*")
+                .order(Integer.MAX_VALUE)
+                .handler(context -> refuse(context, 404, "Not found", "There is no such call."));
     }
 
     /**
