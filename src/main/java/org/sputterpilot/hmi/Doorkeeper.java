@@ -62,6 +62,9 @@ public class Doorkeeper {
         }
         if (path.startsWith("/api/")) {
             headers.set("Cache-Control", "no-store");
+        } else if (!path.startsWith("/assets/")) {
+            // The page itself is asked for each time: after an update it names other assets, which never change.
+            headers.set("Cache-Control", "no-cache");
         }
         String host = request.authority() == null ? "" : request.authority().host();
         if (onLoopback && !LOOPBACK_NAMES.contains(host.toLowerCase(Locale.ROOT)) && !host.equals("::1")) {
