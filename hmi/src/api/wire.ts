@@ -36,6 +36,9 @@ export interface WireRun {
   rateNmPerMin?: number | null;
   remainingS?: number | null;
   inToleranceP?: number | null;
+  /** When the shutter first opened and when it closed for good, in plant time. */
+  depositStartedAt?: string | null;
+  depositEndedAt?: string | null;
   predictedNm?: number | null;
   predictedSigmaNm?: number | null;
   foils?: string[];
@@ -113,10 +116,11 @@ export interface WireStatus {
   serverTime?: string | null;
   chamber?: string;
   unitState: string;
+  /** NORMAL, LOCKED before the first reset, or TRIPPED; told to everybody. */
+  interlocks?: string | null;
   run?: WireRun | null;
   links?: WireLink[];
   tripped?: string[];
-  firstOut?: string[];
   alarms?: { unacknowledged: number; active: number };
   version?: string;
 }
@@ -254,7 +258,7 @@ export interface WireRunRecord {
   toleranceNm?: number | null;
   slots?: { slot: string | number; item?: string; thicknessNm?: number | null; sigmaNm?: number | null; trueNm?: number | null }[];
   phases?: { name: string; startedAt?: string | null; endedAt?: string | null; elapsedS?: number | null; endedBecause?: string | null }[];
-  events?: { at: string; kind?: string; phase?: string | null; text: string }[];
+  events?: { at: string; kind?: string; subject?: string; phase?: string | null; text: string; who?: string | null }[];
 }
 
 export interface WireFaults {

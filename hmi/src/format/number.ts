@@ -91,13 +91,18 @@ export function niceCeil(value: number): number {
   return step * power;
 }
 
+/** A round step that makes about as many ticks as asked. */
+function stepFor(span: number, about: number): number {
+  const rough = span / Math.max(1, about);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return ([1, 2, 2.5, 5, 10].find((s) => s * power >= rough * 0.999999) ?? 10) * power;
+}
+
 /** Round ticks that cover a range. */
 export function ticks(low: number, high: number, about: number): number[] {
   const span = high - low;
   if (!(span > 0)) return [low];
-  const rough = span / Math.max(1, about);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 2.5, 5, 10].find((s) => s * power >= rough * 0.999999) ?? 10) * power;
+  const step = stepFor(span, about);
   const out: number[] = [];
   for (let n = Math.ceil(low / step - 1e-9); n * step <= high + step * 1e-9; n += 1) out.push(Number((n * step).toPrecision(12)));
   return out;
@@ -105,12 +110,12 @@ export function ticks(low: number, high: number, about: number): number[] {
 
 /** An axis that begins and ends on its ticks. */
 export function scale(low: number, high: number, about: number): { low: number; high: number; ticks: number[] } {
-  const inner = ticks(low, high, about);
-  const step = inner.length > 1 ? inner[1]! - inner[0]! : (high - low) / 2 || 1;
-  const from = Math.floor(low / step + 1e-9) * step;
-  const to = Math.ceil(high / step - 1e-9) * step;
-  const all = ticks(from, to, Math.round((to - from) / step));
-  return { low: all[0] ?? low, high: all[all.length - 1] ?? high, ticks: all };
+  if (!(high > low)) return { low, high, ticks: [low] };
+  const step = stepFor(high - low, about);
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.ceil(high / step - 1e-9);
+  const all = Array.from({ length: last - first + 1 }, (_, n) => Number(((first + n) * step).toPrecision(12)));
+  return { low: all[0]!, high: all[all.length - 1]!, ticks: all };
 }
 
 export function tickText(value: number, step: number): string {

@@ -46,5 +46,6 @@ export const zh: Record<Key, string> = {
   'tr.title': '趋势', 'tr.range': '范围', 'tr.15m': '15 分', 'tr.1h': '1 小时', 'tr.8h': '8 小时', 'tr.24h': '24 小时', 'tr.add': '添加标签', 'tr.remove': '移除 {tag}', 'tr.max': '最多六条曲线', 'tr.tag': '标签', 'tr.atCursor': '光标处', 'tr.min': '最小', 'tr.maxV': '最大', 'tr.unit': '单位', 'tr.loading': '正在读取历史', 'tr.failed': '不可用：{why}', 'tr.noData': '此范围无数据', 'tr.gaps': '记录中有 {n|# 处|# 处}间断', 'tr.refresh': '重新读取', 'tr.live': '最新 {time}', 'tr.table': '数值',
   'vc.title': '虚拟腔室', 'vc.what': '故障注入到仿真设备，而不是控制器。', 'vc.speed': '设备时间速度', 'vc.faults': '故障', 'vc.active': '活动故障', 'vc.none': '无。设备正常。', 'vc.inject': '注入', 'vc.clear': '清除', 'vc.fault': '故障', 'vc.effect': '后果', 'vc.now': '现为 × {n}', 'vc.only': '仅限仿真。', 'vc.failed': '失败：{why}',
   'q.stale': '过期 {s} 秒', 'q.bad': 'BAD', 'q.uncertain': '不确定', 'q.unknown': '无值',
+  'ev.released': '{what}：已解除', 'ev.cleared': '{what}：原因已消除', 'ev.alarm': '报警', 'ev.alarmGone': '报警已恢复，未确认', 'ev.alarmAck': '报警已确认', 'ev.phase': '{phase}开始', 'al.limit': '限值 {limit}', 'shell.plantTime': '设备时间', 'mimic.manometer': '薄膜规', 'il.valueLimit': '当前值与跳闸值', 'il.tripsAt': '跳闸于 {limit}', 'il.is.active': '激活', 'il.is.waiting': '延时中', 'il.is.latched': '已锁存', 'il.is.off': '未投入', 'il.is.bypassed': '已旁路', 'login.values': '登录后显示膜厚和各测量值。',
   'help.keys': '按键', 'page.loading': '正在载入',
 };

@@ -3,8 +3,10 @@ import type { WireRun } from '../api/wire';
 import { COVERAGE_95, niceCeil } from '../format/number';
 import type { Point } from './ring';
 
-/** When the shutter opened, in plant time: back from now over the phases since. Null before Deposit. */
+/** When the shutter first opened, in plant time; told by the controller, else back from now over the phases since. Null before Deposit. */
 export function depositStart(run: WireRun | null, plantNow: number): number | null {
+  const told = Date.parse(run?.depositStartedAt ?? '');
+  if (Number.isFinite(told)) return told;
   const phases = run?.phases;
   if (!run || !phases) return null;
   const at = phases.findIndex((p) => p.name === 'Deposit');
@@ -13,7 +15,7 @@ export function depositStart(run: WireRun | null, plantNow: number): number | nu
   for (const phase of phases.slice(at)) {
     if (phase.state === 'FUTURE') break;
     const now = phase.state === 'CURRENT' || phase.state === 'STOPPED';
-    seconds += (now ? run.phaseElapsedS ?? phase.elapsedS : phase.elapsedS) ?? 0;
+    seconds += (phase.state === 'CURRENT' ? run.phaseElapsedS ?? phase.elapsedS : phase.elapsedS) ?? 0;
     if (now) break;
   }
   return plantNow - seconds * 1000;
@@ -44,8 +46,10 @@ export function growth(thickness: readonly Point[], sigma: readonly Point[], sta
   return { line, band, at: Math.min(untilMinutes, Math.max(0, (plantNow - start) / 60_000)) };
 }
 
-/** How long the shutter was open, in minutes; endless while it still is. */
-export function depositMinutes(run: WireRun | null): number {
+/** When the film stopped growing for good, in minutes since it began; endless while it may grow on. */
+export function depositMinutes(run: WireRun | null, start: number): number {
+  const ended = Date.parse(run?.depositEndedAt ?? '');
+  if (Number.isFinite(ended)) return (ended - start) / 60_000;
   const deposit = run?.phases?.find((p) => p.name === 'Deposit');
   return deposit?.state === 'DONE' && deposit.elapsedS != null ? deposit.elapsedS / 60 : Infinity;
 }

@@ -11,12 +11,13 @@ export function causeLook(state: string): CauseLook {
     case 'DELAYING': case 'DELAYED': case 'PENDING': case 'TIMING': case 'WAITING': return 'waiting';
     case 'LATCHED': case 'CLEARED_LATCHED': return 'latched';
     case 'BYPASSED': return 'bypassed';
-    case 'DISARMED': case 'MASKED': case 'INACTIVE': case 'OFF': case 'NOT_ARMED': return 'off';
+    case 'NOT_LIVE': case 'DISARMED': case 'MASKED': case 'INACTIVE': case 'OFF': case 'NOT_ARMED': return 'off';
     default: return 'unknown';
   }
 }
 
-export const isTripped = (state: string): boolean => ['TRIPPED', 'ACTIVE', 'TRUE', 'ON'].includes(state.toUpperCase());
+/** An effect that may be reset is still tripped: it holds its output until somebody does. */
+export const isTripped = (state: string): boolean => ['TRIPPED', 'READY_TO_RESET'].includes(state);
 
 export type Cells = Map<string, Map<string, number>>;
 

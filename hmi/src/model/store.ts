@@ -8,7 +8,7 @@ import { setLanguage, type Language } from '../format/words';
 import { ageMs, deadLinks, freshness, NOTHING, onDelta, onHeartbeat, onSnapshot, type Freshness, type Live } from './live';
 import { shown, type Shown } from './reading';
 import { Ring, type Point } from './ring';
-import { unitWord, type UnitWord } from './unit';
+import { RESTART, unitWord, type UnitWord } from './unit';
 
 export type Session = { kind: 'asking' } | { kind: 'out'; expired: boolean } | { kind: 'in'; me: WireMe };
 export type Theme = 'light' | 'dark';
@@ -87,7 +87,9 @@ export class Store {
     this.applyLook();
     setInterval(() => this.changed(), 250); // the age grows though nothing arrives
     try {
-      this.signedIn(await api.me());
+      // The public status says more to a signed-in browser; asking it first spares the signed-out one a refusal.
+      if ((await api.status()).version === undefined) this.signedOut(false);
+      else this.signedIn(await api.me());
     } catch {
       this.signedOut(false);
     }
@@ -131,7 +133,7 @@ export class Store {
         speed: status.speed ?? 1,
         run: status.run ?? null,
         unitState: status.unitState,
-        verdict: { ...NOTHING.verdict, tripped: status.tripped ?? [], firstOut: status.firstOut ?? [] },
+        verdict: { ...NOTHING.verdict, ...standing(status.interlocks) },
         links: status.links ?? [],
         lastFrameAt: now(),
       };
@@ -270,6 +272,12 @@ export class Store {
     this.wasStale = stale;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** The public status names no effect and no cause, only whether there are any. */
+function standing(interlocks: string | null | undefined): { tripped: string[]; firstOut: string[] } {
+  if (interlocks === 'TRIPPED') return { tripped: ['?'], firstOut: ['?'] };
+  return interlocks === 'LOCKED' ? { tripped: ['?'], firstOut: [RESTART] } : { tripped: [], firstOut: [] };
 }
 
 export function pointsOf(history: WireHistory): Point[] {

@@ -11,8 +11,11 @@ export function isActive(run: WireRun | null): boolean {
   return run !== null && !OVER.has(run.state);
 }
 
+/** What stands in for a first-out while nothing has tripped since the controller started. */
+export const RESTART = 'RESTART';
+
 /**
- * TRIPPED needs a first-out: effects that are only waiting for the first reset after a start are LOCKED, which is
+ * TRIPPED needs a first-out of its own: effects that are only waiting for the first reset after a start are LOCKED, which is
  * the normal state of a controller that was just switched on and no alarm.
  */
 export function unitWord(live: Live, fresh: Freshness): UnitWord {
@@ -24,7 +27,7 @@ export function unitWord(live: Live, fresh: Freshness): UnitWord {
 export function wordOf(run: WireRun | null, unitState: string, tripped: readonly string[], firstOut: readonly string[]): UnitWord {
   const state = run?.state ?? unitState;
   if (state === 'ABORTING') return 'ABORTING';
-  if (tripped.length > 0 && firstOut.length > 0) return 'TRIPPED';
+  if (tripped.length > 0 && firstOut.some((cause) => cause !== RESTART)) return 'TRIPPED';
   switch (state) {
     case 'RUNNING': case 'RESTARTING': return 'RUNNING';
     case 'PAUSING': case 'PAUSED': return 'PAUSED';

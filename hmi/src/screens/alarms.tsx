@@ -3,7 +3,7 @@ import { api } from '../api/client';
 import type { WireAlarm } from '../api/wire';
 import { look, sorted, waits } from '../model/alarms';
 import { useStore } from '../model/store';
-import { loose } from '../format/number';
+import { against } from '../format/said';
 import { clock, inWords, mmss } from '../format/time';
 import { t } from '../format/words';
 import { AlarmSymbol } from '../widgets/alarm-symbol';
@@ -63,11 +63,12 @@ export default function Alarms() {
               {list.map((a) => {
                 const [one, two] = stateText(a);
                 const sec = age(a);
+                const said = against(a.value, a.limit);
                 return (
                   <tr key={a.id} class={live && a.priority === 1 && waits(a) ? 'p1' : ''} data-testid={`alarm-${a.id}`} data-state={a.state}>
                     <td class="sym"><AlarmSymbol priority={a.priority} look={look(a)} size={27} /></td><td class="num nw">{clock(a.since, true)}</td>
-                    <td><b>{a.title}</b><small>{a.response ?? ''}</small><small class="dim mono">{a.id}</small></td>
-                    <td class="num">{loose(a.value)}{a.limit != null && a.limit !== '' && <small>{loose(a.limit)}</small>}</td>
+                    <td><b>{a.title}</b><small class="cap">{a.response ?? ''}</small><small class="dim mono">{a.id}</small></td>
+                    <td class="num">{said.value}{said.limit && <small>{t('al.limit', { limit: said.limit })}</small>}</td>
                     <td class="nw"><b>{one}</b><small>{two}</small></td><td class="r num nw">{sec === null ? '—' : sec < 7200 ? mmss(sec) : inWords(sec)}</td>
                     <td class="r">{waits(a) && <button type="button" class="btn" data-testid={`ack-${a.id}`} disabled={!may} onClick={() => void acknowledge([a])}>{t('al.ack')}</button>}{asked[a.id] && <small class="said" role="status">{asked[a.id]}</small>}</td>
                   </tr>

@@ -3,10 +3,11 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { api } from '../api/client';
 import type { WireCause, WireEffect } from '../api/wire';
 import { causeLook, cellsOf, isTripped, rows } from '../model/matrix';
+import { RESTART } from '../model/unit';
 import { usePolled, useStore } from '../model/store';
-import { exact, loose } from '../format/number';
 import { clock, offset } from '../format/time';
-import { t } from '../format/words';
+import { against, eventWords } from '../format/said';
+import { t, type Key } from '../format/words';
 import { AlarmSymbol } from '../widgets/alarm-symbol';
 import { Tick, Unknown } from '../widgets/icons';
 import { ResetButton, resetBlocked } from '../widgets/next-card';
@@ -17,8 +18,8 @@ function State({ cause, first, live }: { cause: WireCause; first: boolean; live:
   if (!live || look === 'unknown') return <span class="st q"><Unknown label={t('perm.unknown')} />{live ? cause.state : t('start.checkedNot')}</span>;
   if (first) return <span class="st"><AlarmSymbol priority={1} look="unack" size={20} />{t('il.first')}</span>;
   if (look === 'ok') return <span class="st"><Tick />{t('il.ok')}</span>;
-  if (look === 'active') return <span class="st strong"><AlarmSymbol priority={2} size={20} />{cause.state}</span>;
-  return <span class="st">{cause.state}</span>;
+  if (look === 'active') return <span class="st strong"><AlarmSymbol priority={2} size={20} />{t('il.is.active')}</span>;
+  return <span class="st dim">{t(`il.is.${look}` as Key)}</span>;
 }
 
 export default function Interlocks() {
@@ -36,6 +37,7 @@ export default function Interlocks() {
   const events = m?.events ?? [];
   const t0 = events[0] ? Date.parse(events[0].at) : 0;
   const first = m?.causes.find((c) => firstOut.includes(c.id)) ?? null;
+  const firstSaid = against(first?.value, first?.limit);
   const need = resetBlocked(s, titles) === null && reason.trim() === '' ? t('il.needReason') : null;
 
   useEffect(() => {
@@ -50,7 +52,7 @@ export default function Interlocks() {
     const n = e.shiftKey ? 10 : 1;
     const trs = [...table.current.tBodies[0]!.rows];
     const r = Math.min(trs.length - 1, Math.max(0, trs.indexOf(cell.parentElement as HTMLTableRowElement) + step[0]! * n));
-    const firstCell = 5;
+    const firstCell = 4;
     const c = Math.min(trs[r]!.cells.length - 1, Math.max(firstCell, cell.cellIndex + step[1]! * n));
     trs[r]!.cells[c]?.focus();
   };
@@ -64,17 +66,19 @@ export default function Interlocks() {
         side={<><small class="wide">{t('il.legend')}</small>{m.hash && <small class="mono">{m.hash.slice(0, 8)}</small>}<button type="button" class="btn slim" aria-pressed={onlyActive} onClick={() => setOnly(!onlyActive)}>{onlyActive ? t('il.showAll') : t('il.onlyActive')}</button></>}>
         <div tabIndex={0} class="scroll">
           <table class="ce" ref={table} onKeyDown={move}>
-            <thead><tr><th>{t('al.tag')}</th><th>{t('il.cause')}</th><th class="r">{t('il.value')}</th><th class="r">{t('il.limit')}</th><th>{t('il.state')}</th>
+            <colgroup><col class="k-id" /><col class="k-cause" /><col class="k-val" /><col class="k-st" />{m.effects.map((e) => <col key={e.id} class="k-ef" />)}</colgroup>
+            <thead><tr><th>{t('al.tag')}</th><th>{t('il.cause')}</th><th>{t('il.valueLimit')}</th><th>{t('il.state')}</th>
               {m.effects.map((e) => <th key={e.id} class={`ef${live && isTripped(e.state) ? ' on' : ''}`} scope="col"><span>{e.title}</span></th>)}</tr></thead>
             <tbody>
               {shown.map((c, ri) => {
                 const isFirst = firstOut.includes(c.id);
                 const look = causeLook(c.state);
+                const said = against(c.value, c.limit);
                 return (
                   <tr key={c.id} class={live ? (isFirst ? 'fo' : look === 'bypassed' ? 'byp' : look === 'active' || look === 'latched' ? 'act' : '') : ''} data-testid={`ce-row-${c.id}`} data-state={c.state}>
                     <td class="id">{c.id.split('_')[0]}</td>
                     <td class="ct" title={c.hazard ? t('il.hazard', { hazard: c.hazard }) : c.id}>{c.title}</td>
-                    <td class={`r num nw${live ? '' : ' old'}`}>{loose(c.value, c.unit)}</td><td class="r num nw dim">{exact(c.limit, typeof c.limit === 'number' ? c.unit : null)}</td>
+                    <td class={`num vl${live ? '' : ' old'}`} title={`${c.value ?? ''} · ${c.limit ?? ''}`}><span>{said.value}</span><small>{t('il.tripsAt', { limit: said.limit })}</small></td>
                     <td class="nw"><State cause={c} first={isFirst} live={live} /></td>
                     {m.effects.map((e, ci) => {
                       const delay = cells.get(c.id)?.get(e.id);
@@ -88,13 +92,13 @@ export default function Interlocks() {
           </table>
           {shown.length === 0 && <p class="calm">{t('il.nothingActive')}</p>}
         </div>
-        <footer class="foot"><span>{at ? t('il.cell', { cause: at.cause.title, effect: at.effect.title, when: at.delay > 0 ? t('il.after', { s: offset(at.delay) }) : t('il.at') }) : t('il.hint')}</span><span class="sp" /><b>{t('il.effects')} {live ? tripped.map((e) => e.title).join(' · ') || t('il.noneTripped') : t('start.checkedNot')}</b></footer>
+        <footer class="foot"><span>{at ? t('il.cell', { cause: at.cause.title, effect: at.effect.title, when: at.delay > 0 ? t('il.after', { s: offset(at.delay) }) : t('il.at') }) : t('il.hint')}</span><span class="sp" /><b class="fx">{t('il.effects')} {live ? tripped.map((e) => e.title).join(' · ') || t('il.noneTripped') : t('start.checkedNot')}</b></footer>
       </Panel>
       <div class="il-side">
         {first && live ? (
           <section class="panel trip-card" data-testid="firstout"><header><AlarmSymbol priority={1} size={28} onColour /><h2>{t('il.first')}</h2><span class="sp" /><small class="num">{events[0] ? clock(events[0].at, true) : ''}</small></header>
-            <div class="pad"><b class="lead">{first.title}</b><p>{[loose(first.value, first.unit), exact(first.limit, typeof first.limit === 'number' ? first.unit : null)].filter(Boolean).join(' · ')}{first.hazard ? ` · ${t('il.hazard', { hazard: first.hazard })}` : ''}</p></div></section>
-        ) : <Panel title={t('il.clear')}><p class="calm">{t('il.clearText')}</p></Panel>}
+            <div class="pad"><b class="lead">{first.title}</b><p>{[firstSaid.value, t('il.tripsAt', { limit: firstSaid.limit })].join(' · ')}{first.hazard ? ` · ${t('il.hazard', { hazard: first.hazard })}` : ''}</p></div></section>
+        ) : <Panel title={t('il.clear')}><p class="calm">{firstOut.includes(RESTART) ? t('next.lockedWhy') : t('il.clearText')}</p></Panel>}
         <Panel title={t('il.resetTitle')}>
           <div class="pad col">
             <label class="fl">{t('il.reason')}<input class="field" data-testid="reset-reason" value={reason} placeholder={t('il.reasonHelp')} onInput={(e) => setReason(e.currentTarget.value)} /></label>
@@ -103,7 +107,7 @@ export default function Interlocks() {
         </Panel>
         <Panel title={t('il.events')} cls="grow">
           <div tabIndex={0} class="scroll">{events.length === 0 ? <p class="calm">{t('il.noEvents')}</p> : (
-            <table class="soe"><tbody>{events.map((e, i) => <tr key={i} data-testid="soe-row" class={e.id && firstOut.includes(e.id) ? 'fo' : ''}><td class="num">{clock(e.at, true)}</td><td>{e.text ?? e.id}</td><td class="r num">{offset(e.offsetMs ?? Date.parse(e.at) - t0)}</td></tr>)}</tbody></table>
+            <table class="soe"><tbody>{events.map((e, i) => <tr key={i} data-testid="soe-row" class={e.id && firstOut.includes(e.id) ? 'fo' : ''}><td class="num">{clock(e.at, true)}</td><td>{eventWords(e.kind, e.text ?? e.id ?? '')}</td><td class="r num">{offset(e.offsetMs ?? Date.parse(e.at) - t0)}</td></tr>)}</tbody></table>
           )}</div>
           <p class="quiet pad">{t('il.disclaimer')}</p>
         </Panel>

@@ -2,24 +2,31 @@
 import { api } from '../api/client';
 import type { WireParameter } from '../api/wire';
 import { usePolled } from '../model/store';
+import { isAssumption } from '../model/recipe';
 import { exact } from '../format/number';
+import { paramName } from '../format/said';
 import { named, t } from '../format/words';
 import { Panel } from '../widgets/panel';
 import { effectiveVersion } from './start';
 
-function Basis({ basis }: { basis: string | null | undefined }) {
-  if (!basis) return <>—</>;
-  return <span class={`chip-tag${basis === 'assumption' ? ' dashed' : ''}`}>{basis === 'assumption' ? t('rc.assumption') : basis}</span>;
+const Assumption = ({ tiny = false }: { tiny?: boolean }) => <span class={`chip-tag dashed${tiny ? ' tiny' : ''}`} data-testid="assumption">{t('rc.assumption')}</span>;
+
+function Basis({ parameter: p }: { parameter: WireParameter }) {
+  if (!p.basis) return <>—</>;
+  return isAssumption(p) ? <Assumption /> : <span class="chip-tag">{p.basis.toLowerCase()}</span>;
 }
 
+/** The numbers of one phase; where all of them are assumptions, one badge says it for all. */
 function Params({ list }: { list: WireParameter[] }) {
-  return <>{list.map((p) => <span key={p.name} class="pp"><span class="pn">{p.title ?? p.name}</span> <b>{exact(p.value, p.unit)}</b>{p.basis === 'assumption' && <span class="chip-tag dashed tiny">{t('rc.assumption')}</span>}</span>)}</>;
+  const all = list.length > 0 && list.every(isAssumption);
+  return <>{list.map((p) => <span key={p.name} class="pp" title={p.why ?? undefined}><span class="pn">{p.title ?? paramName(p.name)}</span> <b>{exact(p.value, p.unit)}</b>{!all && isAssumption(p) && <Assumption tiny />}</span>)}{all && <Assumption tiny />}</>;
 }
 
 export default function Recipes({ item }: { item?: string }) {
   const list = usePolled(api.recipes, 0, []);
   const chosen = item ?? (list.value?.length ? list.value[0]!.id : null);
   const { value: r, failed } = usePolled(() => (chosen ? api.recipe(chosen) : Promise.resolve(null)), 0, [chosen]);
+  const ends = r?.procedure?.some((p) => p.endsWhen || p.limits?.length) ?? false;
   return (
     <div class="rc">
       <h1 class="sr">{t('rc.title')}</h1>
@@ -40,11 +47,11 @@ export default function Recipes({ item }: { item?: string }) {
             {effectiveVersion(r) !== null && <a class="btn primary" href={`#/start/${encodeURIComponent(r.id)}`}>{t('rc.start')}</a>}</section>
           <Panel title={t('rc.formula')} side={<small>{r.description ?? ''}</small>}>
             <div tabIndex={0} class="scroll"><table><thead><tr><th>{t('rc.parameter')}</th><th class="r">{t('rc.value')}</th><th class="r">{t('rc.range')}</th><th>{t('rc.basis')}</th><th class="wide">{t('rc.why')}</th></tr></thead>
-              <tbody>{(r.formula ?? []).map((p) => <tr key={p.name}><td>{p.title ?? p.name}</td><td class="r num nw"><b>{exact(p.value, p.unit)}</b></td><td class="r num nw dim">{p.low != null && p.high != null ? `${exact(p.low)} – ${exact(p.high, p.unit)}` : ''}</td><td><Basis basis={p.basis} /></td><td class="wide dim">{p.why ?? p.source ?? ''}</td></tr>)}</tbody></table></div>
+              <tbody>{(r.formula ?? []).map((p) => <tr key={p.name}><td>{p.title ?? paramName(p.name)}</td><td class="r num nw"><b>{exact(p.value, p.unit)}</b></td><td class="r num nw dim">{p.low != null && p.high != null ? `${exact(p.low)} – ${exact(p.high, p.unit)}` : ''}</td><td><Basis parameter={p} /></td><td class="wide dim">{p.why ?? p.source ?? ''}</td></tr>)}</tbody></table></div>
           </Panel>
           <Panel title={t('rc.procedure')}>
-            <div tabIndex={0} class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th><th>{t('rc.endsWhen')}</th><th>{t('rc.parameters')}</th></tr></thead>
-              <tbody>{(r.procedure ?? []).map((p, i) => <tr key={i} data-testid={`recipe-cell-${p.phase}-row`}><td class="r num">{i + 1}</td><td class="nw"><b>{p.title ?? named('phase', p.phase)}</b></td><td>{p.endsWhen ?? ''}{p.limits?.map((l) => <small key={l}>{l}</small>)}</td><td class="pcell"><Params list={p.parameters ?? []} /></td></tr>)}</tbody></table></div>
+            <div tabIndex={0} class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th>{ends && <th>{t('rc.endsWhen')}</th>}<th>{t('rc.parameters')}</th></tr></thead>
+              <tbody>{(r.procedure ?? []).map((p, i) => <tr key={i} data-testid={`recipe-cell-${p.phase}-row`}><td class="r num">{i + 1}</td><td class="nw"><b>{p.title ?? named('phase', p.phase)}</b></td>{ends && <td>{p.endsWhen ?? ''}{p.limits?.map((l) => <small key={l}>{l}</small>)}</td>}<td class="pcell"><Params list={p.parameters ?? []} /></td></tr>)}</tbody></table></div>
           </Panel>
         </div>
       )}

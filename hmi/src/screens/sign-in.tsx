@@ -76,12 +76,14 @@ export default function SignIn() {
         )}
         <Panel title={t('film.title')} side={<small>{t('login.viewOnly')}</small>} cls={`film-card${s.stale ? ' q-stale' : ''}`}>
           <div class={`film-body${s.stale ? ' hatched' : ''}`}>
+            {d === null ? <p class="calm lone">{t('login.values')}</p> : <>
             <div class="hero"><b class="v" data-testid="thickness-value">{film?.value ?? '—'}</b><span class="pm" data-testid="thickness-sigma">{film ? (film.band ? `± ${film.band} nm` : 'nm') : t('film.none')}</span>
               {target !== null && <span class="of" data-testid="thickness-forecast">{t('film.goal')}<br /><b>{fixed(target, 1)} nm</b></span>}</div>
             <Chart cls="film" label={t('film.axis')} x={{ low: 0, high: spanMin, ticks: xt, text: (v, i) => (i === xt.length - 1 ? `${v}\u202f${t('film.min')}` : String(v)) }} y={{ low: 0, high: top, ticks: yt, text: (v, i) => (i === yt.length - 1 ? `${v}\u202fnm` : String(v)) }}
               levels={target !== null ? [{ y: target, cls: 'c-limit', text: t('film.target', { v: fixed(target, 1) }) }] : []}
               lines={[{ points: points.map((p) => ({ t: (p.t - from) / 60_000, v: p.v })), cls: 'main' }]}
               dots={d !== null && Number.isFinite(plantNow) ? [{ x: (plantNow - from) / 60_000, y: d, cls: s.stale ? 'hollow' : '' }] : []} />
+            </>}
             <dl class="facts">
               <div><dt>{t('login.mode')}</dt><dd>{s.live.mode || '—'}</dd></div>
               <div><dt>{t('login.links')}</dt><dd>{s.stale ? '—' : links.length ? `${links.filter((l) => l.state === 'UP').length}/${links.length}` : '—'}</dd></div>

@@ -4,13 +4,22 @@ import { api, Refusal } from '../api/client';
 import type { WireRecipe, WireRecipeItem, WirePermissive } from '../api/wire';
 import { isActive } from '../model/unit';
 import { usePolled, useStore } from '../model/store';
-import { exact, fixed, loose, withBand } from '../format/number';
+import { exact, fixed, withBand } from '../format/number';
+import { against, paramName } from '../format/said';
 import { inWords } from '../format/time';
 import { named, t } from '../format/words';
 import { HoldButton } from '../widgets/hold-button';
 import { Tick } from '../widgets/icons';
 import { Panel } from '../widgets/panel';
 import { PermissiveMark } from '../widgets/permissives';
+import { isAssumption } from '../model/recipe';
+
+/** What a check reads, and its limit where the limit is a number; a switch is right or wrong, and the mark says which. */
+function CheckValue({ check }: { check: WirePermissive }) {
+  const said = against(check.value, check.limit);
+  const numeric = /\d/.test(said.limit) && !said.value.includes(',');
+  return <span class="num" title={String(check.limit ?? '')}>{said.value}{numeric && said.limit && <small> {said.limit}</small>}</span>;
+}
 
 interface Draft { foils: string[]; recipe: string | null }
 const KEY = 'sputterpilot.start';
@@ -124,7 +133,7 @@ export default function Start({ item }: { item?: string }) {
             {checks.length === 0 && <p class="calm">{t('start.pickFirst')}</p>}
             {checks.map((p) => (
               <div key={p.id} class={live && p.ok === false ? 'bad' : live && p.ok === null ? 'unk' : ''} data-testid={`check-${p.id}`} data-ok={live && p.ok !== null ? String(p.ok) : 'unknown'}>
-                <PermissiveMark ok={p.ok} live={live} /><b>{p.title}</b><span class="num">{[loose(p.value), loose(p.limit)].filter(Boolean).join(' · ')}</span>
+                <PermissiveMark ok={p.ok} live={live} /><b>{p.title}</b><CheckValue check={p} />
               </div>
             ))}
           </div>
@@ -135,9 +144,9 @@ export default function Start({ item }: { item?: string }) {
               <dl class="facts"><div><dt>{t('start.finalThickness')}</dt><dd>{withBand(prediction.thicknessNm, prediction.sigmaNm).value} ± {withBand(prediction.thicknessNm, prediction.sigmaNm).band}<span class="u">nm</span></dd></div><div><dt>{t('start.totalTime')}</dt><dd>{inWords(prediction.durationS)}</dd></div><div><dt>{t('start.tolerance')}</dt><dd>{prediction.outOfToleranceP != null ? `${fixed((1 - prediction.outOfToleranceP) * 100, 1)} %` : '—'}</dd></div></dl>
             ) : chosen && <p class="quiet">{t('start.noPrediction')}</p>}
             {detail?.formula && (
-              <dl class="facts grid4">{detail.formula.slice(0, 8).map((p) => <div key={p.name}><dt>{p.title ?? p.name}</dt><dd>{exact(p.value)}{p.unit && <span class="u">{p.unit}</span>}</dd></div>)}</dl>
+              <dl class="facts grid4">{detail.formula.slice(0, 8).map((p) => <div key={p.name}><dt>{p.title ?? paramName(p.name)}</dt><dd>{exact(p.value)}{p.unit && <span class="u">{p.unit}</span>}</dd></div>)}</dl>
             )}
-            {detail?.formula?.some((p) => p.basis === 'assumption') && <p class="quiet">{t('start.assumption')}</p>}
+            {detail?.formula?.some((p) => isAssumption(p)) && <p class="quiet">{t('start.assumption')}</p>}
             {detail?.procedure && <><h3>{t('start.phases')}</h3><ol class="phl">{detail.procedure.map((p, i) => <li key={i}><b>{i + 1} {named('phase', p.phase)}</b>{p.endsWhen && <span>{p.endsWhen}</span>}</li>)}</ol></>}
           </div>
         </Panel>

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { api } from '../api/client';
 import { bannerAlarm, counts, look, waits } from '../model/alarms';
 import { useStore } from '../model/store';
-import { loose } from '../format/number';
+import { against } from '../format/said';
 import { clock } from '../format/time';
 import { t } from '../format/words';
 import { AlarmSymbol } from './alarm-symbol';
@@ -37,6 +37,7 @@ export function AlarmBanner() {
     }
   };
 
+  const said = against(top?.value, top?.limit);
   const cls = stale ? 'quality' : urgent ? 'urgent' : plant.length > 0 ? 'quality' : '';
   return (
     <div class={`banner ${cls}`} role="region" aria-label={t('banner.label')} data-testid="alarm-banner" data-priority={top?.priority}>
@@ -50,7 +51,7 @@ export function AlarmBanner() {
           : !signedIn ? <b class="calm">{s.status?.alarms ? t('login.alarmsText', { active: s.status.alarms.active, unack: s.status.alarms.unacknowledged }) : ''}</b>
           : urgent || plant.length === 0 ? (top === null ? <b class="calm">{t('banner.none')}</b> : (
             <><AlarmSymbol priority={top.priority} look={look(top)} size={27} onColour={urgent} />
-              <b>{top.title}{top.value != null && top.value !== '' && <span class="why"> — {loose(top.value)}{top.limit != null && top.limit !== '' ? `, ${loose(top.limit)}` : ''}</span>}
+              <b>{top.title}{top.value != null && top.value !== '' && <span class="why"> — {said.value}{said.limit && `, ${t('al.limit', { limit: said.limit })}`}</span>}
                 {s.live.verdict.firstOut.includes(top.id) && ` — ${t('banner.firstOut')}`}</b>
               <time class="num">{clock(top.since)}</time></>))
           : <><NoBars /><b>{t('banner.linkPlant', { links: plant.join(', ') })}</b></>}

@@ -22,7 +22,7 @@ export function FilmPlot({ store: s }: { store: Store }) {
   const run = s.live.run;
   const plantNow = Date.parse(s.live.plantTime ?? '');
   const start = Number.isFinite(plantNow) ? depositStart(run, plantNow) : null;
-  const g = start === null ? null : growth(s.rings.get('film.thickness')!.all, s.rings.get('film.sigma')!.all, start, plantNow, depositMinutes(run));
+  const g = start === null ? null : growth(s.rings.get('film.thickness')!.all, s.rings.get('film.sigma')!.all, start, plantNow, depositMinutes(run, start));
   const depositing = run?.phase === 'Deposit' && isActive(run);
   const end = axes(run, g?.at ?? null);
   const target = run?.targetNm ?? null;

@@ -25,13 +25,13 @@ function StateBlock() {
   const word = s.word;
   const run = s.live.run;
   const phase = run?.phase ? named('phase', run.phase) : '—';
-  const place = run?.phases?.length && run.phaseIndex != null ? t('shell.phaseOf', { phase, n: run.phaseIndex, all: run.phases.filter((p) => p.name !== 'Park').length }) : phase;
+  const place = run?.phases?.length && run.phaseIndex ? t('shell.phaseOf', { phase, n: run.phaseIndex, all: run.phases.filter((p) => p.name !== 'Park').length }) : phase;
   let sub: string;
   if (word === 'UNKNOWN') {
     const last = s.live.run?.state ?? s.live.unitState;
     sub = last ? t('shell.lastKnown', { state: `${named('unit', last)}${run?.phase ? `, ${phase}` : ''}` }) : t('shell.nothingKnown');
   } else if (word === 'TRIPPED') sub = t('unitSub.TRIPPED', { phase: isActive(run) ? phase : t('shell.noRun') });
-  else if (word === 'COMPLETE' || word === 'ENDED') sub = t(`unitSub.${word}` as Key, { id: run?.id ?? '—' });
+  else if (word === 'COMPLETE' || word === 'ENDED') sub = run?.id ? t(`unitSub.${word}` as Key, { id: run.id }) : phase;
   else if (word === 'LOCKED' || word === 'READY' || word === 'ABORTING') sub = t(`unitSub.${word}` as Key);
   else sub = place;
   return (
@@ -48,9 +48,9 @@ function RunSlot() {
   const over = run !== null && !isActive(run);
   return (
     <div class="h-run" data-testid="shell-run">
-      <b>{run === null ? t('shell.noRunYet') : t(over ? 'shell.lastRun' : 'shell.run', { id: run.id })}
+      <b>{!run?.id ? t('shell.noRunYet') : t(over ? 'shell.lastRun' : 'shell.run', { id: run.id })}
         {run?.foils?.[0] && <span class="wide"> · {t('shell.foil', { id: run.foils[0] + (run.foils.length > 1 ? ` +${run.foils.length - 1}` : '') })}</span>}</b>
-      <small>{run === null ? '—' : `${run.title ?? run.recipe}${run.version != null ? ` · v${run.version}` : ''}`}</small>
+      <small>{!run?.id ? (s.session.kind === 'in' ? '—' : t('shell.view')) : `${run.title ?? run.recipe}${run.version != null ? ` · v${run.version}` : ''}`}</small>
     </div>
   );
 }
@@ -93,9 +93,12 @@ function ClockSlot() {
     const timer = setInterval(() => tick((n) => n + 1), 500);
     return () => clearInterval(timer);
   }, []);
-  const at = serverNow();
+  // A simulated plant may run ahead of the wall clock; every time on the screen is the plant's, and so is this one.
+  const plant = Date.parse(store.live.plantTime ?? '');
+  const ahead = Number.isFinite(plant) && Math.abs(plant - serverNow()) > 5000;
+  const at = ahead ? plant : serverNow();
   return (
-    <div class="h-clock"><b class="num" data-testid="shell-clock">{clock(at)}</b><small>{date(at, locale())}<span class="wide"> · {zone()}</span></small></div>
+    <div class="h-clock"><b class="num" data-testid="shell-clock">{clock(at)}</b><small>{ahead && `${t('shell.plantTime')} · `}{date(at, locale())}<span class="wide"> · {zone()}</span></small></div>
   );
 }
 
@@ -125,7 +128,7 @@ export function Header() {
     <header class="head">
       <div class={`h-id${virtual ? ' sim' : ''}`}>
         <b>PVD-01</b>
-        {virtual ? <small class="simband" data-testid="simulation">{t('app.simulation')}{s.live.speed !== 1 && <span class="num"> × {s.live.speed}</span>}</small> : <small>{t('app.equipment')}</small>}
+        {virtual ? <small class="simband" data-testid="simulation">{t('app.simulation')}{s.live.speed !== 1 && <span class="num"> ×{s.live.speed}</span>}</small> : <small>{t('app.equipment')}</small>}
       </div>
       <StateBlock />
       <RunSlot />

@@ -72,15 +72,10 @@ export function NextCard({ store: s, titles }: { store: Store; titles: Record<st
     actions = <div class="acts n1"><ResetButton store={s} titles={titles} /></div>;
   } else {
     const toStart = <a class="btn big primary" href="#/start" data-testid="next-start"><Play />{t('next.start')}</a>;
-    const allowed = run?.allowed ?? [];
-    if (run && actionsOf(allowed, false).length > 0) {
-      text = run.next?.text ?? t(run.state === 'COMPLETE' ? 'next.complete' : 'next.ended', { id: run.id });
-      detail = run.next?.detail ?? run.endReason ?? null;
-      actions = <RunActions store={s} />;
-    } else if (run && (word === 'COMPLETE' || word === 'ENDED')) {
+    if (run && (word === 'COMPLETE' || word === 'ENDED')) {
       text = run.next?.text ?? t(word === 'COMPLETE' ? 'next.complete' : 'next.ended', { id: run.id });
       detail = run.next?.detail ?? run.endReason ?? null;
-      actions = <div class="acts n2"><a class="btn big" href={`#/batches/${encodeURIComponent(run.id)}`}>{t('next.result')}</a>{toStart}</div>;
+      actions = <><div class="acts n2"><a class="btn big" href={`#/batches/${encodeURIComponent(run.id)}`} data-testid="next-result">{t('next.result')}</a>{toStart}</div><RunActions store={s} /></>;
     } else {
       text = t('next.ready');
       detail = t('next.readyWhy');

@@ -1,6 +1,6 @@
 import type { WirePermissive } from '../api/wire';
 import type { Store } from '../model/store';
-import { loose } from '../format/number';
+import { against } from '../format/said';
 import { t } from '../format/words';
 import { Unknown, Tick } from './icons';
 import { AlarmSymbol } from './alarm-symbol';
@@ -33,7 +33,7 @@ export function PermissivesCard({ store: s, phase }: { store: Store; phase: stri
         : <small>{items.length === 0 ? t('perm.none') : live ? t('perm.good', { good, all: items.length }) : t('perm.notLive')}</small>}>
       <div class="perms">
         {items.slice(0, SHOWN).map((p) => (
-          <div key={p.id} class={live && p.ok === false ? 'bad' : ''} data-testid={`perm-${p.id}`} data-ok={live && p.ok !== null ? String(p.ok) : 'unknown'} title={[p.title, loose(p.value), loose(p.limit)].filter(Boolean).join(' · ')}>
+          <div key={p.id} class={live && p.ok === false ? 'bad' : ''} data-testid={`perm-${p.id}`} data-ok={live && p.ok !== null ? String(p.ok) : 'unknown'} title={[p.title, ...Object.values(against(p.value, p.limit))].filter(Boolean).join(' · ')}>
             <PermissiveMark ok={p.ok} live={live} /><span>{p.title}</span>
           </div>
         ))}

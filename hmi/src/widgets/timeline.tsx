@@ -32,7 +32,7 @@ export function PhaseTimeline({ run, stale, over = false }: { run: WireRun | nul
         {grouped(run.phases).map((g) => (
           <div key={`${g.act}${g.phases[0]!.number}`} class={`pg${g.current ? ' current' : ''}${g.done ? ' done' : ''}`} style={{ flexGrow: g.phases.reduce((sum, p) => sum + weight(p), 0) }}>
             <span class="gname">{g.phases.length > 1 ? `${g.phases[0]!.number}–${g.phases[g.phases.length - 1]!.number}` : g.phases[0]!.number} {t(`timeline.${g.act}` as Key)}</span>
-            <div class="bars">{g.phases.map((p) => <Bar key={p.number} phase={p} elapsed={isNow(p) ? run.phaseElapsedS ?? null : null} />)}</div>
+            <div class="bars">{g.phases.map((p) => <Bar key={p.number} phase={p} elapsed={p.state === 'CURRENT' && p.name === run.phase ? run.phaseElapsedS ?? null : null} />)}</div>
             <span class="gtime num">{g.seconds !== null ? mmss(g.seconds) : ''}</span>
           </div>
         ))}

@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { WireHistory } from '../api/wire';
 import { clock } from '../format/time';
-import { quantity } from '../format/number';
+import { tickText } from '../format/number';
 
 export interface Columns {
   x: number[];
@@ -45,7 +45,7 @@ export function TrendLane({ data, pen, unit, range, theme, last, onCursor }: { d
       width: Math.max(120, el.clientWidth), height: Math.max(60, el.clientHeight), legend: { show: false }, padding: [8, 12, last ? 0 : 6, 0],
       scales: { x: { time: true, range: () => range } },
       cursor: { sync: { key: 'trends', setSeries: false }, points: { size: 7 }, drag: { x: false, y: false } },
-      axes: [{ ...axis, show: last, size: 30, values: (_u, splits) => splits.map((s) => clock(s * 1000)) }, { ...axis, size: 74, stroke: colour, values: (_u, splits) => splits.map((v) => quantity(v, unit)) }],
+      axes: [{ ...axis, show: last, size: 30, values: (_u, splits) => splits.map((s) => clock(s * 1000)) }, { ...axis, size: 74, stroke: colour, values: (_u, splits) => splits.map((v) => tickText(v, splits.length > 1 ? splits[1]! - splits[0]! : 1)) }],
       series: [{}, { stroke: colour, width: 0, points: { show: false } }, { stroke: colour, width: 0, points: { show: false } }, { stroke: colour, width: 1.6, points: { show: false } }],
       bands: [{ series: [2, 1], fill: `${colour}38` }],
       hooks: { setCursor: [(u: uPlot) => cursor.current(u.cursor.left != null && u.cursor.left >= 0 ? u.posToVal(u.cursor.left, 'x') : null)] },

@@ -4,6 +4,7 @@ import { stateOf, numberOf } from '../model/reading';
 import { isActive } from '../model/unit';
 import type { Store } from '../model/store';
 import { fixed } from '../format/number';
+import { eventWords } from '../format/said';
 import { clock, offset } from '../format/time';
 import { t } from '../format/words';
 import { AlarmSymbol } from './alarm-symbol';
@@ -24,7 +25,7 @@ export function FirstOutCard({ store: s, interlocks }: { store: Store; interlock
           <table class="soe"><tbody>
             {events.map((e, i) => {
               const isFirst = e.id !== undefined && first.includes(e.id);
-              return <tr key={i} class={isFirst ? 'fo' : ''} data-testid="soe-row"><td class="num">{clock(e.at, true)}</td><td class="txt">{e.text ?? e.id}</td><td class="r num">{isFirst ? t('trip.first') : offset(e.offsetMs ?? Date.parse(e.at) - t0)}</td></tr>;
+              return <tr key={i} class={isFirst ? 'fo' : ''} data-testid="soe-row"><td class="num">{clock(e.at, true)}</td><td class="txt">{eventWords(e.kind, e.text ?? e.id ?? '')}</td><td class="r num">{isFirst ? t('trip.first') : offset(e.offsetMs ?? Date.parse(e.at) - t0)}</td></tr>;
             })}
           </tbody></table>
         )}
@@ -40,15 +41,15 @@ export function DoThisCard({ store: s, titles }: { store: Store; titles: Record<
   const safe = stateOf(s.reading('cathode.is_enabled')) === 'NO' && closed === 'YES' && power !== null;
   const first = s.live.verdict.firstOut;
   const alarm = s.live.alarms.find((a) => first.includes(a.id)) ?? s.live.alarms.filter((a) => a.response).sort((a, b) => a.priority - b.priority)[0];
-  const find = alarm?.response ?? t('trip.find', { what: first.map((id) => titles[id] ?? id).join(', ') || t('trip.unknown') });
+  const find = t('trip.find', { what: first.map((id) => titles[id] ?? id).join(', ') || t('trip.unknown') });
   const cleared = s.live.verdict.resetBlockedBy.length === 0 && s.live.verdict.resettable;
   const run = s.live.run;
-  const step = (n: number, state: 'done' | 'now' | 'later', text: string) => <li class={state}><i>{state === 'done' ? '✓' : n}</i><span>{text}</span></li>;
+  const step = (n: number, state: 'done' | 'now' | 'later', text: string, help?: string | null) => <li class={state}><i>{state === 'done' ? '✓' : n}</i><span>{text}{help && <small class="cap">{help}</small>}</span></li>;
   return (
     <Panel cls="do-card" title={t('trip.do')}>
       <ol class="steps">
         {step(1, safe ? 'done' : 'now', safe ? t('trip.safe') : t('trip.safeNot'))}
-        {step(2, cleared ? 'done' : 'now', find)}
+        {step(2, cleared ? 'done' : 'now', find, cleared ? null : alarm?.response)}
         {step(3, cleared ? 'now' : 'later', t('trip.ack'))}
         {step(4, 'later', isActive(run) ? t('trip.decide') : t('trip.nothing'))}
       </ol>

@@ -2,6 +2,7 @@ package org.sputterpilot.cycle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.sputterpilot.equipment.Command;
 import org.sputterpilot.equipment.CommandState;
 import org.sputterpilot.historian.CycleRecord;
@@ -40,6 +41,7 @@ public final class ControlCycle {
     private final Journal journal;
     private final Snapshot snapshot;
     private final List<Event> events = new ArrayList<>();
+    private RunStatus told = RunStatus.NONE;
 
     /**
      * The parts of one unit's cycle; each is used by this cycle's thread only, except inbox, journal and snapshot.
@@ -124,6 +126,7 @@ public final class ControlCycle {
             }
         }
         RunStatus run = procedures.status();
+        tell(run);
         List<AlarmChange> changes = alarms.update(image, verdict, tick);
         derived.publish(published(tick, run, verdict, permissives.blockedPhases(image)));
         for (Request request : image.requests()) {
@@ -137,6 +140,24 @@ public final class ControlCycle {
         journal.record(turn);
         snapshot.set(turn);
         return turn;
+    }
+
+    /** What the run did in this turn, in words: its record is read by people who were not there. */
+    private void tell(RunStatus run) {
+        boolean another = !run.runId().equals(told.runId());
+        if (run.exists() && another) {
+            events.add(new Event("RUN", run.runId(), "Started: " + run.recipeTitle(), run.startedBy()));
+        }
+        if (run.exists() && (another || run.phase() != told.phase())) {
+            events.add(Event.of("PHASE", run.phase().text(), run.phase().text() + " began"));
+        }
+        if (run.exists() && !another && run.state() != told.state()) {
+            String why = run.isOver() ? run.endReason() : run.holdReason();
+            String word = run.state().name().substring(0, 1)
+                    + run.state().name().substring(1).toLowerCase(Locale.ROOT);
+            events.add(Event.of("RUN", run.runId(), why.isEmpty() ? word : word + ": " + why));
+        }
+        told = run;
     }
 
     private static DerivedTags.Published published(Tick tick, RunStatus run, Verdict verdict, long blocked) {

@@ -113,6 +113,10 @@ public final class RunRecorder {
         open.last = run;
         count(turn, before);
         if (run.isOver()) {
+            if (run.phase() != before.phase()) { // a last phase that was over in the turn in which it began
+                changes.add(new RunChange(row(turn.tick()), Optional.of(closePhase(turn.tick())), Optional.empty()));
+                changes.add(enter(turn));
+            }
             open.watch.see(turn);
             changes.add(end(turn.tick(), run.state().name(), run.endReason()));
             return;
@@ -160,7 +164,7 @@ public final class RunRecorder {
         open.phaseName = turn.run().phase().text();
         open.phaseStarted = turn.tick();
         open.watch = new PhaseWatch(turn.image().tags());
-        open.reportsBefore = open.last.reports().size();
+        open.reportsBefore = reportsBefore(open.last);
         PhaseRow row = new PhaseRow(
                 open.first.runId(),
                 open.phases.size(),
@@ -171,6 +175,13 @@ public final class RunRecorder {
                 "RUNNING",
                 "{}");
         return new RunChange(row(turn.tick()), Optional.of(row), Optional.empty());
+    }
+
+    /** Reports of earlier phases; one that is over in the turn in which it began has reported already. */
+    private static int reportsBefore(RunStatus run) {
+        List<PhaseReport> reports = run.reports();
+        boolean reported = !reports.isEmpty() && reports.get(reports.size() - 1).phase() == run.phase();
+        return reports.size() - (reported ? 1 : 0);
     }
 
     private PhaseRow closePhase(Tick tick) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.hmi.wire.LiveAlarm;
 import org.sputterpilot.hmi.wire.LiveLink;
@@ -13,11 +14,14 @@ import org.sputterpilot.hmi.wire.LiveRun;
 import org.sputterpilot.hmi.wire.LiveVerdict;
 import org.sputterpilot.hmi.wire.NextStep;
 import org.sputterpilot.hmi.wire.PhaseStep;
+import org.sputterpilot.interlocks.Condition;
 import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.interlocks.alarms.AlarmState;
 import org.sputterpilot.interlocks.alarms.AlarmView;
 import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.PhaseReport;
+import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.TagId;
@@ -56,7 +60,7 @@ public final class Pictures {
                         verdict.asksAbort(),
                         verdict.resettable(),
                         verdict.resetBlockedBy()),
-                alarms(alarms),
+                alarms(alarms, verdict),
                 permissives.stream().map(Pictures::permissive).toList(),
                 links);
     }
@@ -70,6 +74,7 @@ public final class Pictures {
         double targetNm = run.target().nanometres();
         double toleranceNm = run.tolerance().nanometres();
         boolean over = run.endedAt().isPresent();
+        boolean grows = run.state() == RunState.RUNNING && run.phase() == PhaseName.DEPOSIT && thicknessNm > 0;
         return new LiveRun(
                 run.runId(),
                 run.recipeId(),
@@ -77,7 +82,7 @@ public final class Pictures {
                 run.recipeTitle(),
                 run.state().name(),
                 run.phase().text(),
-                run.phaseIndex(),
+                run.phaseIndex() + 1,
                 over ? 0 : seconds(tick.elapsed().minus(run.phaseElapsed())),
                 run.plan().stream().map(Pictures::step).toList(),
                 Shown.finite(thicknessNm),
@@ -87,6 +92,10 @@ public final class Pictures {
                 Shown.finite(image.number(RATE) / NANO * 60),
                 run.phase() == PhaseName.DEPOSIT && !over ? Shown.finite(image.number(REMAINING)) : null,
                 Shown.finite(insideTolerance(thicknessNm, sigmaNm, targetNm, toleranceNm)),
+                grows ? Shown.finite(Math.max(thicknessNm, targetNm)) : null,
+                grows ? Shown.finite(finalSigma(thicknessNm, sigmaNm, targetNm)) : null,
+                depositStarted(run, tick),
+                depositEnded(run),
                 run.foils(),
                 new NextStep(run.next().text(), run.next().detail()),
                 run.allowed().stream().map(Enum::name).sorted().toList(),
@@ -102,9 +111,39 @@ public final class Pictures {
             return Double.NaN;
         }
         double endsAt = Math.max(thicknessNm, targetNm);
-        double sigma = sigmaNm * endsAt / thicknessNm;
+        double sigma = finalSigma(thicknessNm, sigmaNm, targetNm);
         return normalBelow((targetNm + toleranceNm - endsAt) / sigma)
                 - normalBelow((targetNm - toleranceNm - endsAt) / sigma);
+    }
+
+    /** The sigma of the finished film: it grows with the thickness. */
+    private static double finalSigma(double thicknessNm, double sigmaNm, double targetNm) {
+        return sigmaNm * Math.max(thicknessNm, targetNm) / thicknessNm;
+    }
+
+    private static Instant depositStarted(RunStatus run, Tick tick) {
+        for (PhaseReport report : run.reports()) {
+            if (report.phase() == PhaseName.DEPOSIT) {
+                return report.from();
+            }
+        }
+        boolean now = run.phase() == PhaseName.DEPOSIT && run.endedAt().isEmpty();
+        return now ? tick.at().minus(tick.elapsed().minus(run.phaseElapsed())) : null;
+    }
+
+    /** The end of the last deposit, once the run is over or has gone on to its next phase. */
+    private static Instant depositEnded(RunStatus run) {
+        Instant ended = null;
+        boolean forGood = run.isOver();
+        for (PhaseReport report : run.reports()) {
+            if (report.phase() == PhaseName.DEPOSIT) {
+                ended = report.to();
+                forGood = run.isOver()
+                        || report.end() == PhaseReport.End.DONE
+                        || report.end() == PhaseReport.End.ENDED_BY_PERSON;
+            }
+        }
+        return forGood ? ended : null;
     }
 
     /** The normal distribution function; the error of Abramowitz and Stegun 7.1.26 is below 1e-6. */
@@ -130,7 +169,7 @@ public final class Pictures {
     }
 
     /** What stands on the list, and what somebody has put aside; most urgent first, newest first among equals. */
-    static List<LiveAlarm> alarms(List<AlarmView> views) {
+    static List<LiveAlarm> alarms(List<AlarmView> views, Verdict verdict) {
         List<AlarmView> shown = new ArrayList<>();
         for (AlarmView view : views) {
             if (view.state().isListed()
@@ -142,10 +181,24 @@ public final class Pictures {
         shown.sort(Comparator.comparingInt((AlarmView view) -> view.definition().priority())
                 .thenComparing(AlarmView::raised, Comparator.reverseOrder())
                 .thenComparing(AlarmView::id));
-        return shown.stream().map(Pictures::alarm).toList();
+        return shown.stream().map(view -> alarm(view, verdict)).toList();
     }
 
-    private static LiveAlarm alarm(AlarmView view) {
+    /** What an alarm watches first, so that its value can carry the mark; nothing for the program's own. */
+    private static String watched(AlarmView view, Verdict verdict) {
+        Optional<Condition> when = view.definition().when();
+        if (when.isEmpty()) {
+            when = verdict.causes().stream()
+                    .filter(row -> row.id().equals(view.id()))
+                    .map(row -> row.cause().when())
+                    .findFirst();
+        }
+        return when.flatMap(condition -> condition.inputs().stream().findFirst())
+                .map(tag -> tag.id().name())
+                .orElse(null);
+    }
+
+    private static LiveAlarm alarm(AlarmView view, Verdict verdict) {
         Instant since = view.raised().equals(Instant.EPOCH) ? view.since() : view.raised();
         return new LiveAlarm(
                 view.id(),
@@ -155,6 +208,7 @@ public final class Pictures {
                 since,
                 view.definition().response(),
                 view.definition().consequence(),
+                watched(view, verdict),
                 view.value(),
                 view.limit());
     }

@@ -1,20 +1,26 @@
 package org.sputterpilot.hmi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.hmi.wire.PastEvent;
 import org.sputterpilot.hmi.wire.RunSummary;
+import org.sputterpilot.interlocks.alarms.AlarmState;
 import org.sputterpilot.recipes.MasterRecipe;
 
 /** Runs as lists and their own pages show them. */
 final class RunPages {
     private static final int MOST_EVENTS = 2000;
+
+    private static final Set<String> QUIET = Set.of(AlarmState.NORMAL.name(), AlarmState.SUPPRESSED_BY_DESIGN.name());
 
     private RunPages() {}
 
@@ -28,10 +34,16 @@ final class RunPages {
         Instant until =
                 row.endedAt().orElse(Instant.parse("9999-01-01T00:00:00Z")).plusMillis(1);
         List<PastEvent> events = history.events(row.startedAt(), until, "", MOST_EVENTS).stream()
-                .filter(e -> e.runId().equals(row.id()))
+                .filter(e -> e.runId().equals(row.id()) && concernsPeople(e.event()))
                 .map(RunPages::event)
                 .toList();
         return summary(row, recipes, phases, events);
+    }
+
+    /** Alarms that come to rest or are kept quiet while something else is told say nothing to a reader. */
+    private static boolean concernsPeople(Event event) {
+        String state = event.text().split(":", 2)[0];
+        return !event.kind().equals("ALARM") || !QUIET.contains(state);
     }
 
     private static RunSummary summary(
@@ -69,7 +81,7 @@ final class RunPages {
     }
 
     private static RunSummary.PastPhase phase(PhaseRow row, ObjectMapper json) {
-        Object report;
+        JsonNode report;
         try {
             report = json.readTree(row.reportJson() == null ? "{}" : row.reportJson());
         } catch (JsonProcessingException e) {
@@ -81,6 +93,7 @@ final class RunPages {
                 row.endedAt().orElse(null),
                 Shown.finite(row.durationS()),
                 row.result(),
+                report.path("report").path("why").asText(""),
                 report);
     }
 

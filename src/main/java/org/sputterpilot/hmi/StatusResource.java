@@ -6,9 +6,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.sputterpilot.hmi.wire.LiveAlarm;
 import org.sputterpilot.hmi.wire.LiveRun;
+import org.sputterpilot.hmi.wire.LiveVerdict;
 import org.sputterpilot.hmi.wire.Status;
+import org.sputterpilot.interlocks.Verdict;
 
 /** The unit in one answer. */
 @Path("/status")
@@ -32,6 +35,7 @@ public class StatusResource {
         Optional<UnitPicture> picture = unit.picture();
         LiveRun run = picture.map(UnitPicture::run).orElse(null);
         String unitState = picture.map(UnitPicture::unitState).orElse("UNKNOWN");
+        String interlocks = picture.map(p -> word(p.verdict())).orElse(null);
         Status.AlarmCounts alarms = picture.map(StatusResource::counts).orElse(new Status.AlarmCounts(0, 0));
         if (!person.signedIn()) {
             Status.StatusRun reduced = run == null
@@ -45,6 +49,7 @@ public class StatusResource {
                     null,
                     facts.chamber(),
                     unitState,
+                    interlocks,
                     reduced,
                     null,
                     null,
@@ -71,12 +76,21 @@ public class StatusResource {
                 picture.map(p -> p.tick().at()).orElse(null),
                 facts.chamber(),
                 unitState,
+                interlocks,
                 full,
                 picture.map(UnitPicture::links).orElse(null),
                 picture.map(p -> p.verdict().tripped()).orElse(null),
                 alarms,
                 facts.plantHash(),
                 facts.version());
+    }
+
+    /** A unit that was just switched on and never reset is locked; nothing has tripped it. */
+    private static String word(LiveVerdict verdict) {
+        if (verdict.tripped().isEmpty()) {
+            return "NORMAL";
+        }
+        return Set.of(Verdict.RESTART).containsAll(verdict.firstOut()) ? "LOCKED" : "TRIPPED";
     }
 
     private static Status.AlarmCounts counts(UnitPicture picture) {

@@ -11,5 +11,6 @@ public record LiveAlarm(
         Instant since,
         String response,
         String consequence,
+        String tag,
         String value,
         String limit) {}

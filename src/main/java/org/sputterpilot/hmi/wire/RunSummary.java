@@ -32,5 +32,11 @@ public record RunSummary(
         List<PastEvent> events) {
     /** One pass through a phase. */
     public record PastPhase(
-            String name, Instant startedAt, Instant endedAt, Double elapsedS, String result, Object report) {}
+            String name,
+            Instant startedAt,
+            Instant endedAt,
+            Double elapsedS,
+            String result,
+            String endedBecause,
+            Object report) {}
 }

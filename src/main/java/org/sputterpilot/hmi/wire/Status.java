@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
-/** The unit in one answer. Signed out, only state, phase and alarm counts are told. */
+/**
+ * The unit in one answer. Signed out, only state, phase and alarm counts are told.
+ *
+ * @param interlocks NORMAL, LOCKED while the first reset after a start is missing, or TRIPPED
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Status(
         String mode,
@@ -14,6 +18,7 @@ public record Status(
         Instant plantTime,
         String chamber,
         String unitState,
+        String interlocks,
         StatusRun run,
         List<LiveLink> links,
         List<String> tripped,
