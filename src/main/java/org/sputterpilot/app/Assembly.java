@@ -32,9 +32,6 @@ import org.sputterpilot.time.Tick;
  * a test. Who turns it, and what is behind its field, is somebody else's business.
  */
 public final class Assembly {
-    /** Above speed 1 no on-delay is shorter than this of wall time: the wires could not follow. */
-    private static final Duration SHORTEST_DELAY_AT_SPEED = Duration.ofMillis(250);
-
     private static final TagId ERODED = TagId.of("target.eroded");
 
     private final Plant plant;
@@ -72,7 +69,7 @@ public final class Assembly {
         inbox = new Inbox(plant.tags());
         film = new FilmObserver(plant.tags(), model, erodedAtoms);
         derived = new DerivedTags(plant.tags(), film);
-        interlocks = new Interlocks(plant.matrix(), plant.tags(), shortestDelay(speed));
+        interlocks = new Interlocks(plant.matrix(), plant.tags());
         permissives = new Permissives(plant.permissives(), plant.tags());
         alarms = new Alarms(plant.alarms(), plant.tags());
         manual = new ManualControl(plant.tags());
@@ -83,10 +80,6 @@ public final class Assembly {
         cycle = new ControlCycle(new ControlCycle.Parts(
                 inbox, derived, interlocks, permissives, alarms, procedures, manual, actuators, both, snapshot));
         speed(speed);
-    }
-
-    private static Duration shortestDelay(double speed) {
-        return speed > 1 ? Duration.ofNanos(Math.round(SHORTEST_DELAY_AT_SPEED.toNanos() * speed)) : Duration.ZERO;
     }
 
     /** One turn; called by the pace. */

@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,6 +23,9 @@ public class Doorkeeper {
     /** Before authentication, which Quarkus does at 200. */
     private static final int FIRST = 10_000;
 
+    private static final int BEFORE_RESOURCES = -10_000;
+    private static final String SIGN_IN = "/j_security_check";
+
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -38,6 +42,13 @@ public class Doorkeeper {
 
     void register(@Observes Filters filters) {
         filters.register(this::look, FIRST);
+    }
+
+    /** A refused form sign-in says so itself: its body has been read, so no resource can take the request any more. */
+    void signIn(@Observes Router router) {
+        router.post(SIGN_IN)
+                .order(BEFORE_RESOURCES)
+                .failureHandler(context -> refuse(context, 401, "Not signed in", "User name and password do not match."));
     }
 
     /** Whether a configured host name means this machine only. */
@@ -62,9 +73,11 @@ public class Doorkeeper {
         }
         if (path.startsWith("/api/")) {
             headers.set("Cache-Control", "no-store");
-        } else if (!path.startsWith("/assets/")) {
-            // The page itself is asked for each time: after an update it names other assets, which never change.
-            headers.set("Cache-Control", "no-cache");
+        } else if (path.startsWith("/assets/")) {
+            // their names change with their content
+            cache(context, "public, immutable, max-age=31536000");
+        } else {
+            cache(context, "no-cache");
         }
         String host = request.authority() == null ? "" : request.authority().host();
         if (onLoopback && !LOOPBACK_NAMES.contains(host.toLowerCase(Locale.ROOT)) && !host.equals("::1")) {
@@ -76,6 +89,18 @@ public class Doorkeeper {
             return;
         }
         context.next();
+    }
+
+    private static void cache(RoutingContext context, String rule) {
+        context.addHeadersEndHandler(
+                end -> context.response().headers().set("Cache-Control", rule));
+    }
+
+    /** What no call of ours has answered. */
+    void last(@Observes Router router) {
+        router.route("/api/*")
+                .order(Integer.MAX_VALUE)
+                .handler(context -> refuse(context, 404, "Not found", "There is no such call."));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.sputterpilot.interlocks;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Truth;
@@ -9,6 +8,7 @@ import org.sputterpilot.time.Tick;
 /** What one cause remembers from turn to turn. */
 final class CauseTracker {
     private static final long NEVER = Long.MIN_VALUE;
+    private static final double SHORTEST_WALL_NANOS = 250e6;
 
     final Cause cause;
     final int index;
@@ -34,14 +34,13 @@ final class CauseTracker {
     private Instant since = Instant.EPOCH;
     private CauseView view;
 
-    CauseTracker(Cause cause, int index, Duration minimumOnDelay) {
+    CauseTracker(Cause cause, int index) {
         this.cause = cause;
         this.index = index;
         when = cause.when();
         relaxed = cause.deadband().map(when::relaxedBy).orElse(when);
         during = cause.during().orElse(null);
-        long written = cause.onDelay().toNanos();
-        onDelay = written == 0 ? 0 : Math.max(written, minimumOnDelay.toNanos());
+        onDelay = cause.onDelay().toNanos();
         offDelay = cause.offDelay().toNanos();
         waitsForOperator = cause.reset() == Cause.Reset.OPERATOR;
     }
@@ -64,7 +63,7 @@ final class CauseTracker {
                 dangerousSince = now;
                 view = null;
             }
-            if (!active && (answer == Truth.UNKNOWN || now - dangerousSince >= onDelay)) {
+            if (!active && (answer == Truth.UNKNOWN || now - dangerousSince >= onDelay(image))) {
                 active = true;
                 activeSince = now;
                 since = tick.at();
@@ -95,6 +94,12 @@ final class CauseTracker {
             settle();
         }
         return began;
+    }
+
+    /** The delay as written; above speed 1 no delay is shorter than the wires need, except none. */
+    private long onDelay(ProcessImage image) {
+        double scale = image.communicationScale();
+        return onDelay == 0 || scale <= 1 ? onDelay : Math.max(onDelay, Math.round(SHORTEST_WALL_NANOS * scale));
     }
 
     private void settle() {

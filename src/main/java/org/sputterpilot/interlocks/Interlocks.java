@@ -1,6 +1,5 @@
 package org.sputterpilot.interlocks;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,15 +36,10 @@ public final class Interlocks {
     private Optional<Verdict> last = Optional.empty();
 
     public Interlocks(Matrix matrix, TagTable tags) {
-        this(matrix, tags, Duration.ZERO);
-    }
-
-    /** @param minimumOnDelay no delay of a cause is shorter, except none; longer than zero only above speed 1 */
-    public Interlocks(Matrix matrix, TagTable tags, Duration minimumOnDelay) {
         this.matrix = matrix;
         Map<String, CauseTracker> byId = new LinkedHashMap<>();
         for (Cause cause : matrix.causes()) {
-            CauseTracker tracker = new CauseTracker(cause, causes.size(), minimumOnDelay);
+            CauseTracker tracker = new CauseTracker(cause, causes.size());
             causes.add(tracker);
             byId.put(cause.id(), tracker);
         }

@@ -1,0 +1,49 @@
+package org.sputterpilot.scenarios;
+
+import java.util.List;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.PhaseSpec;
+import org.sputterpilot.recipes.RecipeParameter;
+import org.sputterpilot.units.Measure;
+
+/** The shipped recipe with another number in it. */
+final class Recipes {
+    private Recipes() {}
+
+    static ControlRecipe with(ControlRecipe shipped, PhaseName phase, String name, String value) {
+        MasterRecipe m = shipped.master();
+        List<PhaseSpec> procedure = m.procedure().stream()
+                .map(spec -> spec.phase() == phase
+                        ? new PhaseSpec(
+                                phase,
+                                spec.throttle(),
+                                spec.parameters().stream()
+                                        .map(p -> p.name().equals(name) ? changed(p, value) : p)
+                                        .toList())
+                        : spec)
+                .toList();
+        MasterRecipe changed = new MasterRecipe(
+                m.id(),
+                m.version() + 1,
+                m.title(),
+                m.description(),
+                m.modules(),
+                m.holder(),
+                m.targetMaterial(),
+                m.needsOxygenRatedPump(),
+                m.tolerance(),
+                m.releaseLow(),
+                m.releaseHigh(),
+                m.formula(),
+                procedure,
+                m.source());
+        return ControlRecipe.freeze(
+                shipped.runId(), changed, shipped.load(), shipped.predictedDeposit(), shipped.attended());
+    }
+
+    private static RecipeParameter changed(RecipeParameter p, String value) {
+        return new RecipeParameter(p.name(), Measure.parse(value), p.low(), p.high(), p.basis(), p.why());
+    }
+}

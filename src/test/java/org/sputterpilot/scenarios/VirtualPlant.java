@@ -1,0 +1,411 @@
+package org.sputterpilot.scenarios;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.sputterpilot.app.FreePlant;
+import org.sputterpilot.film.FilmModel;
+import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.historian.Event;
+import org.sputterpilot.historian.JournalHash;
+import org.sputterpilot.historian.RunRecord;
+import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.interlocks.PermissiveView;
+import org.sputterpilot.interlocks.ResetInterlocks;
+import org.sputterpilot.interlocks.Verdict;
+import org.sputterpilot.interlocks.alarms.AlarmState;
+import org.sputterpilot.plant.Plant;
+import org.sputterpilot.plant.PlantReader;
+import org.sputterpilot.recipes.AbortUnit;
+import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.RunCommand;
+import org.sputterpilot.recipes.RunCommandKind;
+import org.sputterpilot.recipes.RunState;
+import org.sputterpilot.recipes.RunStatus;
+import org.sputterpilot.recipes.StartRun;
+import org.sputterpilot.signals.Reply;
+import org.sputterpilot.signals.Request;
+import org.sputterpilot.signals.TagId;
+import org.sputterpilot.sim.VirtualChamber;
+import org.sputterpilot.time.Tick;
+import org.sputterpilot.units.Thickness;
+
+/**
+ * The plant as shipped in front of a virtual chamber, told what to do like a story: start it, wait for a moment, break
+ * something, look. Every wait is bounded in plant time; what went wrong is said with seed and tick.
+ */
+final class VirtualPlant {
+    static final Plant SHIPPED = PlantReader.read(Path.of("").toAbsolutePath()).plant().orElseThrow();
+
+    /** Phases in which nothing happens for long. */
+    private static final Set<PhaseName> LONG_STEPS = EnumSet.of(PhaseName.PUMP_DOWN, PhaseName.COOL);
+
+    private static final Duration PATIENCE = Duration.ofHours(5);
+    private static final int LINES_SHOWN = 20;
+    private static final TagId THICKNESS = TagId.of("film.thickness");
+    private static final TagId SIGMA = TagId.of("film.sigma");
+
+    /** One line of what happened, with the plant time at which it did. */
+    record Happening(Duration at, Event event) {
+        @Override
+        public String toString() {
+            return "%.1f s %s %s: %s"
+                    .formatted(at.toMillis() / 1e3, event.kind(), event.subject(), event.text());
+        }
+    }
+
+    /** What a plant is switched on with. */
+    static final class Switch {
+        private long seed = 1;
+        private boolean hurry = true;
+        private Function<ControlRecipe, ControlRecipe> recipe = UnaryOperator.identity();
+
+        Switch seed(long number) {
+            seed = number;
+            return this;
+        }
+
+        /** A turn every 100 ms also while pumping down and cooling, where a story usually takes longer steps. */
+        Switch everyTurn() {
+            hurry = false;
+            return this;
+        }
+
+        /** The recipe with another number in one phase, as a process engineer might release it. */
+        Switch parameter(PhaseName phase, String name, String value) {
+            recipe = recipe.andThen(control -> Recipes.with(control, phase, name, value));
+            return this;
+        }
+
+        /** Switched on: everything tripped, nobody there. */
+        VirtualPlant switchedOn() {
+            return new VirtualPlant(this).cycles(5);
+        }
+
+        /** Reset and permitted. */
+        VirtualPlant ready() {
+            VirtualPlant plant = switchedOn();
+            plant.answerTo(plant.reset());
+            return plant.until(new Moment(
+                    "a permitted start",
+                    turn -> turn.verdict().trippedEffects().isEmpty()
+                            && plant.blockingStart().isEmpty()));
+        }
+
+        /** Running. */
+        VirtualPlant start(String recipeId) {
+            VirtualPlant plant = ready();
+            plant.accepted(plant.start(recipeId));
+            return plant;
+        }
+    }
+
+    private final long seed;
+    private final boolean hurry;
+    private final Function<ControlRecipe, ControlRecipe> change;
+    private final JournalHash hash = new JournalHash();
+    private final FreePlant free;
+    private final RunRecorder recorder;
+    private final List<Happening> happenings = new ArrayList<>();
+    private final Set<String> alarms = new TreeSet<>();
+    private final List<RunRecord> records = new ArrayList<>();
+    private final List<Consumer<CycleRecord>> checkers = new ArrayList<>();
+    private Tick tick = Tick.first(FreePlant.START);
+    private CycleRecord last;
+    private Duration marked = Duration.ZERO;
+    private Thickness filmAtMark = Thickness.ZERO;
+    private Duration silence = Duration.ZERO;
+    private int runs;
+
+    private VirtualPlant(Switch given) {
+        seed = given.seed;
+        hurry = given.hurry;
+        change = given.recipe;
+        VirtualChamber chamber = VirtualChamber.commissioned(SHIPPED.tags(), seed);
+        free = new FreePlant(SHIPPED, FilmModel.commissioned(SHIPPED.tool()), chamber, hash);
+        recorder = new RunRecorder(
+                SHIPPED.unit().unit(),
+                SHIPPED.hash(),
+                true,
+                () -> OptionalDouble.of(chamber.trueFilm().nanometres()));
+    }
+
+    static Switch shipped() {
+        return new Switch();
+    }
+
+    // ---------------------------------------------------------------- time
+
+    /** One turn. */
+    private void turn() {
+        last = free.turn(tick);
+        boolean slow = hurry && LONG_STEPS.contains(last.run().phase()) && last.run().state() == RunState.RUNNING;
+        tick = tick.next(slow ? FreePlant.STEP.multipliedBy(5) : FreePlant.STEP);
+        for (Event event : RunRecorder.events(last)) {
+            happenings.add(new Happening(last.tick().elapsed(), event));
+        }
+        last.alarmChanges().stream()
+                .filter(alarm -> alarm.to() == AlarmState.UNACKNOWLEDGED)
+                .forEach(alarm -> alarms.add(alarm.id()));
+        recorder.see(last).forEach(step -> step.finished().ifPresent(records::add));
+        for (Consumer<CycleRecord> checker : checkers) {
+            try {
+                checker.accept(last);
+            } catch (AssertionError broken) {
+                throw new AssertionError(broken.getMessage() + "\n" + this, broken);
+            }
+        }
+    }
+
+    VirtualPlant cycles(int count) {
+        for (int i = 0; i < count; i++) {
+            turn();
+        }
+        return this;
+    }
+
+    VirtualPlant seconds(double seconds) {
+        Duration until = tick.elapsed().plusMillis(Math.round(seconds * 1e3));
+        while (tick.elapsed().compareTo(until) < 0) {
+            turn();
+        }
+        return this;
+    }
+
+    VirtualPlant until(Moment moment) {
+        return within(PATIENCE, moment);
+    }
+
+    /** Turns until the moment has come, at most for a time. */
+    VirtualPlant within(Duration patience, Moment moment) {
+        Duration until = tick.elapsed().plus(patience);
+        do {
+            turn();
+            if (tick.elapsed().compareTo(until) > 0) {
+                throw new AssertionError(moment.words() + " did not come within " + patience + "\n" + this);
+            }
+        } while (!moment.come().test(last));
+        return this;
+    }
+
+    /** The controller stands still: the chamber lives on, nobody turns. */
+    VirtualPlant withoutController(Duration time) {
+        for (Duration t = Duration.ZERO; t.compareTo(time) < 0; t = t.plus(FreePlant.STEP)) {
+            chamber().advance(FreePlant.STEP);
+        }
+        silence = time;
+        return this;
+    }
+
+    /** The controller is back; as by the clock, its first turn comes one long step after its last. */
+    VirtualPlant controllerBack() {
+        Tick next = new Tick(
+                tick.number(), tick.at().plus(silence), tick.elapsed().plus(silence), tick.dt());
+        silence = Duration.ZERO;
+        tick = next;
+        return cycles(1);
+    }
+
+    // ---------------------------------------------------------------- what happens to the plant
+
+    /** Breaks something, and remembers when. */
+    VirtualPlant fail(String fault) {
+        chamber().faults().inject(fault);
+        return mark();
+    }
+
+    VirtualPlant mend(String fault) {
+        chamber().faults().clear(fault);
+        return this;
+    }
+
+    VirtualPlant cut(String link) {
+        free.link(link).cut();
+        return mark();
+    }
+
+    VirtualPlant join(String link) {
+        free.link(link).join();
+        return mark();
+    }
+
+    /** What people and the building do. */
+    VirtualPlant surroundings(String tag, double base) {
+        chamber().surroundings(TagId.of(tag), base);
+        return mark();
+    }
+
+    /** From here on times and film are counted. */
+    VirtualPlant mark() {
+        marked = last.tick().elapsed();
+        filmAtMark = chamber().trueFilm();
+        return this;
+    }
+
+    /** Looks at every turn from now on. */
+    VirtualPlant check(Consumer<CycleRecord> checker) {
+        checkers.add(checker);
+        return this;
+    }
+
+    // ---------------------------------------------------------------- people
+
+    Reply start(String recipeId) {
+        var recipe = SHIPPED.recipe(recipeId).orElseThrow();
+        String id = "STORY-" + seed + "-" + ++runs;
+        Reply reply = new Reply();
+        ControlRecipe control = free.assembly().control(id, recipe, List.of("FOIL-" + runs), false);
+        return post(new StartRun(change.apply(control), "operator", "story", reply), reply);
+    }
+
+    Reply command(RunCommandKind kind) {
+        Reply reply = new Reply();
+        return post(new RunCommand(run().runId(), kind, "operator", "story", reply), reply);
+    }
+
+    Reply abort() {
+        Reply reply = new Reply();
+        return post(new AbortUnit("operator", "story", reply), reply);
+    }
+
+    Reply reset() {
+        Reply reply = new Reply();
+        return post(new ResetInterlocks("operator", "story", reply), reply);
+    }
+
+    /** The turn after a request has its answer. */
+    private Reply post(Request request, Reply reply) {
+        free.assembly().inbox().post(request);
+        turn();
+        return reply;
+    }
+
+    Reply.Answer answerTo(Reply reply) {
+        return reply.answer().getNow(null);
+    }
+
+    VirtualPlant accepted(Reply reply) {
+        Reply.Answer answer = answerTo(reply);
+        if (answer == null || !answer.accepted()) {
+            throw new AssertionError("refused: " + answer + "\n" + this);
+        }
+        return this;
+    }
+
+    List<String> blockingStart() {
+        return free.assembly().permissives().blockingStart(last.image()).stream()
+                .map(PermissiveView::id)
+                .toList();
+    }
+
+    // ---------------------------------------------------------------- looking
+
+    VirtualChamber chamber() {
+        return free.chamber();
+    }
+
+    CycleRecord last() {
+        return last;
+    }
+
+    RunStatus run() {
+        return last.run();
+    }
+
+    Verdict verdict() {
+        return last.verdict();
+    }
+
+    /** What the controller sees, base unit; NaN when it does not. */
+    double tag(String tag) {
+        return last.image().number(TagId.of(tag));
+    }
+
+    /** What the chamber itself shows, whether or not anybody listens. */
+    double field(String tag) {
+        return chamber().value(TagId.of(tag));
+    }
+
+    /** What was granted in the last turn; empty when the tag follows its idle rule. */
+    Optional<Double> granted(String tag) {
+        return Optional.ofNullable(last.granted().values().get(TagId.of(tag)));
+    }
+
+    double filmNm() {
+        return last.image().number(THICKNESS) * 1e9;
+    }
+
+    double sigmaNm() {
+        return last.image().number(SIGMA) * 1e9;
+    }
+
+    double trueNm() {
+        return chamber().trueFilm().nanometres();
+    }
+
+    /** True film that has grown since the mark. */
+    double grownNm() {
+        return trueNm() - filmAtMark.nanometres();
+    }
+
+    /** Plant time since the mark, seconds. */
+    double sinceMark() {
+        return last.tick().elapsed().minus(marked).toNanos() / 1e9;
+    }
+
+    /** What happened since the mark. */
+    List<Happening> happened() {
+        return happenings.stream()
+                .filter(line -> line.at().compareTo(marked) > 0)
+                .toList();
+    }
+
+    /** Seconds from the mark until a kind of event first happened to one of the subjects. */
+    OptionalDouble happenedAfter(String kind, String subject) {
+        return happened().stream()
+                .filter(line -> line.event().kind().equals(kind)
+                        && line.event().subject().equals(subject))
+                .mapToDouble(line -> line.at().minus(marked).toNanos() / 1e9)
+                .findFirst();
+    }
+
+    /** Alarms that were raised since the plant was switched on. */
+    Set<String> alarms() {
+        return alarms;
+    }
+
+    /** The batch record of the last run that ended. */
+    RunRecord record() {
+        if (records.isEmpty()) {
+            throw new AssertionError("no run has ended\n" + this);
+        }
+        return records.get(records.size() - 1);
+    }
+
+    String journal() {
+        return hash.hex();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("seed " + seed + ", tick " + last.tick().number() + " at "
+                + last.tick().elapsed().toMillis() / 1e3 + " s: " + run().state() + " in " + run().phase() + ", film "
+                + String.format("%.2f nm (true %.2f)", filmNm(), trueNm()) + ", tripped "
+                + verdict().trippedEffects() + " by " + verdict().firstOut() + ", hold '" + run().holdReason()
+                + "', end '" + run().endReason() + "', faults " + chamber().faults().active());
+        happenings.stream()
+                .skip(Math.max(0, happenings.size() - LINES_SHOWN))
+                .forEach(line -> text.append("\n   ").append(line));
+        return text.toString();
+    }
+}
