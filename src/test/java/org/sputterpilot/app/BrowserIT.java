@@ -1,0 +1,244 @@
+package org.sputterpilot.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What an operator does, in a real browser against the packaged program at speed 60: sign in, start a run, watch the film
+ * grow, abort; and what the page says when the server dies. The steps are one story and run in order.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrowserIT {
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+    private static final double START_MS = 120_000;
+    private static final double RUN_MS = 400_000;
+    private static final double STEP_MS = 60_000;
+
+    @TempDir
+    Path data;
+
+    private Process server;
+    private Playwright playwright;
+    private Page page;
+    private String base;
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    void startServerAndBrowser() throws IOException {
+        if (System.getenv("SPUTTERPILOT_REFERENCE_DATA") == null) {
+            assumeThat(CHROMIUM).as("Debian's Chromium is needed to look at the pages").exists();
+        }
+        int port = freePort();
+        base = "http://127.0.0.1:" + port;
+        ProcessBuilder child = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-jar", JAR.toString());
+        child.environment()
+                .putAll(Map.of(
+                        "SPUTTERPILOT_DATA", data.resolve("plant").toString(),
+                        "SPUTTERPILOT_SPEED", "60",
+                        "SPUTTERPILOT_SEED", "7",
+                        "SPUTTERPILOT_CHAMBER_OPCUA_PORT", "0",
+                        "SPUTTERPILOT_CHAMBER_MODBUS_PORT", "0",
+                        "QUARKUS_HTTP_PORT", Integer.toString(port)));
+        server = child.redirectErrorStream(true)
+                .redirectOutput(Files.createTempFile("sputterpilot-server", ".log").toFile())
+                .start();
+        Awaitility.await("the server is ready")
+                .atMost(Duration.ofMillis((long) START_MS))
+                .pollInterval(Duration.ofMillis(500))
+                .until(this::isReady);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
+        page.setDefaultTimeout(STEP_MS);
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(base) && !request.url().startsWith("data:")) {
+                complaints.add("asked another host: " + request.url());
+            }
+        });
+    }
+
+    @AfterAll
+    void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (server != null) {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void anOperatorSignsInAndResetsTheInterlocks() {
+        page.navigate(base + "/");
+        page.fill(id("sign-user"), "operator");
+        page.fill(id("sign-password"), "demo");
+        page.click(id("sign-in"));
+        page.waitForSelector(id("nav-operate"));
+        awaitState("LOCKED");
+        hold("reset");
+        awaitState("READY");
+    }
+
+    @Test
+    @Order(2)
+    void aRunStartedFromThePageGrowsItsFilmAndCompletes() {
+        startRun("ZF-IT-01");
+        page.waitForFunction(
+                "() => parseFloat(document.querySelector('[data-testid=thickness-value]')?.textContent) > 5",
+                null,
+                new Page.WaitForFunctionOptions().setTimeout(RUN_MS));
+        double early = thickness();
+        page.waitForFunction(
+                "then => parseFloat(document.querySelector('[data-testid=thickness-value]').textContent) > then + 5",
+                early,
+                new Page.WaitForFunctionOptions().setTimeout(RUN_MS));
+        awaitState("COMPLETE", RUN_MS);
+
+        assertThat(thickness()).isBetween(31.8, 32.2);
+    }
+
+    @Test
+    @Order(3)
+    void abortHeldForASecondBringsTheUnitToItsSafeState() {
+        startRun("ZF-IT-02");
+        hold("shell-abort");
+        awaitStateIn("ABORTED", "ENDED", "READY", "LOCKED", "TRIPPED");
+
+        assertThat(page.textContent(id("shell-state"))).doesNotContain("RUNNING");
+    }
+
+    /** Old values must look old: a page whose server is gone says so, and offers nothing it cannot do. */
+    @Test
+    @Order(4)
+    void aPageWhoseServerDiesSaysThatItsStateIsUnknown() {
+        assertThat(complaints).isEmpty();
+        server.destroyForcibly();
+        awaitState("UNKNOWN");
+
+        assertThat(page.textContent(id("shell-abort"))).containsIgnoringCase("no link");
+        Locator values = page.locator("[data-testid^='value-']:visible");
+        for (int i = 0; i < values.count(); i++) {
+            assertThat(values.nth(i).getAttribute("data-quality")).isEqualTo("stale");
+        }
+    }
+
+    private void startRun(String foil) {
+        page.evaluate("() => location.hash = '#/start'");
+        page.fill(id("foil-scan"), foil);
+        page.click(id("foil-add"));
+        page.check(id("start-confirm"));
+        page.fill(id("sign-password"), "demo");
+        page.waitForSelector(id("start-hold") + ":not([disabled])");
+        hold("start-hold");
+        awaitState("RUNNING");
+        page.evaluate("() => location.hash = '#/operate'");
+        page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+    }
+
+    /** Holds a button by its keyboard until it has fired: what it was held for changes the page, or a bound passes. */
+    private void hold(String testId) {
+        page.waitForSelector(id(testId) + ":not([disabled])");
+        page.focus(id(testId));
+        String before = page.getAttribute(id("shell-state"), "data-state");
+        page.keyboard().down("Enter");
+        page.waitForFunction(
+                "before => document.querySelector('[data-testid=shell-state]').dataset.state !== before",
+                before,
+                new Page.WaitForFunctionOptions().setTimeout(STEP_MS));
+        page.keyboard().up("Enter");
+    }
+
+    private double thickness() {
+        return Double.parseDouble(
+                page.textContent(id("thickness-value")).replaceAll("[^0-9.]", ""));
+    }
+
+    private void awaitState(String state) {
+        awaitState(state, STEP_MS);
+    }
+
+    private void awaitState(String state, double withinMs) {
+        page.waitForFunction(
+                "state => document.querySelector('[data-testid=shell-state]')?.dataset.state === state",
+                state,
+                new Page.WaitForFunctionOptions().setTimeout(withinMs));
+    }
+
+    private void awaitStateIn(String... states) {
+        page.waitForFunction(
+                "states => states.includes(document.querySelector('[data-testid=shell-state]').dataset.state)",
+                List.of(states),
+                new Page.WaitForFunctionOptions().setTimeout(STEP_MS));
+    }
+
+    private boolean isReady() {
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(base + "/q/health/ready"))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String id(String testId) {
+        return "[data-testid=" + testId + "]";
+    }
+}
