@@ -93,7 +93,7 @@ export default function Interlocks() {
           </table>
           {shown.length === 0 && <p class="calm">{t('il.nothingActive')}</p>}
         </div>
-        <footer class="foot"><span>{at ? t('il.cell', { cause: at.cause.title, effect: at.effect.title, when: at.delay > 0 ? t('il.after', { s: offset(at.delay) }) : t('il.at') }) : t('il.hint')}</span><span class="sp" /><b class="fx">{t('il.effects')} {live ? tripped.map((e) => e.title).join(' · ') || t('il.noneTripped') : t('start.checkedNot')}</b></footer>
+        <footer class="foot"><span>{at ? t('il.cell', { cause: at.cause.title, effect: at.effect.title, when: at.delay > 0 ? t('il.after', { s: offset(at.delay) }) : t('il.at') }) : t('il.hint')}</span><span class="sp" /><b class="fx" title={tripped.map((e) => e.title).join(' · ')}>{t('il.effects')} {live ? tripped.map((e) => e.title).join(' · ') || t('il.noneTripped') : t('start.checkedNot')}</b></footer>
       </Panel>
       <div class="il-side">
         {first && live ? (

@@ -1,6 +1,7 @@
 // A value in the picture: name, tag, value and unit, what it should be, and where it lies in its span.
 import type { ComponentChildren } from 'preact';
 import type { Shown } from '../model/reading';
+import { AlarmSymbol } from './alarm-symbol';
 import { Exponent } from './exponent';
 import { readingText } from './value';
 import { numberOf } from '../model/reading';
@@ -51,6 +52,7 @@ export function Chip({ x, y, w = 286, h, label, tag, reading, side, row, span, a
         : q === 'uncertain' ? <text class="m-q" x={x + w - 14} y={y + 66} text-anchor="end">?</text>
         : side && <text class="m-sd" x={x + w - 14} y={y + 66} text-anchor="end">{side}</text>}
       {row && <text class="m-sd" x={x + 14} y={y + h - 15}>{row}</text>}
+      {alarm !== null && !off && <svg class="m-mark" x={x + w - 18} y={y - 16} width="34" height="34"><AlarmSymbol priority={alarm} size={34} /></svg>}
       {span && span.high > span.low && <Pointer x={x + 15} y={y + h - 24} w={w - 30} value={value} span={span} quiet={off} alarm={alarm} />}
     </g>
   );

@@ -80,15 +80,15 @@ export function FilmCard({ store: s }: { store: Store }) {
             <span class="of" data-testid="thickness-forecast">{predicted ? t('film.predicted') : t('film.goal')}<br /><b>{predicted ? `${predicted.value} ± ${predicted.band} nm` : `${fixed(target!, 1)}${run?.toleranceNm != null ? ` ± ${fixed(run.toleranceNm, 1)}` : ''} nm`}</b></span>
           )}
         </div>
-        <FilmPlot store={s} />
-        <dl class={`facts${over ? ' two' : ''}`}>
+        {run !== null && <FilmPlot store={s} />}
+        {run !== null && <dl class={`facts${over ? ' two' : ''}`}>
           {over ? <div><dt>{t('film.offTarget')}</dt><dd>{stale || target === null || run.thicknessNm == null ? dash : <>{run.thicknessNm >= target ? '+' : ''}{fixed(run.thicknessNm - target, 1)}<span class="u">nm</span></>}</dd></div> : <>
             <div><dt>{t('film.rate')}</dt><dd>{stale ? dash : <Value reading={s.reading('film.rate')} testid={false} />}</dd></div>
             <div><dt>{t('film.remaining')}</dt><dd>{stale || left === null ? dash : <>{quantity(left, 'nm')}<span class="u">nm</span></>}</dd></div>
             <div><dt>{t('film.closes')}</dt><dd>{stale || run?.remainingS == null || !Number.isFinite(plantNow) ? dash : clock(plantNow + run.remainingS * 1000)}</dd></div>
           </>}
           <div><dt>{t('film.inTolerance')}</dt><dd>{stale || run?.inToleranceP == null ? dash : <>{fixed(run.inToleranceP * 100, 1)}<span class="u">%</span></>}</dd></div>
-        </dl>
+        </dl>}
       </div>
     </Panel>
   );

@@ -74,7 +74,7 @@ public final class Pictures {
         double targetNm = run.target().nanometres();
         double toleranceNm = run.tolerance().nanometres();
         boolean over = run.endedAt().isPresent();
-        boolean grows = run.state() == RunState.RUNNING && run.phase() == PhaseName.DEPOSIT && thicknessNm > 0;
+        boolean grows = run.state() == RunState.RUNNING && run.phase() == PhaseName.DEPOSIT && foreseeable(thicknessNm, targetNm);
         return new LiveRun(
                 run.runId(),
                 run.recipeId(),
@@ -91,7 +91,7 @@ public final class Pictures {
                 toleranceNm,
                 Shown.finite(image.number(RATE) / NANO * 60),
                 run.phase() == PhaseName.DEPOSIT && !over ? Shown.finite(image.number(REMAINING)) : null,
-                Shown.finite(insideTolerance(thicknessNm, sigmaNm, targetNm, toleranceNm)),
+                Shown.finite(insideTolerance(thicknessNm, sigmaNm, targetNm, toleranceNm, over)),
                 grows ? Shown.finite(Math.max(thicknessNm, targetNm)) : null,
                 grows ? Shown.finite(finalSigma(thicknessNm, sigmaNm, targetNm)) : null,
                 depositStarted(run, tick),
@@ -103,17 +103,22 @@ public final class Pictures {
     }
 
     /**
-     * How likely the film ends inside its tolerance: the deposition goes on to the target, and its sigma grows with the
-     * thickness.
+     * How likely the film ends inside its tolerance; a film that is over has ended where it is. Nothing below half of the
+     * target, where the doubt about the first nanometres, scaled up, would say more than is known.
      */
-    private static double insideTolerance(double thicknessNm, double sigmaNm, double targetNm, double toleranceNm) {
-        if (!(thicknessNm > 0) || !(sigmaNm > 0) || !(targetNm > 0)) {
+    private static double insideTolerance(
+            double thicknessNm, double sigmaNm, double targetNm, double toleranceNm, boolean over) {
+        if (!(thicknessNm > 0) || !(sigmaNm > 0) || !(targetNm > 0) || !(over || foreseeable(thicknessNm, targetNm))) {
             return Double.NaN;
         }
-        double endsAt = Math.max(thicknessNm, targetNm);
-        double sigma = finalSigma(thicknessNm, sigmaNm, targetNm);
+        double endsAt = over ? thicknessNm : Math.max(thicknessNm, targetNm);
+        double sigma = over ? sigmaNm : finalSigma(thicknessNm, sigmaNm, targetNm);
         return normalBelow((targetNm + toleranceNm - endsAt) / sigma)
                 - normalBelow((targetNm - toleranceNm - endsAt) / sigma);
+    }
+
+    private static boolean foreseeable(double thicknessNm, double targetNm) {
+        return thicknessNm >= targetNm / 2;
     }
 
     /** The sigma of the finished film: it grows with the thickness. */
