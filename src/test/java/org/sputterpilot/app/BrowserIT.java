@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ class BrowserIT {
     private static final double STEP_MS = 60_000;
 
     @TempDir
-    Path data;
+    static Path data;
 
     private Process server;
     private Playwright playwright;
@@ -79,7 +78,7 @@ class BrowserIT {
                         "SPUTTERPILOT_CHAMBER_MODBUS_PORT", "0",
                         "QUARKUS_HTTP_PORT", Integer.toString(port)));
         server = child.redirectErrorStream(true)
-                .redirectOutput(Files.createTempFile("sputterpilot-server", ".log").toFile())
+                .redirectOutput(data.resolve("server.log").toFile())
                 .start();
         Awaitility.await("the server is ready")
                 .atMost(Duration.ofMillis((long) START_MS))
