@@ -119,10 +119,16 @@ public final class DepositImage {
         return this;
     }
 
+    /** Seconds of plant time in one second from the next turn on. */
+    public DepositImage speed(double plantSecondsPerSecond) {
+        speed = plantSecondsPerSecond;
+        return this;
+    }
+
     public ProcessImage image() {
         ProcessImage.Builder builder = new ProcessImage.Builder(TAGS);
         values.forEach((tag, value) -> builder.put(tag, value, qualities.get(tag), tick.at()));
-        builder.requests(List.copyOf(requests));
+        builder.requests(List.copyOf(requests)).communicationScale(speed);
         requests.clear();
         return builder.communicationScale(speed).freeze();
     }

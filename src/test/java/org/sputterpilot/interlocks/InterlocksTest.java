@@ -288,7 +288,7 @@ class InterlocksTest {
 
     @Test
     void aboveSpeedOneNoDelayIsShorterThanTheWireAllows() {
-        plant.atSpeed(20).turn(interlocks);
+        plant.speed(20).turn(interlocks);
         reset();
 
         assertThat(plant.set("cooling.flow=1 L/min").turns(interlocks, "4 s").trippedEffects())
