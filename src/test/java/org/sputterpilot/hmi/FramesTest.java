@@ -28,10 +28,10 @@ class FramesTest {
     private static final TagId DOOR = TagId.of("door.is_closed");
 
     private final TagTable tags = TagReader.read(Path.of("."), new Faults());
-    private final ObjectMapper json =
-            new ObjectMapper().registerModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-    private final Frames frames =
-            new Frames(tags, new UnitDesk.Facts("virtual", "PVD-01", "hash", "0"), json);
+    private final ObjectMapper json = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private final Frames frames = new Frames(tags, new UnitDesk.Facts("virtual", "PVD-01", "hash", "0"), json);
     private Tick tick = Tick.first(NOON);
 
     private void turn(double pressurePa, double door, Quality doorQuality, List<String> tripped) {
@@ -40,8 +40,8 @@ class FramesTest {
                 .put(DOOR, door, doorQuality, tick.at())
                 .freeze();
         LiveVerdict verdict = new LiveVerdict(tripped, List.of(), false, false, true, List.of());
-        UnitPicture picture = new UnitPicture(
-                tick, image, null, "IDLE", "AUTOMATIC", verdict, List.of(), List.of(), List.of());
+        UnitPicture picture =
+                new UnitPicture(tick, image, null, "IDLE", "AUTOMATIC", verdict, List.of(), List.of(), List.of());
         frames.take(picture, 1, tick.at());
         tick = tick.next(Duration.ofMillis(100));
     }
@@ -56,7 +56,8 @@ class FramesTest {
         turn(0.5012345678, 1, Quality.GOOD, List.of("CATHODE_OFF"));
         JsonNode all = data(frames.snapshot());
         assertThat(all.path("tags")).hasSize(tags.size());
-        assertThat(all.path("tags").path("chamber.pressure").path("v").asDouble()).isEqualTo(0.50123);
+        assertThat(all.path("tags").path("chamber.pressure").path("v").asDouble())
+                .isEqualTo(0.50123);
         assertThat(all.path("tags").path("door.is_closed").path("v").asText()).isEqualTo("YES");
         assertThat(all.path("tags").path("cooling.flow").path("v").isNull()).isTrue();
         assertThat(all.path("tags").path("cooling.flow").path("q").asText()).isEqualTo("BAD");
@@ -85,7 +86,9 @@ class FramesTest {
         turn(0.6, 0, Quality.GOOD, List.of());
         JsonNode missed = data(frames.since(0));
         assertThat(missed.path("tick").asLong()).isEqualTo(2);
-        assertThat(missed.path("tags").path("chamber.pressure").path("v").asDouble()).isEqualTo(0.6);
-        assertThat(missed.path("tags").path("door.is_closed").path("v").asText()).isEqualTo("NO");
+        assertThat(missed.path("tags").path("chamber.pressure").path("v").asDouble())
+                .isEqualTo(0.6);
+        assertThat(missed.path("tags").path("door.is_closed").path("v").asText())
+                .isEqualTo("NO");
     }
 }
