@@ -119,10 +119,6 @@ public final class RunRecorder {
             changes.add(enter(turn));
         }
         if (run.isOver()) {
-            if (run.phase() != before.phase()) { // a last phase that was over in the turn in which it began
-                changes.add(new RunChange(row(turn.tick()), Optional.of(closePhase(turn.tick())), Optional.empty()));
-                changes.add(enter(turn));
-            }
             open.watch.see(turn);
             changes.add(end(turn.tick(), run.state().name(), run.endReason()));
             return;
@@ -166,10 +162,6 @@ public final class RunRecorder {
         open.phaseName = turn.run().phase().text();
         open.phaseStarted = turn.tick();
         open.watch = new PhaseWatch(turn.image().tags());
-<<<<<<< HEAD
-        open.reportsBefore = reportsBefore(open.last);
-=======
->>>>>>> refs/heads/scen
         PhaseRow row = new PhaseRow(
                 open.first.runId(),
                 open.phases.size(),
@@ -180,13 +172,6 @@ public final class RunRecorder {
                 "RUNNING",
                 "{}");
         return new RunChange(row(turn.tick()), Optional.of(row), Optional.empty());
-    }
-
-    /** Reports of earlier phases; one that is over in the turn in which it began has reported already. */
-    private static int reportsBefore(RunStatus run) {
-        List<PhaseReport> reports = run.reports();
-        boolean reported = !reports.isEmpty() && reports.get(reports.size() - 1).phase() == run.phase();
-        return reports.size() - (reported ? 1 : 0);
     }
 
     private PhaseRow closePhase(Tick tick) {
