@@ -29,7 +29,8 @@ export default function Interlocks() {
   const [at, point] = useState<{ cause: WireCause; effect: WireEffect; delay: number } | null>(null);
   const table = useRef<HTMLTableElement>(null);
   const { value: m, failed } = usePolled(api.interlocks, 1000, [s.live.verdict.firstOut.join()]);
-  const firstOut = m?.firstOut ?? s.live.verdict.firstOut;
+  // A first-out is the beginning of a trip that stands; one that is over belongs to the sequence of events.
+  const firstOut = m?.effects.some((e) => isTripped(e.state)) ? m.firstOut ?? s.live.verdict.firstOut : [];
   const live = !s.stale && failed === null;
   const cells = useMemo(() => (m ? cellsOf(m) : new Map<string, Map<string, number>>()), [m]);
   const titles = Object.fromEntries((m?.causes ?? []).map((c) => [c.id, c.title]));

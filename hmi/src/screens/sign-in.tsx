@@ -84,12 +84,12 @@ export default function SignIn() {
               lines={[{ points: points.map((p) => ({ t: (p.t - from) / 60_000, v: p.v })), cls: 'main' }]}
               dots={d !== null && Number.isFinite(plantNow) ? [{ x: (plantNow - from) / 60_000, y: d, cls: s.stale ? 'hollow' : '' }] : []} />
             </>}
-            <dl class="facts">
+            {d !== null && <dl class="facts">
               <div><dt>{t('login.mode')}</dt><dd>{s.live.mode || '—'}</dd></div>
               <div><dt>{t('login.links')}</dt><dd>{s.stale ? '—' : links.length ? `${links.filter((l) => l.state === 'UP').length}/${links.length}` : '—'}</dd></div>
               <div><dt>{t('bt.run')}</dt><dd>{run?.id ?? '—'}</dd></div>
               <div><dt>{t('login.version')}</dt><dd>{s.status?.version ?? '—'}</dd></div>
-            </dl>
+            </dl>}
           </div>
         </Panel>
       </div>

@@ -70,7 +70,7 @@ export function FilmCard({ store: s }: { store: Store }) {
   const dash = '—';
   return (
     <Panel cls={`film-card${stale ? ' q-stale' : ''}`}
-      title={stale ? t('film.titleStale') : over ? t('film.result', { id: run.id }) : t('film.title')}
+      title={stale ? t('film.titleStale') : over ? t('film.result') : t('film.title')}
       side={stale ? <span class="chip-tag q">{t('q.stale', { s: Math.floor((s.age ?? 0) / 1000) })}</span> : uncertain && grown ? <span class="chip-tag dashed">~ {t('film.uncertain')}</span> : <small class="wide">{t('film.source')}</small>}>
       <div class={`film-body${stale ? ' hatched' : ''}`}>
         <div class="hero">
@@ -81,10 +81,12 @@ export function FilmCard({ store: s }: { store: Store }) {
           )}
         </div>
         <FilmPlot store={s} />
-        <dl class="facts">
-          <div><dt>{t('film.rate')}</dt><dd>{stale ? dash : <Value reading={s.reading('film.rate')} testid={false} />}</dd></div>
-          <div><dt>{t('film.remaining')}</dt><dd>{stale || left === null ? dash : <>{quantity(left, 'nm')}<span class="u">nm</span></>}</dd></div>
-          <div><dt>{t('film.closes')}</dt><dd>{stale || run?.remainingS == null || !isActive(run) || !Number.isFinite(plantNow) ? dash : clock(plantNow + run.remainingS * 1000)}</dd></div>
+        <dl class={`facts${over ? ' two' : ''}`}>
+          {over ? <div><dt>{t('film.offTarget')}</dt><dd>{stale || target === null || run.thicknessNm == null ? dash : <>{run.thicknessNm >= target ? '+' : ''}{fixed(run.thicknessNm - target, 1)}<span class="u">nm</span></>}</dd></div> : <>
+            <div><dt>{t('film.rate')}</dt><dd>{stale ? dash : <Value reading={s.reading('film.rate')} testid={false} />}</dd></div>
+            <div><dt>{t('film.remaining')}</dt><dd>{stale || left === null ? dash : <>{quantity(left, 'nm')}<span class="u">nm</span></>}</dd></div>
+            <div><dt>{t('film.closes')}</dt><dd>{stale || run?.remainingS == null || !Number.isFinite(plantNow) ? dash : clock(plantNow + run.remainingS * 1000)}</dd></div>
+          </>}
           <div><dt>{t('film.inTolerance')}</dt><dd>{stale || run?.inToleranceP == null ? dash : <>{fixed(run.inToleranceP * 100, 1)}<span class="u">%</span></>}</dd></div>
         </dl>
       </div>

@@ -31,7 +31,7 @@ function StateBlock() {
     const last = s.live.run?.state ?? s.live.unitState;
     sub = last ? t('shell.lastKnown', { state: `${named('unit', last)}${run?.phase ? `, ${phase}` : ''}` }) : t('shell.nothingKnown');
   } else if (word === 'TRIPPED') sub = t('unitSub.TRIPPED', { phase: isActive(run) ? phase : t('shell.noRun') });
-  else if (word === 'COMPLETE' || word === 'ENDED') sub = run?.id ? t(`unitSub.${word}` as Key, { id: run.id }) : phase;
+  else if (word === 'COMPLETE' || word === 'ENDED') sub = t(`unitSub.${word}` as Key);
   else if (word === 'LOCKED' || word === 'READY' || word === 'ABORTING') sub = t(`unitSub.${word}` as Key);
   else sub = place;
   return (

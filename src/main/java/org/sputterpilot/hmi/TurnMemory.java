@@ -2,10 +2,12 @@ package org.sputterpilot.hmi;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sputterpilot.equipment.Command;
 import org.sputterpilot.hmi.wire.CommandLife;
 import org.sputterpilot.hmi.wire.SequenceStep;
@@ -22,6 +24,7 @@ public final class TurnMemory {
 
     private final TagTable tags;
     private final List<SequenceEvent> sequence = new ArrayList<>();
+    private final Set<String> standing = new HashSet<>();
     private final Map<Long, Command> commands = new LinkedHashMap<>();
 
     public TurnMemory(TagTable tags) {
@@ -36,7 +39,9 @@ public final class TurnMemory {
         synchronized (this) {
             for (SequenceEvent event : events) {
                 boolean newTrip = event.kind() == SequenceEvent.Kind.FIRST_OUT
-                        && sequence.stream().anyMatch(e -> e.kind() == SequenceEvent.Kind.RESET);
+                        && (standing.isEmpty()
+                                || sequence.stream().anyMatch(e -> e.kind() == SequenceEvent.Kind.RESET));
+                follow(event);
                 if (newTrip) {
                     sequence.clear();
                 }
@@ -50,6 +55,15 @@ public final class TurnMemory {
                     commands.remove(commands.keySet().iterator().next());
                 }
             }
+        }
+    }
+
+    /** Effects that are not latched go back to normal by themselves; the next trip is another story. */
+    private void follow(SequenceEvent event) {
+        if (event.kind() == SequenceEvent.Kind.EFFECT_TRIPPED) {
+            standing.add(event.id());
+        } else if (event.kind() == SequenceEvent.Kind.EFFECT_NORMAL) {
+            standing.remove(event.id());
         }
     }
 
