@@ -124,8 +124,7 @@ public final class Assembly {
      * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
      */
     public ControlRecipe control(String runId, MasterRecipe recipe, List<String> foils, boolean attended) {
-        return ControlRecipe.freeze(
-                runId, recipe, Load.of(recipe.holder(), foils), predictedDeposit(recipe), attended);
+        return ControlRecipe.freeze(runId, recipe, Load.of(recipe.holder(), foils), predictedDeposit(recipe), attended);
     }
 
     public Plant plant() {

@@ -3,8 +3,11 @@ package org.sputterpilot.app;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -50,8 +53,22 @@ public class ControlRoom {
             throw new IllegalStateException("quarkus.http.host is " + host
                     + ": a server with demonstration users listens to its own machine only (127.0.0.1)");
         }
-        builder = new Thread(this::build, "assembly");
-        builder.start();
+    }
+
+    /** The pages come first: putting the unit together would only take the processor from them. */
+    void begin(@ObservesAsync HttpServerStart pagesServed) {
+        beginOnce();
+    }
+
+    void beginSecured(@ObservesAsync HttpsServerStart pagesServed) {
+        beginOnce();
+    }
+
+    private synchronized void beginOnce() {
+        if (builder == null) {
+            builder = new Thread(this::build, "assembly");
+            builder.start();
+        }
     }
 
     private void build() {

@@ -18,8 +18,8 @@ import org.sputterpilot.sim.VirtualChamber;
 import org.sputterpilot.time.Tick;
 
 /**
- * One unit and the virtual chamber it drives in a single thread on the virtual clock: no server, no file, no sleep. Each
- * link of the plant is a wire of its own, so that one of them can be cut.
+ * One unit and the virtual chamber it drives in a single thread on the virtual clock: no server, no file, no sleep.
+ * Each link of the plant is a wire of its own, so that one of them can be cut.
  */
 public final class FreePlant {
     /** The day on which every free-running plant is switched on. */

@@ -63,7 +63,8 @@ public class Main {
         ConsoleHandler console = new ConsoleHandler();
         console.setLevel(Level.WARNING);
         root.addHandler(console);
-        for (String chatty : List.of("org.eclipse.milo", "org.apache.plc4x", "org.flywaydb", "io.netty", "com.digitalpetri")) {
+        for (String chatty :
+                List.of("org.eclipse.milo", "org.apache.plc4x", "org.flywaydb", "io.netty", "com.digitalpetri")) {
             Logger logger = Logger.getLogger(chatty);
             logger.setLevel(Level.OFF);
             KEPT.add(logger);

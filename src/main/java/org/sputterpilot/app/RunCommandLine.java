@@ -92,7 +92,8 @@ final class RunCommandLine {
                 : VirtualChamber.commissioned(plant.tags(), seed);
         JournalHash hash = new JournalHash();
         FreePlant free = new FreePlant(plant, model(), chamber, hash);
-        ShiftOperator operator = new ShiftOperator(free.assembly(), control("FREE-" + seed, free.assembly()), Duration.ZERO);
+        ShiftOperator operator =
+                new ShiftOperator(free.assembly(), control("FREE-" + seed, free.assembly()), Duration.ZERO);
         new FreePace(FreePlant.STEP).run(Tick.first(FreePlant.START), tick -> operator.look(free.turn(tick)));
         return tell(operator.summary(chamber.trueFilm().nanometres()), hash.hex());
     }

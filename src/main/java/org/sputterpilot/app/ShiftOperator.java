@@ -144,7 +144,8 @@ final class ShiftOperator {
         boolean over = last.endedAt().isPresent();
         if (now.minus(heldSince).compareTo(LONGEST_HOLD) > 0) {
             ended = now;
-            give("held in " + last.phase() + ", and nobody is here to decide: " + last.holdReason() + "; " + what(turn));
+            give("held in " + last.phase() + ", and nobody is here to decide: " + last.holdReason() + "; "
+                    + what(turn));
         } else if (over) {
             ended = now;
             since = now;

@@ -112,20 +112,18 @@ public final class RunRecorder {
         RunStatus before = open.last;
         open.last = run;
         count(turn, before);
+        boolean phaseChanged = run.phase() != before.phase();
+        if (phaseChanged) { // also when it is over in the turn in which it began
+            PhaseRow left = closePhase(turn.tick());
+            changes.add(new RunChange(row(turn.tick()), Optional.of(left), Optional.empty()));
+            changes.add(enter(turn));
+        }
         if (run.isOver()) {
-            if (run.phase() != before.phase()) { // a last phase that was over in the turn in which it began
-                changes.add(new RunChange(row(turn.tick()), Optional.of(closePhase(turn.tick())), Optional.empty()));
-                changes.add(enter(turn));
-            }
             open.watch.see(turn);
             changes.add(end(turn.tick(), run.state().name(), run.endReason()));
             return;
         }
-        if (run.phase() != before.phase()) {
-            PhaseRow left = closePhase(turn.tick());
-            changes.add(new RunChange(row(turn.tick()), Optional.of(left), Optional.empty()));
-            changes.add(enter(turn));
-        } else if (run.state() != before.state()) {
+        if (!phaseChanged && run.state() != before.state()) {
             changes.add(new RunChange(row(turn.tick()), Optional.empty(), Optional.empty()));
         }
         open.watch.see(turn);
@@ -164,7 +162,6 @@ public final class RunRecorder {
         open.phaseName = turn.run().phase().text();
         open.phaseStarted = turn.tick();
         open.watch = new PhaseWatch(turn.image().tags());
-        open.reportsBefore = reportsBefore(open.last);
         PhaseRow row = new PhaseRow(
                 open.first.runId(),
                 open.phases.size(),
@@ -175,13 +172,6 @@ public final class RunRecorder {
                 "RUNNING",
                 "{}");
         return new RunChange(row(turn.tick()), Optional.of(row), Optional.empty());
-    }
-
-    /** Reports of earlier phases; one that is over in the turn in which it began has reported already. */
-    private static int reportsBefore(RunStatus run) {
-        List<PhaseReport> reports = run.reports();
-        boolean reported = !reports.isEmpty() && reports.get(reports.size() - 1).phase() == run.phase();
-        return reports.size() - (reported ? 1 : 0);
     }
 
     private PhaseRow closePhase(Tick tick) {
@@ -209,6 +199,7 @@ public final class RunRecorder {
         List<PhaseReport> reports = open.last.reports();
         for (int i = reports.size() - 1; i >= open.reportsBefore; i--) {
             if (reports.get(i).phase().text().equals(phase)) {
+                open.reportsBefore = i + 1;
                 return Optional.of(reports.get(i));
             }
         }

@@ -48,7 +48,8 @@ public class Doorkeeper {
     void signIn(@Observes Router router) {
         router.post(SIGN_IN)
                 .order(BEFORE_RESOURCES)
-                .failureHandler(context -> refuse(context, 401, "Not signed in", "User name and password do not match."));
+                .failureHandler(
+                        context -> refuse(context, 401, "Not signed in", "User name and password do not match."));
     }
 
     /** Whether a configured host name means this machine only. */
@@ -92,8 +93,7 @@ public class Doorkeeper {
     }
 
     private static void cache(RoutingContext context, String rule) {
-        context.addHeadersEndHandler(
-                end -> context.response().headers().set("Cache-Control", rule));
+        context.addHeadersEndHandler(end -> context.response().headers().set("Cache-Control", rule));
     }
 
     /** What no call of ours has answered. */

@@ -20,8 +20,11 @@ import org.sputterpilot.time.Timer;
  */
 public final class Interlocks {
     private static final int CALM = 0;
-    private static final int HOLDING = 1;
-    private static final int TRIPPED = 2;
+    /** Only what is a normal state of rest: it must not hide an accident that comes with it or later. */
+    private static final int RESTING = 1;
+
+    private static final int HOLDING = 2;
+    private static final int TRIPPED = 3;
 
     private final Matrix matrix;
     private final List<CauseTracker> causes = new ArrayList<>();
@@ -56,7 +59,8 @@ public final class Interlocks {
             EffectTracker tracker = new EffectTracker(effect, row, delays);
             effects.add(tracker);
             for (CauseTracker cause : row) {
-                severity[cause.index] = Math.max(severity[cause.index], tracker.drives() ? TRIPPED : HOLDING);
+                int weight = !cause.cause.announced() ? RESTING : tracker.drives() ? TRIPPED : HOLDING;
+                severity[cause.index] = Math.max(severity[cause.index], weight);
                 cause.trips |= tracker.drives();
             }
         }

@@ -33,9 +33,15 @@ public final class Procedures {
         org.sputterpilot.recipes.phases.PlantTags.ALL.forEach(tags::get);
     }
 
-    /** One turn: answers the requests of the image and says what the run would like the plant to do. */
+    /**
+     * One turn: answers the requests of the image and says what the run would like the plant to do. A request that has
+     * its answer already, such as a start the permissives refused, is over.
+     */
     public Demands advance(ProcessImage image, Tick tick) {
         for (Request request : image.requests()) {
+            if (request.reply().isAnswered()) {
+                continue;
+            }
             if (request instanceof StartRun start) {
                 start(start, image, tick);
             } else if (request instanceof RunCommand command) {

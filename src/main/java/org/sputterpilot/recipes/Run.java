@@ -250,7 +250,8 @@ final class Run {
         } else if (plasmaDark == null) {
             plasmaDark = Timer.started(tick);
         }
-        boolean lost = plasmaDark != null && plasmaDark.seconds(tick) > PLASMA_LOST_S;
+        boolean neverStruck = heldIn == PhaseName.IGNITE; // a dark cathode gives nothing to keep, and I12 counts on
+        boolean lost = plasmaDark != null && (neverStruck || plasmaDark.seconds(tick) > PLASMA_LOST_S);
         if (heldIn.isProcess() && !lost && asked.asks(POWER_SET)) {
             return asked.with(Standing.of(SHUTTER, OFF, CRYSTAL_SHUTTER, OFF));
         }
@@ -274,7 +275,9 @@ final class Run {
     }
 
     private static double shutterSeconds(ProcessImage image) {
-        return image.stretched(image.tags().get(SHUTTER).confirmWithin().plusSeconds(1)).toNanos() / 1e9;
+        return image.stretched(image.tags().get(SHUTTER).confirmWithin().plusSeconds(1))
+                        .toNanos()
+                / 1e9;
     }
 
     private Demands held(ProcessImage image, Tick tick) {

@@ -205,8 +205,8 @@ public final class ProcessImage {
     }
 
     /**
-     * Plant seconds per wall second. Limits that guard a wire (confirm-within, link lost) are wall time and stretch with
-     * it; limits of the process do not.
+     * Plant seconds per wall second. Limits that guard a wire (confirm-within, link lost) are wall time and stretch
+     * with it; limits of the process do not.
      */
     public double communicationScale() {
         return communicationScale;

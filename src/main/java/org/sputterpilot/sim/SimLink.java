@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.sputterpilot.links.Binding;
 import org.sputterpilot.links.FieldLink;
 import org.sputterpilot.links.LinkHealth;
@@ -27,6 +29,7 @@ public final class SimLink implements FieldLink {
     private double[] last = {};
     private Quality[] lastQuality = {};
     private List<TagId> unchanged = new ArrayList<>();
+    private final Set<TagId> silent = new HashSet<>();
     private boolean closed;
     private boolean cut;
     private boolean everything;
@@ -74,6 +77,9 @@ public final class SimLink implements FieldLink {
         Instant at = tick.at();
         unchanged.clear();
         for (int i = 0; i < tags.length; i++) {
+            if (silent.contains(tags[i])) {
+                continue;
+            }
             double value = chamber.valueAt(index[i]);
             Quality quality = chamber.qualityAt(index[i]);
             if (!everything
@@ -91,6 +97,11 @@ public final class SimLink implements FieldLink {
             sink.evidence(unchanged);
         }
         lastGood = now;
+    }
+
+    /** One instrument is not heard any more: neither its value nor that it is as it was. */
+    public void silence(TagId tag) {
+        silent.add(tag);
     }
 
     /** Cuts the wire: nothing arrives, nothing is taken. */

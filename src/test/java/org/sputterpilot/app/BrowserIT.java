@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +31,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an operator does, in a real browser against the packaged program at speed 60: sign in, start a run, watch the film
- * grow, abort; and what the page says when the server dies. The steps are one story and run in order.
+ * What an operator does, in a real browser against the packaged program at speed 60: sign in, start a run, watch the
+ * film grow, abort; and what the page says when the server dies. The steps are one story and run in order.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -53,7 +52,7 @@ class BrowserIT {
     private static final double STEP_MS = 60_000;
 
     @TempDir
-    Path data;
+    static Path data;
 
     private Process server;
     private Playwright playwright;
@@ -64,7 +63,9 @@ class BrowserIT {
     @BeforeAll
     void startServerAndBrowser() throws IOException {
         if (System.getenv("SPUTTERPILOT_REFERENCE_DATA") == null) {
-            assumeThat(CHROMIUM).as("Debian's Chromium is needed to look at the pages").exists();
+            assumeThat(CHROMIUM)
+                    .as("Debian's Chromium is needed to look at the pages")
+                    .exists();
         }
         int port = freePort();
         base = "http://127.0.0.1:" + port;
@@ -79,7 +80,7 @@ class BrowserIT {
                         "SPUTTERPILOT_CHAMBER_MODBUS_PORT", "0",
                         "QUARKUS_HTTP_PORT", Integer.toString(port)));
         server = child.redirectErrorStream(true)
-                .redirectOutput(Files.createTempFile("sputterpilot-server", ".log").toFile())
+                .redirectOutput(data.resolve("server.log").toFile())
                 .start();
         Awaitility.await("the server is ready")
                 .atMost(Duration.ofMillis((long) START_MS))
@@ -89,7 +90,9 @@ class BrowserIT {
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(FLAGS));
         page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
         page.setDefaultTimeout(STEP_MS);
         page.onPageError(complaints::add);
@@ -193,8 +196,7 @@ class BrowserIT {
     }
 
     private double thickness() {
-        return Double.parseDouble(
-                page.textContent(id("thickness-value")).replaceAll("[^0-9.]", ""));
+        return Double.parseDouble(page.textContent(id("thickness-value")).replaceAll("[^0-9.]", ""));
     }
 
     private void awaitState(String state) {

@@ -30,16 +30,16 @@ class InRunFilterTest {
                 filter.zeroCrystal();
             }
             if (second > 180) {
-                filter.crystal(RATE * 1.02 * (second - (second > 900 ? 900 : 180)) + 0.1 * (chance.nextDouble() - 0.5), 0.05);
+                filter.crystal(
+                        RATE * 1.02 * (second - (second > 900 ? 900 : 180)) + 0.1 * (chance.nextDouble() - 0.5), 0.05);
             }
             for (int i = 0; i < 4; i++) {
                 assertThat(filter.covariance(i, i)).as("variance " + i).isNotNegative();
                 for (int j = 0; j < i; j++) {
                     assertThat(filter.covariance(i, j)).isEqualTo(filter.covariance(j, i));
                     assertThat(Math.abs(filter.covariance(i, j)))
-                            .isLessThanOrEqualTo(1.000001
-                                    * Math.sqrt(filter.covariance(i, i) * filter.covariance(j, j))
-                                    + 1e-15);
+                            .isLessThanOrEqualTo(
+                                    1.000001 * Math.sqrt(filter.covariance(i, i) * filter.covariance(j, j)) + 1e-15);
                 }
             }
         }

@@ -112,6 +112,30 @@ class RunRecorderTest {
         assertThat(changes.get(2).phase().orElseThrow().ordinal()).isEqualTo(1);
     }
 
+    /** Unload ends in its first turn when the start has confirmed it; it was done all the same. */
+    @Test
+    void aPhaseThatBeginsAndEndsWithTheRunIsInTheRecord() {
+        turns.run("R1", RunState.RUNNING, PhaseName.VENT, "F1");
+        turn();
+        turns.report(done(PhaseName.VENT)).report(done(PhaseName.UNLOAD));
+        turns.run("R1", RunState.COMPLETE, PhaseName.UNLOAD, "F1");
+        turn();
+
+        assertThat(finished().phases()).extracting(RunRecord.Phase::name).containsExactly("Vent", "Unload");
+        assertThat(finished().phases()).allSatisfy(phase -> {
+            assertThat(phase.result()).isEqualTo("DONE");
+            assertThat(phase.report())
+                    .hasValueSatisfying(
+                            report -> assertThat(report.phase().text()).isEqualTo(phase.name()));
+        });
+        assertThat(finished().header().phase()).isEqualTo("Unload");
+    }
+
+    private static PhaseReport done(PhaseName phase) {
+        return new PhaseReport(
+                phase, Turns.START, Turns.START, Duration.ofSeconds(1), List.of(), PhaseReport.End.DONE, "");
+    }
+
     @Test
     void aRunThatIsReplacedBeforeItEndsIsClosed() {
         turns.run("R1", RunState.RUNNING, PhaseName.LOAD, "F1");

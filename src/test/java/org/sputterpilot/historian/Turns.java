@@ -186,16 +186,7 @@ public final class Turns {
     public CycleRecord turn(Duration step) {
         Demands demands = Demands.of(Map.of(PRESSURE_SET, 0.5));
         CycleRecord record = new CycleRecord(
-                tick,
-                frozen(),
-                verdict,
-                demands,
-                Commands.of(demands),
-                run,
-                List.of(),
-                List.of(),
-                List.of(),
-                events);
+                tick, frozen(), verdict, demands, Commands.of(demands), run, List.of(), List.of(), List.of(), events);
         events.clear();
         tick = tick.next(step);
         return record;

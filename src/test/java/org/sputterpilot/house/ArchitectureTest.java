@@ -71,8 +71,7 @@ class ArchitectureTest {
                     "film",
                     "historian"));
 
-    private static final String[] PURE_ROOMS =
-            PURE.stream().map(Arrow::room).toArray(String[]::new);
+    private static final String[] PURE_ROOMS = PURE.stream().map(Arrow::room).toArray(String[]::new);
 
     private static final List<Arrow> EDGES = List.of(
             arrow("opcua", "the Milo kit knows signals only", "signals", "links"),

@@ -57,6 +57,7 @@ public final class DepositImage {
     private final Map<TagId, Double> values = new LinkedHashMap<>();
     private final Map<TagId, Quality> qualities = new LinkedHashMap<>();
     private final List<Request> requests = new ArrayList<>();
+    private double speed = 1;
     private Tick tick = Tick.first(Instant.parse("2026-01-05T08:00:00Z"));
 
     private DepositImage() {}
@@ -118,12 +119,18 @@ public final class DepositImage {
         return this;
     }
 
+    /** Seconds of plant time in one second from the next turn on. */
+    public DepositImage speed(double plantSecondsPerSecond) {
+        speed = plantSecondsPerSecond;
+        return this;
+    }
+
     public ProcessImage image() {
         ProcessImage.Builder builder = new ProcessImage.Builder(TAGS);
         values.forEach((tag, value) -> builder.put(tag, value, qualities.get(tag), tick.at()));
-        builder.requests(List.copyOf(requests));
+        builder.requests(List.copyOf(requests)).communicationScale(speed);
         requests.clear();
-        return builder.freeze();
+        return builder.communicationScale(speed).freeze();
     }
 
     /** Plant time passes before the next turn. */
@@ -150,5 +157,11 @@ public final class DepositImage {
             last = turn(interlocks);
         }
         return last;
+    }
+
+    /** Lets plant time pass faster than the wires'. */
+    public DepositImage atSpeed(double plantSecondsPerSecond) {
+        speed = plantSecondsPerSecond;
+        return this;
     }
 }

@@ -2,7 +2,6 @@ package org.sputterpilot.interlocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -289,8 +288,7 @@ class InterlocksTest {
 
     @Test
     void aboveSpeedOneNoDelayIsShorterThanTheWireAllows() {
-        interlocks = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS, Duration.ofSeconds(5));
-        plant.turn(interlocks);
+        plant.speed(20).turn(interlocks);
         reset();
 
         assertThat(plant.set("cooling.flow=1 L/min").turns(interlocks, "4 s").trippedEffects())

@@ -239,6 +239,31 @@ class ShippedMatrixTest {
                 .isEmpty();
     }
 
+    /** HAZ-01: somebody who hits the button while the chamber is being loaded is heard. */
+    @Test
+    void anOpenDoorAtRestHidesNoAccident() {
+        DepositImage plant = DepositImage.calm().set(AT_AIR);
+        Interlocks interlocks = released(plant);
+        plant.set("run.phase=Load door.is_closed=NO").turn(interlocks);
+
+        Verdict stop = plant.set("safety.estop_ok=NO").turn(interlocks);
+
+        assertThat(stop.firstOut()).containsExactly("E1_EMERGENCY_STOP");
+        assertThat(stop.causes().stream().filter(CauseView::announce).map(CauseView::id))
+                .containsExactly("E1_EMERGENCY_STOP");
+    }
+
+    /** HAZ-02: a door that opens in a run is that, and not a door at rest as well. */
+    @Test
+    void aDoorOpenedInARunIsFirstOutByItsOwnName() {
+        DepositImage plant = DepositImage.calm();
+        Interlocks interlocks = released(plant);
+
+        Verdict open = plant.set("door.is_closed=NO").turn(interlocks);
+
+        assertThat(open.firstOut()).contains("E2_DOOR_OPEN").doesNotContain("E2_DOOR_AT_REST");
+    }
+
     /** HAZ-03, HAZ-06: a restart or a lost link must stop neither a pump nor the water, nor move the gate. */
     @Test
     void pumpsWaterAndGateStayAsFoundUntilADangerIsKnown() {

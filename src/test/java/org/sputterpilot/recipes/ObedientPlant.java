@@ -8,8 +8,8 @@ import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
 
 /**
- * A plant without noise that does what it is told at once, with just enough physics for every criterion of a recipe.
- * A frozen tag keeps its value, whatever the plant would make of it.
+ * A plant without noise that does what it is told at once, with just enough physics for every criterion of a recipe. A
+ * frozen tag keeps its value, whatever the plant would make of it.
  */
 final class ObedientPlant {
     private static final Map<String, TagId> IDS = new HashMap<>();
@@ -120,7 +120,9 @@ final class ObedientPlant {
         } else {
             pressurePa = Math.min(101_000, pressurePa + gasLoad / 0.03 * seconds);
         }
-        set("chamber.throttle.position", get("chamber.throttle.mode") == 1 ? 0.4 : get("chamber.throttle.position_set"));
+        set(
+                "chamber.throttle.position",
+                get("chamber.throttle.mode") == 1 ? 0.4 : get("chamber.throttle.position_set"));
         set("chamber.pressure", Math.min(13.3, pressurePa));
         set("chamber.pressure_wide", pressurePa);
         set("chamber.at_atmosphere", pressurePa > 100_500 ? 1 : 0);

@@ -124,6 +124,7 @@ class PhasesTest {
             assertThat(onFor).as("shorter than I12's five seconds").isLessThan(5.0);
         }
         assertThat(tries).isEqualTo(3);
+        assertThat(bench.asked("cathode.enable")).as("off with the third try").isNotEqualTo(1.0);
         assertThat(heldBecause()).contains("no ignition in 3 tries");
         bench.turns(30);
         assertThat(bench.plant.get("cathode.is_enabled")).isZero();

@@ -36,7 +36,9 @@ class RunStateTest {
     void abortIsAcceptedWheneverFoilMayBeCoatedAndAfterAStop() {
         for (RunState state : RunState.values()) {
             boolean expected = state.isActive() && state != RunState.ABORTING || state == RunState.STOPPED;
-            assertThat(RunState.TABLE.allows(state, RunEvent.ABORT)).as(state.name()).isEqualTo(expected);
+            assertThat(RunState.TABLE.allows(state, RunEvent.ABORT))
+                    .as(state.name())
+                    .isEqualTo(expected);
         }
     }
 
@@ -53,6 +55,8 @@ class RunStateTest {
         assertThat(tags.get(TagId.of("run.state")).states())
                 .isEqualTo(List.of(RunState.values()).stream().map(Enum::name).toList());
         assertThat(tags.get(TagId.of("run.phase")).states())
-                .isEqualTo(List.of(PhaseName.values()).stream().map(PhaseName::text).toList());
+                .isEqualTo(List.of(PhaseName.values()).stream()
+                        .map(PhaseName::text)
+                        .toList());
     }
 }

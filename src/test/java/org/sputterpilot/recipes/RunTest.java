@@ -3,6 +3,7 @@ package org.sputterpilot.recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,23 @@ class RunTest {
         assertThat(bench.status().endReason()).isEqualTo("all phases done");
         assertThat(bench.status().allowed()).containsExactly(RunCommandKind.RESET, RunCommandKind.PARK);
         assertThat(bench.tick.elapsed().toMinutes()).isBetween(50L, 90L);
+    }
+
+    /** HAZ-08: a start the permissives have refused begins nothing. */
+    @Test
+    void aStartThatIsRefusedAlreadyBeginsNothing() {
+        Reply reply = new Reply();
+        reply.refuse("not permitted: I26_AIR", "BLOCKED", List.of("I26_AIR"));
+        bench.posted.add(new StartRun(
+                ControlRecipe.freeze(
+                        "CR-1", Workbench.RECIPE, Load.of("platen-50", List.of("ZF-1")), Duration.ofMinutes(16), false),
+                "olga",
+                "",
+                reply));
+        bench.turn();
+
+        assertThat(bench.status().exists()).isFalse();
+        assertThat(bench.demands).isEqualTo(Demands.SAFE);
     }
 
     @Test

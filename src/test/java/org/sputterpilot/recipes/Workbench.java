@@ -28,8 +28,7 @@ import org.sputterpilot.time.Tick;
 /** The shipped recipe on an obedient plant, turned by hand, without interlocks. */
 final class Workbench {
     static final TagTable TAGS = TagReader.read(Path.of("."), new Faults());
-    static final Limits LIMITS =
-            LimitsReader.read(Path.of("."), new Faults()).orElseThrow();
+    static final Limits LIMITS = LimitsReader.read(Path.of("."), new Faults()).orElseThrow();
     static final MasterRecipe RECIPE =
             RecipeReader.read(Path.of("."), LIMITS, new Faults()).get(0);
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
@@ -105,8 +104,8 @@ final class Workbench {
             }
             turn();
         }
-        throw new AssertionError(what + " is not reached; the run is " + status().state() + " in "
-                + status().phase() + ": " + status().next() + " " + status().holdReason() + status().endReason());
+        throw new AssertionError(what + " is not reached; the run is " + status().state() + " in " + status().phase()
+                + ": " + status().next() + " " + status().holdReason() + status().endReason());
     }
 
     RunStatus status() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** HAZ-09, foil ruined: wrong film, or film that nobody flags. */
 class FilmHazardsTest {
     private static final String RECIPE = "tio2-32nm-on-zn";
-    private static final long SLOWER_THAN_PREDICTED = 7;
+    private static final long SLOWER_THAN_PREDICTED = 1;
 
     private static VirtualPlant depositing() {
         return VirtualPlant.shipped().seed(7).start(RECIPE).until(filmAbove(5));
@@ -47,7 +47,9 @@ class FilmHazardsTest {
         plant.until(shown("shutter.is_closed", 1));
         assertThat(plant.sinceMark() - noticed).as("%s", plant).isLessThanOrEqualTo(1.0);
         double expected = plant.tag("film.rate") * 1e9 * plant.sinceMark();
-        assertThat(plant.grownNm() - expected).as("true film beyond the steady rate\n%s", plant).isLessThanOrEqualTo(0.3);
+        assertThat(plant.grownNm() - expected)
+                .as("true film beyond the steady rate\n%s", plant)
+                .isLessThanOrEqualTo(0.3);
 
         plant.until(inState(HELD, ABORTED));
         assertThat(plant.happened())
@@ -67,7 +69,9 @@ class FilmHazardsTest {
         plant.until(shown("shutter.is_closed", 1));
         assertThat(plant.sinceMark() - noticed).isLessThanOrEqualTo(1.0);
         double expected = plant.tag("film.rate") * 1e9 * plant.sinceMark();
-        assertThat(plant.grownNm() - expected).as("true film beyond the steady rate\n%s", plant).isLessThanOrEqualTo(0.3);
+        assertThat(plant.grownNm() - expected)
+                .as("true film beyond the steady rate\n%s", plant)
+                .isLessThanOrEqualTo(0.3);
 
         plant.until(inState(HELD));
         assertThat(plant).hasTripped("SHUTTER_CLOSE", "RUN_HOLD").shows("cathode.is_enabled", 1);
@@ -76,7 +80,11 @@ class FilmHazardsTest {
     /** HAZ-09: a target that jumped is conditioned again behind the shutter, and the film goes on as a second layer. */
     @Test
     void afterAModeJumpTheTargetIsPoisonedAgainAndTheFilmIsFinished() {
-        VirtualPlant plant = depositing().fail("mode-jump").until(inState(HELD)).mend("mode-jump").seconds(60);
+        VirtualPlant plant = depositing()
+                .fail("mode-jump")
+                .until(inState(HELD))
+                .mend("mode-jump")
+                .seconds(60);
         double before = plant.filmNm();
         plant.accepted(plant.reset());
         plant.accepted(plant.command(RESTART)).cycles(2);
@@ -152,8 +160,8 @@ class FilmHazardsTest {
     void theTimeCapClosesTheShutterWhateverTheEstimateSays() {
         VirtualPlant plant = VirtualPlant.shipped()
                 .seed(SLOWER_THAN_PREDICTED)
-                .parameter(DEPOSIT, "cap_ratio", "1")
-                .parameter(DEPOSIT, "cap_limit", "1")
+                .parameter(DEPOSIT, "cap_ratio", 1)
+                .parameter(DEPOSIT, "cap_limit", 1)
                 .start(RECIPE)
                 .until(shown("shutter.is_open", 1))
                 .mark()

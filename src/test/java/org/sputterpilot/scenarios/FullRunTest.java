@@ -56,17 +56,19 @@ class FullRunTest {
     @Test
     void theSameSeedIsTheSameRunToTheLastBitAndAnotherSeedIsAnother() {
         String again = finished(1).journal();
-        assertThat(again).isEqualTo(JOURNALS.computeIfAbsent(1L, seed -> finished(seed).journal()));
-        assertThat(again).isNotEqualTo(JOURNALS.computeIfAbsent(2L, seed -> finished(seed).journal()));
+        assertThat(again)
+                .isEqualTo(JOURNALS.computeIfAbsent(1L, seed -> finished(seed).journal()));
+        assertThat(again).isNotEqualTo(JOURNALS.computeIfAbsent(2L, seed -> finished(seed)
+                .journal()));
     }
 
     private static VirtualPlant finished(long seed) {
         return VirtualPlant.shipped().seed(seed).start(RECIPE).mark().until(runOver());
     }
 
-    /** Four seeds in every build; {@code -Dsputterpilot.seeds=100} for all. */
+    /** Four seeds in every build; {@code -Dtest.seeds=100} for all. */
     static List<Long> seeds() {
-        return LongStream.rangeClosed(1, Integer.getInteger("sputterpilot.seeds", 4))
+        return LongStream.rangeClosed(1, Integer.getInteger("test.seeds", 4))
                 .boxed()
                 .toList();
     }
@@ -80,7 +82,9 @@ class FullRunTest {
         assertThat(plant).isIn(COMPLETE);
         assertThat(plant.filmNm()).as("seed %d", seed).isBetween(31.8, 32.2);
         assertThat(Math.abs(plant.trueNm() - plant.filmNm()))
-                .as("seed %d: true %.2f nm, estimate %.2f ± %.2f nm", seed, plant.trueNm(), plant.filmNm(), plant.sigmaNm())
+                .as(
+                        "seed %d: true %.2f nm, estimate %.2f ± %.2f nm",
+                        seed, plant.trueNm(), plant.filmNm(), plant.sigmaNm())
                 .isLessThan(4 * plant.sigmaNm());
         assertThat(plant.record().trips()).as("seed %d", seed).isEmpty();
         assertThat(plant.alarms()).as("seed %d", seed).hasSizeLessThanOrEqualTo(1);

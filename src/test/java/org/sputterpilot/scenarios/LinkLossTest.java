@@ -54,7 +54,10 @@ class LinkLossTest {
         assertThat(plant).shows("cathode.enable", 1);
 
         plant.join("psu").cycles(1);
-        assertThat(plant).shows("cathode.enable", 0).shows("cathode.power_set", 0).granted("cathode.enable", 0);
+        assertThat(plant)
+                .shows("cathode.enable", 0)
+                .shows("cathode.power_set", 0)
+                .granted("cathode.enable", 0);
 
         plant.until(runOver());
         assertThat(plant).isIn(ABORTED).isInTheSafeState();
@@ -122,7 +125,8 @@ class LinkLossTest {
     /** HAZ-08: the controller that comes back finds its run over, says so, and does not resume. */
     @Test
     void aControllerThatComesBackDoesNotResume() {
-        VirtualPlant plant = depositing().withoutController(Duration.ofSeconds(10)).mark().controllerBack();
+        VirtualPlant plant =
+                depositing().withoutController(Duration.ofSeconds(10)).mark().controllerBack();
 
         assertThat(plant).granted("cathode.power_set", 0).granted("shutter.open", 0);
         plant.seconds(2);

@@ -19,9 +19,8 @@ record Moment(String words, Predicate<CycleRecord> come) {
     }
 
     static Moment inState(RunState... states) {
-        return new Moment(
-                "state " + Arrays.toString(states),
-                turn -> Arrays.asList(states).contains(turn.run().state()));
+        return new Moment("state " + Arrays.toString(states), turn -> Arrays.asList(states)
+                .contains(turn.run().state()));
     }
 
     static Moment runOver() {

@@ -35,8 +35,7 @@ final class PlantAssert extends AbstractAssert<PlantAssert, VirtualPlant> {
 
     PlantAssert isIn(RunState... states) {
         if (!Arrays.asList(states).contains(actual.run().state())) {
-            failWithMessage(
-                    "the run is %s, not %s", actual.run().state(), Arrays.toString(states));
+            failWithMessage("the run is %s, not %s", actual.run().state(), Arrays.toString(states));
         }
         return this;
     }
@@ -51,16 +50,14 @@ final class PlantAssert extends AbstractAssert<PlantAssert, VirtualPlant> {
     PlantAssert hasFirstOut(String... causes) {
         if (!Arrays.asList(causes).containsAll(actual.verdict().firstOut())
                 || actual.verdict().firstOut().isEmpty()) {
-            failWithMessage(
-                    "first-out is %s, not of %s", actual.verdict().firstOut(), Arrays.toString(causes));
+            failWithMessage("first-out is %s, not of %s", actual.verdict().firstOut(), Arrays.toString(causes));
         }
         return this;
     }
 
     PlantAssert hasTripped(String... effects) {
         if (!actual.verdict().trippedEffects().containsAll(Arrays.asList(effects))) {
-            failWithMessage(
-                    "tripped is %s, not %s", actual.verdict().trippedEffects(), Arrays.toString(effects));
+            failWithMessage("tripped is %s, not %s", actual.verdict().trippedEffects(), Arrays.toString(effects));
         }
         return this;
     }

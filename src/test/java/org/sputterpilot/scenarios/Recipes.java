@@ -8,11 +8,11 @@ import org.sputterpilot.recipes.PhaseSpec;
 import org.sputterpilot.recipes.RecipeParameter;
 import org.sputterpilot.units.Measure;
 
-/** The shipped recipe with another number in it. */
+/** The shipped recipe with another number in it, in base units. */
 final class Recipes {
     private Recipes() {}
 
-    static ControlRecipe with(ControlRecipe shipped, PhaseName phase, String name, String value) {
+    static ControlRecipe with(ControlRecipe shipped, PhaseName phase, String name, double value) {
         MasterRecipe m = shipped.master();
         List<PhaseSpec> procedure = m.procedure().stream()
                 .map(spec -> spec.phase() == phase
@@ -43,7 +43,8 @@ final class Recipes {
                 shipped.runId(), changed, shipped.load(), shipped.predictedDeposit(), shipped.attended());
     }
 
-    private static RecipeParameter changed(RecipeParameter p, String value) {
-        return new RecipeParameter(p.name(), Measure.parse(value), p.low(), p.high(), p.basis(), p.why());
+    private static RecipeParameter changed(RecipeParameter p, double value) {
+        return new RecipeParameter(
+                p.name(), new Measure(value, p.value().unit()), p.low(), p.high(), p.basis(), p.why());
     }
 }

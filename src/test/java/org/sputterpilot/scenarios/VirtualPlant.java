@@ -26,6 +26,7 @@ import org.sputterpilot.interlocks.alarms.AlarmState;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
 import org.sputterpilot.recipes.AbortUnit;
+import org.sputterpilot.recipes.ConfirmPrompt;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunCommand;
@@ -36,6 +37,7 @@ import org.sputterpilot.recipes.StartRun;
 import org.sputterpilot.signals.Reply;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagId;
+import org.sputterpilot.sim.SimLink;
 import org.sputterpilot.sim.VirtualChamber;
 import org.sputterpilot.time.Tick;
 import org.sputterpilot.units.Thickness;
@@ -45,7 +47,8 @@ import org.sputterpilot.units.Thickness;
  * something, look. Every wait is bounded in plant time; what went wrong is said with seed and tick.
  */
 final class VirtualPlant {
-    static final Plant SHIPPED = PlantReader.read(Path.of("").toAbsolutePath()).plant().orElseThrow();
+    static final Plant SHIPPED =
+            PlantReader.read(Path.of("").toAbsolutePath()).plant().orElseThrow();
 
     /** Phases in which nothing happens for long. */
     private static final Set<PhaseName> LONG_STEPS = EnumSet.of(PhaseName.PUMP_DOWN, PhaseName.COOL);
@@ -59,8 +62,7 @@ final class VirtualPlant {
     record Happening(Duration at, Event event) {
         @Override
         public String toString() {
-            return "%.1f s %s %s: %s"
-                    .formatted(at.toMillis() / 1e3, event.kind(), event.subject(), event.text());
+            return "%.1f s %s %s: %s".formatted(at.toMillis() / 1e3, event.kind(), event.subject(), event.text());
         }
     }
 
@@ -68,6 +70,7 @@ final class VirtualPlant {
     static final class Switch {
         private long seed = 1;
         private boolean hurry = true;
+        private boolean attended;
         private Function<ControlRecipe, ControlRecipe> recipe = UnaryOperator.identity();
 
         Switch seed(long number) {
@@ -82,8 +85,14 @@ final class VirtualPlant {
         }
 
         /** The recipe with another number in one phase, as a process engineer might release it. */
-        Switch parameter(PhaseName phase, String name, String value) {
+        Switch parameter(PhaseName phase, String name, double value) {
             recipe = recipe.andThen(control -> Recipes.with(control, phase, name, value));
+            return this;
+        }
+
+        /** A person confirms Load, Vent and Unload, as long as the story waits for something. */
+        Switch attended() {
+            attended = true;
             return this;
         }
 
@@ -112,6 +121,7 @@ final class VirtualPlant {
 
     private final long seed;
     private final boolean hurry;
+    private final boolean attended;
     private final Function<ControlRecipe, ControlRecipe> change;
     private final JournalHash hash = new JournalHash();
     private final FreePlant free;
@@ -130,6 +140,7 @@ final class VirtualPlant {
     private VirtualPlant(Switch given) {
         seed = given.seed;
         hurry = given.hurry;
+        attended = given.attended;
         change = given.recipe;
         VirtualChamber chamber = VirtualChamber.commissioned(SHIPPED.tags(), seed);
         free = new FreePlant(SHIPPED, FilmModel.commissioned(SHIPPED.tool()), chamber, hash);
@@ -149,7 +160,8 @@ final class VirtualPlant {
     /** One turn. */
     private void turn() {
         last = free.turn(tick);
-        boolean slow = hurry && LONG_STEPS.contains(last.run().phase()) && last.run().state() == RunState.RUNNING;
+        boolean slow =
+                hurry && LONG_STEPS.contains(last.run().phase()) && last.run().state() == RunState.RUNNING;
         tick = tick.next(slow ? FreePlant.STEP.multipliedBy(5) : FreePlant.STEP);
         for (Event event : RunRecorder.events(last)) {
             happenings.add(new Happening(last.tick().elapsed(), event));
@@ -190,12 +202,19 @@ final class VirtualPlant {
     VirtualPlant within(Duration patience, Moment moment) {
         Duration until = tick.elapsed().plus(patience);
         do {
+            confirmWhatIsAsked();
             turn();
             if (tick.elapsed().compareTo(until) > 0) {
                 throw new AssertionError(moment.words() + " did not come within " + patience + "\n" + this);
             }
         } while (!moment.come().test(last));
         return this;
+    }
+
+    private void confirmWhatIsAsked() {
+        if (run().state() == RunState.RUNNING && run().next().needsPerson()) {
+            free.assembly().inbox().post(new ConfirmPrompt(run().runId(), "operator", "story", new Reply()));
+        }
     }
 
     /** The controller stands still: the chamber lives on, nobody turns. */
@@ -209,8 +228,8 @@ final class VirtualPlant {
 
     /** The controller is back; as by the clock, its first turn comes one long step after its last. */
     VirtualPlant controllerBack() {
-        Tick next = new Tick(
-                tick.number(), tick.at().plus(silence), tick.elapsed().plus(silence), tick.dt());
+        Tick next =
+                new Tick(tick.number(), tick.at().plus(silence), tick.elapsed().plus(silence), tick.dt());
         silence = Duration.ZERO;
         tick = next;
         return cycles(1);
@@ -229,13 +248,24 @@ final class VirtualPlant {
         return this;
     }
 
+    SimLink link(String id) {
+        return free.link(id);
+    }
+
     VirtualPlant cut(String link) {
-        free.link(link).cut();
+        link(link).cut();
         return mark();
     }
 
     VirtualPlant join(String link) {
-        free.link(link).join();
+        link(link).join();
+        return mark();
+    }
+
+    /** One instrument falls silent: no value, no evidence, while its link lives. */
+    VirtualPlant silence(String tag) {
+        TagId id = TagId.of(tag);
+        free.link(SHIPPED.tags().get(id).link()).silence(id);
         return mark();
     }
 
@@ -264,7 +294,7 @@ final class VirtualPlant {
         var recipe = SHIPPED.recipe(recipeId).orElseThrow();
         String id = "STORY-" + seed + "-" + ++runs;
         Reply reply = new Reply();
-        ControlRecipe control = free.assembly().control(id, recipe, List.of("FOIL-" + runs), false);
+        ControlRecipe control = free.assembly().control(id, recipe, List.of("FOIL-" + runs), attended);
         return post(new StartRun(change.apply(control), "operator", "story", reply), reply);
     }
 
@@ -398,14 +428,18 @@ final class VirtualPlant {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("seed " + seed + ", tick " + last.tick().number() + " at "
+        StringBuilder text = new StringBuilder("seed " + seed + ", tick "
+                + last.tick().number() + " at "
                 + last.tick().elapsed().toMillis() / 1e3 + " s: " + run().state() + " in " + run().phase() + ", film "
                 + String.format("%.2f nm (true %.2f)", filmNm(), trueNm()) + ", tripped "
                 + verdict().trippedEffects() + " by " + verdict().firstOut() + ", hold '" + run().holdReason()
-                + "', end '" + run().endReason() + "', faults " + chamber().faults().active());
-        happenings.stream()
-                .skip(Math.max(0, happenings.size() - LINES_SHOWN))
-                .forEach(line -> text.append("\n   ").append(line));
+                + "', end '" + run().endReason() + "', faults "
+                + chamber().faults().active());
+        List<Happening> telling = happenings.stream()
+                .filter(line -> !line.event().text().matches("(SUPPRESSED_BY_DESIGN|NORMAL).*"))
+                .toList();
+        telling.stream().skip(Math.max(0, telling.size() - LINES_SHOWN)).forEach(line -> text.append("\n   ")
+                .append(line));
         return text.toString();
     }
 }

@@ -8,9 +8,9 @@ import org.sputterpilot.recipes.PumpDownCurve;
 import org.sputterpilot.time.Tick;
 
 /**
- * Fits {@code p = A + B / (t + t0)} to a pump-down, one reading every five seconds, each weighted by its relative error:
- * a gauge errs by per cent, not by pascal. {@code t0} is there because nobody knows the second in which the walls began to
- * give off their water; what it may be is part of the sigma.
+ * Fits {@code p = A + B / (t + t0)} to a pump-down, one reading every five seconds, each weighted by its relative
+ * error: a gauge errs by per cent, not by pascal. {@code t0} is there because nobody knows the second in which the
+ * walls began to give off their water; what it may be is part of the sigma.
  */
 final class PumpDownFit {
     private static final long EVERY_NANOS = 5_000_000_000L;

@@ -109,7 +109,9 @@ abstract class TimedPhase implements Phase {
 
     /** How long a command may take to be confirmed by its switch, with a second to spare, in seconds. */
     protected static double confirmSeconds(ProcessImage image, TagId command) {
-        return image.stretched(image.tags().get(command).confirmWithin().plusSeconds(1)).toNanos() / 1e9;
+        return image.stretched(image.tags().get(command).confirmWithin().plusSeconds(1))
+                        .toNanos()
+                / 1e9;
     }
 
     protected static boolean yes(ProcessImage image, TagId tag) {

@@ -1,0 +1,81 @@
+package org.sputterpilot.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sputterpilot.recipes.RunState.ABORTED;
+import static org.sputterpilot.recipes.RunState.HELD;
+import static org.sputterpilot.scenarios.Moment.inPhase;
+import static org.sputterpilot.scenarios.Moment.inState;
+import static org.sputterpilot.scenarios.Moment.runOver;
+import static org.sputterpilot.scenarios.PlantAssert.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.sputterpilot.signals.Quality;
+import org.sputterpilot.signals.TagId;
+
+/** HAZ-05, HAZ-09: the process gauge says nothing, nonsense or something else. */
+class GaugeTest {
+    private static final TagId PRESSURE = TagId.of("chamber.pressure");
+
+    private static VirtualPlant depositing() {
+        return VirtualPlant.shipped()
+                .seed(7)
+                .start("tio2-32nm-on-zn")
+                .until(inPhase("Deposit"))
+                .seconds(60);
+    }
+
+    /** HAZ-05: no number is not a good number; it trips without its delay. */
+    @Test
+    void aGaugeWithoutANumberTripsAtOnce() {
+        VirtualPlant plant = depositing().fail("gauge-bad").cycles(1);
+
+        assertThat(plant.last().image().quality(PRESSURE)).isEqualTo(Quality.BAD);
+        assertThat(plant)
+                .hasFirstOut("I6_PRESSURE_WINDOW")
+                .granted("cathode.power_set", 0)
+                .granted("shutter.open", 0)
+                .granted("gas.argon.valve.open", 0);
+        plant.within(Duration.ofSeconds(5), runOver());
+        assertThat(plant).isIn(ABORTED).isInTheSafeState();
+        assertThat(plant.filmNm()).as("what had grown is still known").isGreaterThan(1);
+    }
+
+    /** HAZ-05: a silent gauge is stale after two seconds, whatever its last value was. */
+    @Test
+    void aGaugeThatFallsSilentIsStaleAndTrips() {
+        VirtualPlant plant = depositing().silence("chamber.pressure").seconds(1.9);
+        assertThat(plant).isNotTripped();
+
+        plant.seconds(0.3);
+        assertThat(plant).hasFirstOut("I6_PRESSURE_WINDOW").granted("cathode.power_set", 0);
+        plant.within(Duration.ofSeconds(5), runOver());
+        assertThat(plant).isIn(ABORTED).isInTheSafeState();
+    }
+
+    /** HAZ-09: a gauge that drifts away from the pressure it learned holds the run. */
+    @Test
+    void aDriftingGaugeHoldsTheRun() {
+        VirtualPlant plant = depositing().fail("gauge-drift").within(Duration.ofMinutes(3), inState(HELD));
+
+        assertThat(plant)
+                .hasFirstOut("I7_PRESSURE_DEVIATION")
+                .shows("shutter.is_closed", 1)
+                .shows("cathode.is_enabled", 1);
+        assertThat(plant.alarms()).contains("I7_PRESSURE_WARN");
+    }
+
+    /** HAZ-06: a valve whose switches contradict each other is neither open nor shut. */
+    @Test
+    void aLyingValveSwitchDoesNotLetTheRunIntoTheProcess() {
+        VirtualPlant plant = VirtualPlant.shipped()
+                .seed(7)
+                .start("tio2-32nm-on-zn")
+                .fail("wrong-valve-switch")
+                .check(turn -> assertThat(turn.run().phase().isProcess()).isFalse())
+                .until(new Moment(
+                        "a hold or an end",
+                        turn -> turn.run().state() == HELD || turn.run().isOver()));
+        assertThat(plant).shows("cathode.is_enabled", 0).shows("gas.argon.valve.is_open", 0);
+    }
+}
