@@ -74,7 +74,9 @@ public final class Pictures {
         double targetNm = run.target().nanometres();
         double toleranceNm = run.tolerance().nanometres();
         boolean over = run.endedAt().isPresent();
-        boolean grows = run.state() == RunState.RUNNING && run.phase() == PhaseName.DEPOSIT && foreseeable(thicknessNm, targetNm);
+        boolean grows = run.state() == RunState.RUNNING
+                && run.phase() == PhaseName.DEPOSIT
+                && foreseeable(thicknessNm, targetNm);
         return new LiveRun(
                 run.runId(),
                 run.recipeId(),
@@ -103,8 +105,8 @@ public final class Pictures {
     }
 
     /**
-     * How likely the film ends inside its tolerance; a film that is over has ended where it is. Nothing below half of the
-     * target, where the doubt about the first nanometres, scaled up, would say more than is known.
+     * How likely the film ends inside its tolerance; a film that is over has ended where it is. Nothing below half of
+     * the target, where the doubt about the first nanometres, scaled up, would say more than is known.
      */
     private static double insideTolerance(
             double thicknessNm, double sigmaNm, double targetNm, double toleranceNm, boolean over) {

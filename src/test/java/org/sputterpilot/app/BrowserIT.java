@@ -96,6 +96,11 @@ class BrowserIT {
         page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
         page.setDefaultTimeout(STEP_MS);
         page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) { // what the content security policy blocks is told here too
+                complaints.add(message.text());
+            }
+        });
         page.onRequest(request -> {
             if (!request.url().startsWith(base) && !request.url().startsWith("data:")) {
                 complaints.add("asked another host: " + request.url());
@@ -142,10 +147,28 @@ class BrowserIT {
         awaitState("COMPLETE", RUN_MS);
 
         assertThat(thickness()).isBetween(31.8, 32.2);
+        assertThat(page.textContent(id("thickness-sigma"))).matches("± \\d\\.\\d nm");
+    }
+
+    /** The batch record of the finished run: what is believed, how sure that is, and what the chamber knows. */
+    @Test
+    @Order(3)
+    void theFinishedRunHasItsRecord() {
+        page.click(id("next-result"));
+        page.waitForSelector(id("batch-true"));
+
+        assertThat(number("batch-thickness")).isBetween(31.8, 32.2);
+        assertThat(number("batch-true")).isBetween(30.5, 33.5);
+        Locator phases = page.locator(id("batch-phase"));
+        assertThat(phases.count()).isEqualTo(14);
+        assertThat(phases.last().textContent()).contains("Unload");
+        assertThat(page.locator(id("batch-event")).allTextContents())
+                .anyMatch(line -> line.contains("Started"))
+                .anyMatch(line -> line.contains("Complete"));
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void abortHeldForASecondBringsTheUnitToItsSafeState() {
         startRun("ZF-IT-02");
         hold("shell-abort");
@@ -156,12 +179,27 @@ class BrowserIT {
 
     /** Old values must look old: a page whose server is gone says so, and offers nothing it cannot do. */
     @Test
-    @Order(4)
+    @Order(5)
     void aPageWhoseServerDiesSaysThatItsStateIsUnknown() {
         assertThat(complaints).isEmpty();
+        page.evaluate("""
+                () => {
+                  const look = () => {
+                    if (document.querySelector('[data-testid=shell-state]').dataset.state !== 'UNKNOWN') {
+                      return requestAnimationFrame(look);
+                    }
+                    window.ageWhenUnknown = document.querySelector('[data-testid=shell-link-age]').textContent;
+                  };
+                  look();
+                }""");
         server.destroyForcibly();
         awaitState("UNKNOWN");
+        page.waitForFunction("() => window.ageWhenUnknown");
 
+        assertThat(page.textContent(id("shell-state"))).contains("STATE UNKNOWN");
+        assertThat((String) page.evaluate("() => window.ageWhenUnknown"))
+                .as("by the page's own clock, three seconds after the last frame at the latest")
+                .matches("[^0-9]*[23] s.*");
         assertThat(page.textContent(id("shell-abort"))).containsIgnoringCase("no link");
         Locator values = page.locator("[data-testid^='value-']:visible");
         for (int i = 0; i < values.count(); i++) {
@@ -196,7 +234,11 @@ class BrowserIT {
     }
 
     private double thickness() {
-        return Double.parseDouble(page.textContent(id("thickness-value")).replaceAll("[^0-9.]", ""));
+        return number("thickness-value");
+    }
+
+    private double number(String testId) {
+        return Double.parseDouble(page.textContent(id(testId)).replaceAll("[^0-9.]", ""));
     }
 
     private void awaitState(String state) {
