@@ -14,6 +14,9 @@ import org.sputterpilot.time.Tick;
 /** What the film is now, and how sure we are: integrates the rate model over what the instruments say. */
 public final class FilmObserver {
     /** The crystal is zeroed when the first heat shock is over, and believed when the rest of it is. */
+    /** Age of a reading behind two links, in wall time. */
+    private static final double WIRE_S = 0.25;
+
     private static final double CRYSTAL_ZERO_S = 10;
 
     private static final double CRYSTAL_FUSE_S = 180;
@@ -103,7 +106,7 @@ public final class FilmObserver {
         watch.observe(measured, tick);
         shutterShare = shutterShare(measured);
         double rateNmPerS = grow(measured, tick.seconds());
-        crystal(measured, tick.seconds());
+        crystal(measured, tick.seconds(), rateNmPerS);
         publish(measured, into, tick, rateNmPerS);
     }
 
@@ -186,7 +189,7 @@ public final class FilmObserver {
 
     // ---------------------------------------------------------------- crystal
 
-    private void crystal(ProcessImage image, double seconds) {
+    private void crystal(ProcessImage image, double seconds, double rateNmPerS) {
         double hertz = image.number(tags.crystalHz);
         double openFor = image.number(tags.shutterOpenTime);
         boolean usable = image.number(tags.crystalOk) == 1
@@ -219,19 +222,27 @@ public final class FilmObserver {
         }
         crystalNm = crystalAtZeroNm + now - crystalZeroNm;
         if (openFor >= CRYSTAL_FUSE_S) {
-            fuse(now);
+            fuse(now, rateNmPerS * wireSeconds(image));
         }
     }
 
     private double fuseZeroNm;
 
-    private void fuse(double now) {
+    /**
+     * How old, in plant time, a reading may be when it arrives: nothing at the plant's own pace, much above speed 1.
+     */
+    private static double wireSeconds(ProcessImage image) {
+        return image.communicationScale() > 1 ? WIRE_S * image.communicationScale() : 0;
+    }
+
+    /** A crystal reading that is late is a film that has grown since: its doubt grows by that much. */
+    private void fuse(double now, double lagNm) {
         if (!crystalFused) {
             fuseZeroNm = now;
             filter.zeroCrystal();
             crystalFused = true;
         }
-        filter.crystal(now - fuseZeroNm, model.crystalNoise().nanometres());
+        filter.crystal(now - fuseZeroNm, Math.hypot(model.crystalNoise().nanometres(), lagNm));
     }
 
     /** What the crystal carries, as film on the foil. */
