@@ -65,13 +65,17 @@ export function App() {
 
   useEffect(() => {
     let over = false;
-    void load(route.page).then(() => !over && ready((n) => n + 1));
-    return () => { over = true; };
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const fetchPage = () => void load(route.page).then(() => !over && ready((n) => n + 1), () => {
+      if (!over) again = setTimeout(fetchPage, 2000); // the server is away: the page comes when it is back
+    });
+    fetchPage();
+    return () => { over = true; clearTimeout(again); };
   }, [route.page]);
 
   useEffect(() => {
     if (s.session.kind !== 'in') return undefined;
-    const rest = setTimeout(() => void Promise.all(PAGES.map(load)), 4000);
+    const rest = setTimeout(() => void Promise.allSettled(PAGES.map(load)), 4000);
     return () => clearTimeout(rest);
   }, [s.session.kind]);
 

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { WireAlarm, WirePhase } from '../api/wire';
 import { backOffMs, LiveStream, type SourceLike } from '../api/stream';
 import { bannerAlarm, counts, sorted } from './alarms';
-import { axes, depositStart, growth } from './film';
+import { axes, depositMinutes, depositStart, growth } from './film';
 import { Hold } from './hold';
 import { causeLook, rows } from './matrix';
 import { Ring } from './ring';
 import { grouped, share } from './timeline';
+import { wordOf } from './unit';
 import { actionsOf } from '../widgets/actions';
 
 describe('hold to confirm', () => {
@@ -165,4 +166,22 @@ describe('the live channel', () => {
     expect(heard).toEqual(['out']);
   });
   it('never waits longer than a second', () => expect(Math.max(...Array.from({ length: 20 }, (_, i) => backOffMs(i + 1)))).toBe(1000));
+});
+
+describe('the word for the unit', () => {
+  it('is locked, not tripped, while only the first reset after a start is missing', () => {
+    expect(wordOf(null, 'IDLE', ['CATHODE_OFF'], ['RESTART'])).toBe('LOCKED');
+    expect(wordOf(null, 'IDLE', ['CATHODE_OFF'], [])).toBe('LOCKED');
+    expect(wordOf(null, 'IDLE', ['CATHODE_OFF'], ['E5_COOLING_FLOW'])).toBe('TRIPPED');
+    expect(wordOf(null, 'IDLE', [], [])).toBe('READY');
+  });
+});
+
+describe('the deposition', () => {
+  it('begins and ends where the controller says, whatever the time is now', () => {
+    const run = { id: 'r', recipe: 'x', state: 'COMPLETE', phase: 'Unload', depositStartedAt: '2026-01-01T10:00:00Z', depositEndedAt: '2026-01-01T10:16:00Z' };
+    const start = depositStart(run, Date.parse('2026-01-01T12:00:00Z'))!;
+    expect(start).toBe(Date.parse('2026-01-01T10:00:00Z'));
+    expect(depositMinutes(run, start)).toBe(16);
+  });
 });

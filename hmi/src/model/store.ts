@@ -266,7 +266,7 @@ export class Store {
     this.at = this.drawn;
     const stale = this.stale;
     if (stale && !this.wasStale) {
-      this.lostAt = this.live.serverTime;
+      this.lostAt = this.live.plantTime ?? this.live.serverTime;
       for (const ring of this.rings.values()) ring.gap();
     }
     this.wasStale = stale;
