@@ -23,7 +23,6 @@ import org.sputterpilot.links.opcua.OpcUaSettings;
 import org.sputterpilot.links.plc4x.ModbusLink;
 import org.sputterpilot.links.plc4x.ModbusSettings;
 import org.sputterpilot.plant.LinkSpec;
-import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagTable;
 
 /** Every connection to the field of one unit, opened, written to and closed together. */
@@ -101,23 +100,14 @@ final class FieldLinks implements AutoCloseable {
     /** Begins to listen; returns at once. */
     void open(ReadingSink sink) {
         for (Named named : links.values()) {
-            List<Binding> bindings = tags.all().stream()
-                    .filter(tag -> tag.kind() != Tag.Kind.DERIVED && tag.link().equals(named.id()))
-                    .map(Binding::of)
-                    .toList();
-            named.link().open(bindings, sink);
+            named.link().open(Binding.behind(named.id(), tags), sink);
         }
     }
 
     /** Passes each write to the link its tag is on, in the order given. */
     void write(List<Write> batch) {
         writes.addAndGet(batch.size());
-        Map<String, List<Write>> byLink = new LinkedHashMap<>();
-        for (Write write : batch) {
-            byLink.computeIfAbsent(tags.get(write.tag()).link(), id -> new ArrayList<>())
-                    .add(write);
-        }
-        byLink.forEach((id, part) -> links.get(id).link().write(part));
+        Write.byLink(batch, tags).forEach((id, part) -> links.get(id).link().write(part));
     }
 
     /** How many values have been written since the start. */

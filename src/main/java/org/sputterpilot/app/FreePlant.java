@@ -2,7 +2,6 @@ package org.sputterpilot.app;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,8 @@ import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Journal;
 import org.sputterpilot.links.Binding;
 import org.sputterpilot.links.Write;
+import org.sputterpilot.plant.LinkSpec;
 import org.sputterpilot.plant.Plant;
-import org.sputterpilot.signals.Tag;
 import org.sputterpilot.sim.SimLink;
 import org.sputterpilot.sim.VirtualChamber;
 import org.sputterpilot.time.Tick;
@@ -43,26 +42,15 @@ public final class FreePlant {
         this.plant = plant;
         this.chamber = chamber;
         assembly = new Assembly(plant, model, 1, this::write, journal, 0);
-        Map<String, List<Binding>> bindings = new LinkedHashMap<>();
-        for (Tag tag : plant.tags().all()) {
-            if (tag.kind() != Tag.Kind.DERIVED) {
-                bindings.computeIfAbsent(tag.link(), id -> new ArrayList<>()).add(Binding.of(tag));
-            }
-        }
-        bindings.forEach((id, tags) -> {
+        for (LinkSpec spec : plant.links()) {
             SimLink link = new SimLink(chamber);
-            link.open(tags, assembly.inbox());
-            links.put(id, link);
-        });
+            link.open(Binding.behind(spec.id(), plant.tags()), assembly.inbox());
+            links.put(spec.id(), link);
+        }
     }
 
     private void write(List<Write> batch) {
-        Map<String, List<Write>> byLink = new LinkedHashMap<>();
-        for (Write write : batch) {
-            byLink.computeIfAbsent(plant.tags().get(write.tag()).link(), id -> new ArrayList<>())
-                    .add(write);
-        }
-        byLink.forEach((id, writes) -> links.get(id).write(writes));
+        Write.byLink(batch, plant.tags()).forEach((id, part) -> links.get(id).write(part));
     }
 
     /** The chamber lives through the tick's step, then the controller turns once. */

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import org.sputterpilot.links.Binding;
 import org.sputterpilot.plant.LinkSpec;
 import org.sputterpilot.plant.Plant;
-import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.sim.ChamberHost;
@@ -56,8 +55,12 @@ final class VirtualPlant implements AutoCloseable {
         int plcPort = freePort(settings.opcuaPort(), "OPC UA", say);
         int supplyPort = freePort(settings.modbusPort(), "Modbus", say);
         ChamberOpcUaServer plc = new ChamberOpcUaServer(
-                host, bindings(tags, PLC), ChamberOpcUaSettings.loopback(plcPort, folder.resolve("opcua")), clock);
-        ChamberModbusServer supply = new ChamberModbusServer(host, bindings(tags, SUPPLY), "127.0.0.1", supplyPort);
+                host,
+                Binding.behind(PLC, tags),
+                ChamberOpcUaSettings.loopback(plcPort, folder.resolve("opcua")),
+                clock);
+        ChamberModbusServer supply =
+                new ChamberModbusServer(host, Binding.behind(SUPPLY, tags), "127.0.0.1", supplyPort);
         VirtualPlant plantOpened = new VirtualPlant(host, plc, supply);
         try {
             plc.start();
@@ -68,13 +71,6 @@ final class VirtualPlant implements AutoCloseable {
         }
         say.accept("Virtual chamber at " + plc.url() + " and " + supply.url());
         return plantOpened;
-    }
-
-    private static List<Binding> bindings(TagTable tags, String link) {
-        return tags.all().stream()
-                .filter(tag -> tag.kind() != Tag.Kind.DERIVED && tag.link().equals(link))
-                .map(Binding::of)
-                .toList();
     }
 
     private static int freePort(int wanted, String door, Consumer<String> say) {

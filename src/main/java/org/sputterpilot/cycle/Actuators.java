@@ -74,7 +74,7 @@ public final class Actuators {
             if (!Double.isFinite(value)) {
                 return "no finite number";
             }
-            return value < tag.low() || value > tag.high() ? "outside the tag's range" : "";
+            return tag.takes(value) ? "" : "outside the tag's range";
         }
 
         String missed(boolean echoed) {

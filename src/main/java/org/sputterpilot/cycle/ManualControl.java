@@ -80,9 +80,7 @@ public final class ManualControl {
                 || NOT_BY_HAND.contains(write.tag().name())) {
             return Optional.of(write.tag() + " is no command a person may write");
         }
-        boolean inRange =
-                write.value() >= tag.get().low() && write.value() <= tag.get().high();
-        return inRange ? Optional.empty() : Optional.of("outside the range of " + write.tag());
+        return tag.get().takes(write.value()) ? Optional.empty() : Optional.of("outside the range of " + write.tag());
     }
 
     /**

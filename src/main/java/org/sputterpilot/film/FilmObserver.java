@@ -61,6 +61,7 @@ public final class FilmObserver {
     private int crystalCount;
     private double crystalClock;
     private boolean crystalFused;
+    private double fuseZeroNm;
     private double foilWarmerK;
 
     /**
@@ -225,8 +226,6 @@ public final class FilmObserver {
             fuse(now, rateNmPerS * wireSeconds(image));
         }
     }
-
-    private double fuseZeroNm;
 
     /**
      * How old, in plant time, a reading may be when it arrives: nothing at the plant's own pace, much above speed 1.

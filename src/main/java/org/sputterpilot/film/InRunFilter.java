@@ -137,10 +137,6 @@ final class InRunFilter {
         return state[RATE_FACTOR];
     }
 
-    double crystalScale() {
-        return state[SCALE];
-    }
-
     double covariance(int i, int j) {
         return covariance[i][j];
     }

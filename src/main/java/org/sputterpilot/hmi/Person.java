@@ -9,7 +9,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
 import org.sputterpilot.hmi.wire.SignaturePart;
-import org.sputterpilot.hmi.wire.Violation;
 import org.sputterpilot.security.Account;
 import org.sputterpilot.security.Accounts;
 import org.sputterpilot.security.Signature;
@@ -99,9 +98,5 @@ public class Person {
             throw Refusal.rule(field, "required", "'" + field + "' is missing.");
         }
         return value;
-    }
-
-    static Violation violation(String field, String rule, String message) {
-        return new Violation(field, rule, message);
     }
 }

@@ -1,7 +1,9 @@
 package org.sputterpilot.links;
 
+import java.util.List;
 import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
+import org.sputterpilot.signals.TagTable;
 
 /**
  * A tag and its place behind a link.
@@ -13,6 +15,14 @@ import org.sputterpilot.signals.TagId;
 public record Binding(Tag tag, String place) {
     public static Binding of(Tag tag) {
         return new Binding(tag, tag.place());
+    }
+
+    /** Everything that lives behind a link, in the order of the tag files. */
+    public static List<Binding> behind(String link, TagTable tags) {
+        return tags.all().stream()
+                .filter(tag -> tag.kind() != Tag.Kind.DERIVED && tag.link().equals(link))
+                .map(Binding::of)
+                .toList();
     }
 
     public TagId id() {

@@ -130,8 +130,7 @@ public final class TagCodec {
         if (!Double.isFinite(base)) {
             return false;
         }
-        return !tag.isState()
-                || base == Math.rint(base) && base >= 0 && base < tag.states().size();
+        return !tag.isState() || tag.isStateIndex(base);
     }
 
     private static boolean isSwitch(Tag tag) {

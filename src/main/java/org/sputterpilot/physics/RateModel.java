@@ -32,11 +32,6 @@ public final class RateModel {
         return tool;
     }
 
-    /** Share of the emission that lands on a square metre of this place. */
-    public double sharePerM2() {
-        return share;
-    }
-
     /** Film growth from what leaves the target. */
     public double rateMPerS(double atomsPerS, double filmOxide, double pressurePa) {
         double arrived = Math.pow(

@@ -146,10 +146,6 @@ public final class YamlNode {
         return node instanceof MappingNode;
     }
 
-    public boolean isList() {
-        return node instanceof SequenceNode;
-    }
-
     public boolean isScalar() {
         return node instanceof ScalarNode;
     }

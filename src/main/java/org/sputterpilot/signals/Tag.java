@@ -67,6 +67,16 @@ public record Tag(
         return kind == Kind.COMMAND;
     }
 
+    /** Whether a value may be asked of this tag: one of its states, or a finite number inside its range. */
+    public boolean takes(double value) {
+        return isState() ? isStateIndex(value) : value >= low && value <= high;
+    }
+
+    /** Whether a value is the index of one of the tag's states. */
+    public boolean isStateIndex(double value) {
+        return value == Math.rint(value) && value >= 0 && value < states.size();
+    }
+
     /** The name of the link that carries this tag, or empty for derived tags. */
     public String link() {
         int slash = address.indexOf('/');

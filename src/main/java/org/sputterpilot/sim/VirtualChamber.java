@@ -235,11 +235,6 @@ public final class VirtualChamber {
         return tool.target.oxide();
     }
 
-    /** Share of the groove that is really gone. */
-    public double trueEroded() {
-        return tool.target.eroded;
-    }
-
     /** Total pressure that is really there. */
     public double truePressurePa() {
         return tool.totalPa();

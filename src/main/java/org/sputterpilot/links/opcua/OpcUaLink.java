@@ -108,13 +108,7 @@ public final class OpcUaLink implements FieldLink {
         if (tag == null || !tag.isCommand()) {
             return "not a command of link " + settings.name();
         }
-        double value = write.value();
-        boolean inside = tag.isState()
-                ? value == Math.rint(value)
-                        && value >= 0
-                        && value < tag.states().size()
-                : Double.isFinite(value) && value >= tag.low() && value <= tag.high();
-        return inside ? null : value + " is outside the tag's range";
+        return tag.takes(write.value()) ? null : write.value() + " is outside the tag's range";
     }
 
     private void run() {

@@ -26,7 +26,7 @@ final class CloseShutter extends TimedPhase {
 
     @Override
     public Set<String> needs() {
-        return Set.of("vacuum", "throttle", "venting", "gas", "substrate", "shutter", "crystal", "cooling", "cathode");
+        return Standing.PLASMA_MODULES;
     }
 
     @Override

@@ -16,15 +16,11 @@ import org.sputterpilot.time.Tick;
  * and with it the rate, is the same as in the calibration.
  */
 final class Poison extends TimedPhase {
-    private static final double PLASMA_CURRENT_A = 0.02;
-    private static final double LOST_S = 2;
-
     private final double minTime = value("min_time");
     private final double maxTime = value("max_time");
     private final double drift = value("voltage_drift");
     private final RecentMean voltage = new RecentMean(value("mean_time"));
     private final RecentMean pressure = new RecentMean(value("mean_time"));
-    private final Dwell lost = new Dwell();
     private final Demands demands;
 
     Poison(ControlRecipe recipe, Findings findings) {
@@ -42,7 +38,7 @@ final class Poison extends TimedPhase {
 
     @Override
     public Set<String> needs() {
-        return Set.of("vacuum", "throttle", "venting", "gas", "substrate", "shutter", "crystal", "cooling", "cathode");
+        return Standing.PLASMA_MODULES;
     }
 
     @Override
@@ -52,7 +48,7 @@ final class Poison extends TimedPhase {
         double rate = image.number(VOLTAGE_RATE);
         boolean steady = Math.abs(rate) < drift;
         boolean poisoned = image.isState(TARGET_STATE, POISONED).permits();
-        if (lost.seconds(!(image.number(CURRENT) > PLASMA_CURRENT_A), tick) > LOST_S) {
+        if (plasmaIsOut(image, tick)) {
             return held(tick, "the plasma went out");
         }
         if (steady && poisoned && seconds(tick) >= minTime) {

@@ -16,15 +16,11 @@ import org.sputterpilot.time.Tick;
  * throttle's position are remembered for the phases that follow.
  */
 final class PreSputter extends TimedPhase {
-    private static final double PLASMA_CURRENT_A = 0.02;
-    private static final double LOST_S = 2;
-
     private final double minTime = value("min_time");
     private final double maxTime = value("max_time");
     private final double drift = value("voltage_drift");
     private final RecentMean voltage = new RecentMean(value("mean_time"));
     private final RecentMean position = new RecentMean(value("mean_time"));
-    private final Dwell lost = new Dwell();
     private final Demands demands;
 
     PreSputter(ControlRecipe recipe, Findings findings) {
@@ -35,7 +31,7 @@ final class PreSputter extends TimedPhase {
 
     @Override
     public Set<String> needs() {
-        return Set.of("vacuum", "throttle", "venting", "gas", "substrate", "shutter", "crystal", "cooling", "cathode");
+        return Standing.PLASMA_MODULES;
     }
 
     @Override
@@ -44,7 +40,7 @@ final class PreSputter extends TimedPhase {
         position.add(image.number(THROTTLE_POSITION), tick);
         double rate = image.number(VOLTAGE_RATE);
         boolean steady = Math.abs(rate) < drift;
-        if (lost.seconds(!(image.number(CURRENT) > PLASMA_CURRENT_A), tick) > LOST_S) {
+        if (plasmaIsOut(image, tick)) {
             return held(tick, "the plasma went out");
         }
         if ((steady && seconds(tick) >= minTime) || endAsked()) {

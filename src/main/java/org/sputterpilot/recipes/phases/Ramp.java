@@ -29,7 +29,7 @@ final class Ramp extends TimedPhase {
 
     @Override
     public Set<String> needs() {
-        return Set.of("vacuum", "throttle", "venting", "gas", "substrate", "shutter", "crystal", "cooling", "cathode");
+        return Standing.PLASMA_MODULES;
     }
 
     @Override

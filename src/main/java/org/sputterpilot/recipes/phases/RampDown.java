@@ -32,7 +32,7 @@ final class RampDown extends TimedPhase {
 
     @Override
     public Set<String> needs() {
-        return Set.of("vacuum", "throttle", "venting", "gas", "substrate", "shutter", "crystal", "cooling", "cathode");
+        return Standing.PLASMA_MODULES;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.sputterpilot.recipes.phases;
 import static org.sputterpilot.recipes.phases.PlantTags.*;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.PhaseName;
@@ -12,6 +13,10 @@ import org.sputterpilot.signals.TagId;
 
 /** Sets of demands that several phases share. */
 public final class Standing {
+    /** The equipment modules a phase with plasma holds. */
+    static final Set<String> PLASMA_MODULES =
+            Set.of("vacuum", "throttle", "venting", "gas", "substrate", "shutter", "crystal", "cooling", "cathode");
+
     private static final double IGNITION_RAMP = 100;
 
     private static final Demands PUMPS_READY = readyPumps();

@@ -27,7 +27,12 @@ import org.sputterpilot.units.Unit;
 
 /** What all phases have in common: when they began, what they were asked, and how they say that they are done. */
 abstract class TimedPhase implements Phase {
+    private static final double PLASMA_CURRENT_A = 0.02;
+    private static final double PLASMA_LOST_S = 2;
+
     private static final Duration WORDS_EVERY = Duration.ofSeconds(1);
+
+    private final Dwell dark = new Dwell();
 
     protected final ControlRecipe recipe;
     protected final Findings findings;
@@ -112,6 +117,11 @@ abstract class TimedPhase implements Phase {
         return image.stretched(image.tags().get(command).confirmWithin().plusSeconds(1))
                         .toNanos()
                 / 1e9;
+    }
+
+    /** Whether the plasma has been out, or nobody could tell, for longer than an arc or a late reading lasts. */
+    protected final boolean plasmaIsOut(ProcessImage image, Tick tick) {
+        return dark.seconds(!(image.number(PlantTags.CURRENT) > PLASMA_CURRENT_A), tick) > PLASMA_LOST_S;
     }
 
     protected static boolean yes(ProcessImage image, TagId tag) {

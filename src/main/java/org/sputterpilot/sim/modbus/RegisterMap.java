@@ -152,7 +152,7 @@ final class RegisterMap {
 
     private static boolean inside(Tag tag, double base) {
         if (tag.isState()) {
-            return base == Math.rint(base) && base >= 0 && base < tag.states().size();
+            return tag.isStateIndex(base);
         }
         // a float is not quite the double it was made from, and the end of the range is inside it
         double slack = Math.ulp((float) Math.max(Math.abs(tag.low()), Math.abs(tag.high())));

@@ -193,9 +193,7 @@ final class ChamberNamespace extends ManagedNamespaceWithLifecycle {
             return StatusCodes.Bad_TypeMismatch;
         }
         double base = TagCodec.decode(tag, write.getValue().value());
-        boolean inside =
-                tag.isState() ? base >= 0 && base < tag.states().size() : base >= tag.low() && base <= tag.high();
-        if (!inside) {
+        if (!tag.takes(base)) {
             return StatusCodes.Bad_OutOfRange;
         }
         chamber.write(tag.id(), base);
