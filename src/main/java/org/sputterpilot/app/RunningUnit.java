@@ -28,6 +28,10 @@ import org.sputterpilot.time.Tick;
 final class RunningUnit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RunningUnit.class);
     private static final long ALIVE_NANOS = 2_000_000_000L;
+    /** So many turns of a window longer than a period are no hiccup any more. */
+    private static final int LATE_TURNS = 3;
+
+    private static final int WINDOW_TURNS = 100;
     private static final TagId ANY_READING = TagId.of("chamber.pressure");
 
     private final Settings settings;
@@ -46,6 +50,8 @@ final class RunningUnit implements AutoCloseable {
     private volatile boolean closing;
     private volatile Consumer<CycleRecord> witness = turn -> {};
     private long lostBefore;
+    /** Turns longer than a period, in the present window; used by the cycle's thread. */
+    private int lateTurns;
 
     /**
      * Starts everything.
@@ -80,7 +86,10 @@ final class RunningUnit implements AutoCloseable {
         FilmModel model =
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
-        pace = new RealPace(settings.period(), settings.speed(), turnNanos);
+        pace = new RealPace(settings.period(), settings.speed(), nanos -> {
+            turnNanos.accept(nanos);
+            lateTurns += nanos > settings.period().toNanos() ? 1 : 0;
+        });
         assembly.nudge(pace::nudge);
         links.open(assembly.inbox());
         cycle = new Thread(this::turnUntilClosed, "cycle");
@@ -131,7 +140,14 @@ final class RunningUnit implements AutoCloseable {
             assembly.raise("HISTORIAN_QUEUE_FULL", lost + " turns lost since the start", tick);
             lostBefore = lost;
         }
-        if (tick.number() % 100 == 0) {
+        if (lateTurns >= LATE_TURNS) {
+            assembly.raise(
+                    "TURN_OVERRUN",
+                    "a turn takes longer than " + settings.period().toMillis() + " ms",
+                    tick);
+        }
+        if (tick.number() % WINDOW_TURNS == 0) {
+            lateTurns = 0;
             target.keep(assembly.erodedAtoms());
         }
     }

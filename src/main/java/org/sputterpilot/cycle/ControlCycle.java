@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sputterpilot.equipment.Command;
 import org.sputterpilot.equipment.CommandState;
+import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Journal;
@@ -14,6 +15,7 @@ import org.sputterpilot.interlocks.Permissives;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.interlocks.alarms.Alarms;
+import org.sputterpilot.recipes.PhaseReport;
 import org.sputterpilot.recipes.Procedures;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.recipes.StartRun;
@@ -96,17 +98,31 @@ public final class ControlCycle {
     private Demands decide(ProcessImage image, Tick tick) {
         try {
             refuseWhatPermissivesBlock(image);
+            procedures.stepwise(manual.mode() == UnitMode.SEMI_AUTOMATIC);
             return procedures.advance(image, tick).with(manual.advance(image, procedures.status()));
         } catch (RuntimeException fault) {
-            alarms.raise("CONTROL_FAULT", "control law failed: " + fault, tick);
-            events.add(Event.of("FAULT", "control", fault.toString()));
+            report("CONTROL_FAULT", "control law", fault, tick);
             return Demands.SAFE;
         }
+    }
+
+    /** A defect of the program is an alarm and stands in the record. */
+    private void report(String alarm, String part, RuntimeException fault, Tick tick) {
+        alarms.raise(alarm, part + " failed: " + fault, tick);
+        events.add(Event.of("FAULT", part, fault.toString()));
     }
 
     /** A start that is not permitted is refused here, once more, whatever the page showed before the click. */
     private void refuseWhatPermissivesBlock(ProcessImage image) {
         for (StartRun start : image.requests(StartRun.class)) {
+            if (!manual.allowsRun()) {
+                start.reply()
+                        .refuse(
+                                "a person has the unit by hand: set it to AUTOMATIC first",
+                                manual.mode().name(),
+                                List.of("AUTOMATIC"));
+                continue;
+            }
             List<PermissiveView> blocking = permissives.blockingStart(image);
             if (!blocking.isEmpty()) {
                 List<String> ids = blocking.stream().map(PermissiveView::id).toList();
@@ -125,8 +141,12 @@ public final class ControlCycle {
                 events.add(Event.of("COMMAND", command.tag().name(), "not confirmed: " + command.why()));
             }
         }
+        derived.fault().ifPresent(fault -> report("DERIVED_TAG_FAULT", "derived values", fault, tick));
+        if (verdict.firstOut().contains(Verdict.FAULT)) {
+            alarms.raise(Verdict.FAULT, String.join("; ", verdict.resetBlockedBy()), tick);
+        }
         RunStatus run = procedures.status();
-        tell(run);
+        tell(run, tick);
         List<AlarmChange> changes = alarms.update(image, verdict, tick);
         derived.publish(published(tick, run, verdict, permissives.blockedPhases(image)));
         for (Request request : image.requests()) {
@@ -143,8 +163,14 @@ public final class ControlCycle {
     }
 
     /** What the run did in this turn, in words: its record is read by people who were not there. */
-    private void tell(RunStatus run) {
+    private void tell(RunStatus run, Tick tick) {
         boolean another = !run.runId().equals(told.runId());
+        int known = another ? 0 : told.reports().size();
+        for (PhaseReport report : run.reports().subList(known, run.reports().size())) {
+            if (report.end() == PhaseReport.End.FAILED) {
+                alarms.raise("RUN_FAILED", report.phase() + ": " + report.why(), tick);
+            }
+        }
         if (run.exists() && another) {
             events.add(new Event("RUN", run.runId(), "Started: " + run.recipeTitle(), run.startedBy()));
         }

@@ -3,6 +3,8 @@ package org.sputterpilot.cycle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.sputterpilot.film.FilmObserver;
 import org.sputterpilot.signals.ProcessImage;
@@ -35,6 +37,7 @@ public final class DerivedTags {
     private final Setpoint argon = new Setpoint();
     private final Setpoint oxygen = new Setpoint();
     private Published published = Published.NOTHING;
+    private RuntimeException fault;
 
     /**
      * What the last turn published about the run and the verdict.
@@ -123,17 +126,28 @@ public final class DerivedTags {
      * The image with every derived tag filled in; a fault leaves them BAD, and so dangerous, but never stops the turn.
      */
     ProcessImage complete(ProcessImage measured, Tick tick) {
-        ProcessImage.Builder image = measured.toBuilder();
-        run(image, tick);
-        plant(measured, image, tick);
-        ProcessImage withTimes = image.freeze();
-        ProcessImage.Builder withFilm = withTimes.toBuilder();
+        fault = null;
+        ProcessImage withTimes = guarded(measured, (before, into) -> {
+            run(into, tick);
+            plant(before, into, tick);
+        });
+        return guarded(withTimes, (before, into) -> film.derive(before, into, tick));
+    }
+
+    private ProcessImage guarded(ProcessImage before, BiConsumer<ProcessImage, ProcessImage.Builder> step) {
+        ProcessImage.Builder after = before.toBuilder();
         try {
-            film.derive(withTimes, withFilm, tick);
-        } catch (RuntimeException fault) {
-            return withTimes;
+            step.accept(before, after);
+        } catch (RuntimeException e) {
+            fault = e;
+            return before;
         }
-        return withFilm.freeze();
+        return after.freeze();
+    }
+
+    /** What failed in the last turn, if anything did. */
+    Optional<RuntimeException> fault() {
+        return Optional.ofNullable(fault);
     }
 
     private void run(ProcessImage.Builder image, Tick tick) {

@@ -17,6 +17,7 @@ import org.sputterpilot.time.Tick;
 public final class Procedures {
     private final Limits limits;
     private final Phases phases;
+    private boolean stepwise;
     private Run run;
     private RunStatus status = RunStatus.NONE;
 
@@ -31,6 +32,11 @@ public final class Procedures {
         this.limits = limits;
         this.phases = new Phases(limits, lnRateSigma);
         org.sputterpilot.recipes.phases.PlantTags.ALL.forEach(tags::get);
+    }
+
+    /** ISA-88 semi-automatic mode: the run pauses before every phase until a person lets it go on. */
+    public void stepwise(boolean on) {
+        stepwise = on;
     }
 
     /**
@@ -56,7 +62,7 @@ public final class Procedures {
             status = RunStatus.NONE;
             return Demands.SAFE;
         }
-        Demands demands = run.advance(image, tick);
+        Demands demands = run.advance(image, stepwise, tick);
         status = run.status(tick);
         return demands;
     }

@@ -72,8 +72,12 @@ final class Run {
 
     // ---------------------------------------------------------------- the turn
 
-    /** One turn of the run. */
-    Demands advance(ProcessImage image, Tick tick) {
+    /**
+     * One turn of the run.
+     *
+     * @param stepwise whether it pauses before every phase
+     */
+    Demands advance(ProcessImage image, boolean stepwise, Tick tick) {
         if (image.isState(DOOR_CLOSED, 0).permits() && findings.leak().isPresent()) {
             findings = findings.withoutLeak();
         }
@@ -86,7 +90,7 @@ final class Run {
             move(RunEvent.HOLD, "interlocks asked for a hold", image, tick);
         }
         asked = switch (state) {
-            case RUNNING, PAUSING -> walk(image, tick);
+            case RUNNING, PAUSING -> walk(image, stepwise, tick);
             case PAUSED -> paused(image, tick);
             case HOLDING -> holding(image, tick);
             case HELD -> held(image, tick);
@@ -162,7 +166,7 @@ final class Run {
 
     // ---------------------------------------------------------------- running
 
-    private Demands walk(ProcessImage image, Tick tick) {
+    private Demands walk(ProcessImage image, boolean stepwise, Tick tick) {
         if (phase == null) {
             PhaseName coming = ahead.peekFirst();
             if (isBlocked(coming, image)) {
@@ -192,7 +196,10 @@ final class Run {
             move(RunEvent.DONE, endReason, image, tick);
         } else if (stopAfterPhase) {
             move(RunEvent.STOP, "stopped after " + done.report().phase() + " as asked", image, tick);
-        } else if (state == RunState.PAUSING && ahead.peekFirst() != PhaseName.CLOSE_SHUTTER) {
+        } else if ((stepwise || state == RunState.PAUSING) && ahead.peekFirst() != PhaseName.CLOSE_SHUTTER) {
+            if (state == RunState.RUNNING) {
+                move(RunEvent.PAUSE, "semi-automatic", image, tick);
+            }
             move(RunEvent.DONE, "paused", image, tick);
         }
         return done.demands();

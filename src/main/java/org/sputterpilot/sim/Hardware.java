@@ -14,6 +14,7 @@ final class Hardware {
         Point.VACUUM_BACKING_PUMP_RUN,
         Point.VACUUM_TURBO_RUN,
         Point.CATHODE_ENABLE,
+        Point.CATHODE_HV_PERMIT,
         Point.VACUUM_ROUGH_VALVE_OPEN,
         Point.VACUUM_FORE_VALVE_OPEN,
         Point.VACUUM_GATE_OPEN,
@@ -166,7 +167,7 @@ final class Hardware {
     private void plasma(PlcDuties plc, double seconds) {
         supply.step(
                 asks(Point.CATHODE_ENABLE),
-                plc.hvPermitted() && mainsOk(),
+                plc.contactorClosed(),
                 asked(Point.CATHODE_POWER_SET),
                 asked(Point.CATHODE_RAMP_SET),
                 totalPa(),

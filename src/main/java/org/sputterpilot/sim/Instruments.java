@@ -176,7 +176,7 @@ final class Instruments {
         put(Point.CATHODE_SUPPLY_FAULT, supply.fault);
         put(Point.CATHODE_COVER_CLOSED, tool.room.coverClosed);
         put(Point.CATHODE_REFLECTED, tool.room.reflected);
-        put(Point.SAFETY_HV_CONTACTOR, plc.hvPermitted() && tool.mainsOk());
+        put(Point.SAFETY_HV_CONTACTOR, plc.contactorClosed());
         Growth growth = tool.growth;
         put(Point.SHUTTER_IS_OPEN, growth.shutter.isOpen());
         put(Point.SHUTTER_IS_CLOSED, growth.shutter.isClosed());

@@ -121,8 +121,9 @@ final class PlcDuties {
         return firstOut;
     }
 
-    boolean hvPermitted() {
-        return (effects & HV) == 0;
+    /** The supply's mains contactor: closed while the chain is whole, mains are there and the controller permits it. */
+    boolean contactorClosed() {
+        return (effects & HV) == 0 && tool.mainsOk() && tool.asks(Point.CATHODE_HV_PERMIT);
     }
 
     // ---------------------------------------------------------------- what it does
@@ -220,6 +221,7 @@ final class PlcDuties {
 
     private void clearRegisters() {
         if ((effects & HV) != 0) {
+            clear(Point.CATHODE_HV_PERMIT);
             clear(Point.CATHODE_ENABLE);
             clear(Point.CATHODE_POWER_SET);
         }

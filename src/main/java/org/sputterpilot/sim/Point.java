@@ -9,6 +9,7 @@ enum Point {
     CATHODE_FREQUENCY_SET("cathode.frequency_set", true),
     CATHODE_REVERSE_SET("cathode.reverse_set", true),
     CATHODE_ENABLE("cathode.enable", true),
+    CATHODE_HV_PERMIT("cathode.hv_permit", true),
     CATHODE_IS_ENABLED("cathode.is_enabled", false),
     CATHODE_POWER("cathode.power", false),
     CATHODE_VOLTAGE("cathode.voltage", false),

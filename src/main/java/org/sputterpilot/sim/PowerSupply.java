@@ -1,7 +1,7 @@
 package org.sputterpilot.sim;
 
 /**
- * The cathode's supply: contactor, ramp, ignition, limits, arc counter and energy meter. After its contactor has
+ * The cathode's supply: contactor, ramp, ignition, limits, arc counter and energy meter. After its contactors have
  * dropped it waits until somebody takes the enable away and gives it again.
  */
 final class PowerSupply {
@@ -38,7 +38,7 @@ final class PowerSupply {
     /**
      * One step up to the plasma.
      *
-     * @param permitted what the hard-wired chain and the mains leave of it
+     * @param permitted whether the mains contactor in front of it is closed
      */
     void step(
             boolean enable,
@@ -53,7 +53,7 @@ final class PowerSupply {
         if (!enable) {
             blocked = false;
             fault = false;
-        } else if (!permitted || fault) {
+        } else if (fault || !permitted && contactorS > 0) {
             blocked = true;
         }
         contactorS = enable && permitted && !blocked ? contactorS + seconds : 0;

@@ -274,7 +274,7 @@ class ServerTest {
             lines.readLine();
             JsonNode delta = JSON.readTree(lines.readLine().substring("data: ".length()));
             assertThat(delta.path("tick").asLong()).isGreaterThan(id);
-            assertThat(delta.path("tags").size()).isLessThan(124);
+            assertThat(delta.path("tags").size()).isLessThan(125);
             assertThat(delta.has("mode")).isFalse();
         }
     }

@@ -84,6 +84,7 @@ final class ObedientPlant {
             case "cooling.valve.open", "chamber.throttle.position_set" -> 1;
             case "cathode.power_set",
                     "cathode.enable",
+                    "cathode.hv_permit",
                     "gas.argon.flow_set",
                     "gas.argon.valve.open",
                     "gas.oxygen.flow_set",

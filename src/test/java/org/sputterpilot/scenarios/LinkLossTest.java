@@ -47,11 +47,27 @@ class LinkLossTest {
         assertThat(plant.field("cathode.current")).as("no gas, no plasma").isLessThan(0.02);
     }
 
+    /** HAZ-01: a supply that hears nobody any more loses its mains through the PLC, plasma or not. */
+    @Test
+    void aSupplyWhoseWireIsDeadLosesItsMains() {
+        VirtualPlant plant = depositing().cut("psu").seconds(2.5);
+
+        assertThat(plant).hasTripped("CATHODE_OFF").granted("cathode.hv_permit", 0);
+        assertThat(plant.field("cathode.enable")).as("the supply was not told").isEqualTo(1);
+        assertThat(plant.field("safety.hv_contactor")).isZero();
+        assertThat(plant.field("cathode.power")).isZero();
+
+        plant.join("psu").seconds(5);
+        assertThat(plant.field("cathode.power"))
+                .as("nothing comes back by itself")
+                .isZero();
+    }
+
     /** HAZ-08: the first thing a supply hears when its wire is joined again is "off". */
     @Test
     void theSafeStateIsTheFirstWriteAfterTheWireIsJoined() {
         VirtualPlant plant = depositing().cut("psu").seconds(20);
-        assertThat(plant).shows("cathode.enable", 1);
+        assertThat(plant.field("cathode.enable")).isEqualTo(1);
 
         plant.join("psu").cycles(1);
         assertThat(plant)

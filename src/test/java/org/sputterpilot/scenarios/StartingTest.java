@@ -2,6 +2,7 @@ package org.sputterpilot.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sputterpilot.recipes.RunCommandKind.RESTART;
+import static org.sputterpilot.recipes.RunCommandKind.RESUME;
 import static org.sputterpilot.recipes.RunState.HELD;
 import static org.sputterpilot.recipes.RunState.HOLDING;
 import static org.sputterpilot.recipes.RunState.IDLE;
@@ -12,6 +13,8 @@ import static org.sputterpilot.scenarios.PlantAssert.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.sputterpilot.equipment.UnitMode;
+import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.signals.TagId;
 
@@ -68,6 +71,42 @@ class StartingTest {
         assertThat(plant).shows("vacuum.rough_valve.is_open", 0).shows("cathode.is_enabled", 0);
     }
 
+    /** HAZ-02: hands are near a unit that somebody works by hand; no run takes it from them. */
+    @Test
+    void aUnitInManualModeTakesNoRun() {
+        VirtualPlant plant = VirtualPlant.shipped().seed(3).ready();
+        plant.accepted(plant.mode(UnitMode.MANUAL));
+
+        var refused = plant.answerTo(plant.start(RECIPE));
+        assertThat(refused.accepted()).isFalse();
+        assertThat(refused.what()).contains("AUTOMATIC");
+        plant.seconds(5);
+        assertThat(plant.run().exists()).isFalse();
+
+        plant.accepted(plant.mode(UnitMode.AUTOMATIC)).accepted(plant.start(RECIPE));
+    }
+
+    @Test
+    void inSemiAutomaticModeEveryPhaseWaitsForAPerson() {
+        VirtualPlant plant = VirtualPlant.shipped().seed(3).ready();
+        plant.accepted(plant.mode(UnitMode.SEMI_AUTOMATIC));
+        plant.accepted(plant.start(RECIPE))
+                .within(Duration.ofMinutes(1), inState(RunState.PAUSED))
+                .cycles(1);
+        assertThat(plant.run().next().text()).contains(PhaseName.PUMP_DOWN.toString());
+        plant.seconds(120);
+        assertThat(plant).isIn(RunState.PAUSED).isNotTripped();
+
+        plant.accepted(plant.command(RESUME))
+                .until(inPhase("PumpDown"))
+                .within(Duration.ofHours(2), inState(RunState.PAUSED))
+                .cycles(1);
+        assertThat(plant.run().next().text()).contains(PhaseName.LEAK_CHECK.toString());
+        plant.accepted(plant.mode(UnitMode.AUTOMATIC)).accepted(plant.command(RESUME));
+        plant.until(inPhase("PreSputter"));
+        assertThat(plant).isIn(RunState.RUNNING);
+    }
+
     /** HAZ-01: a plasma that does not strike three times has a cause; the supply is off between and after. */
     @Test
     void threeFailedIgnitionsHoldTheRunWithTheSupplyOff() {
@@ -88,6 +127,7 @@ class StartingTest {
         assertThat(tries[0]).as("tries\n%s", plant).isEqualTo(3);
         assertThat(plant).isNotTripped();
         assertThat(plant.run().holdReason()).contains("ignition");
+        assertThat(plant.alarms()).contains("RUN_FAILED");
         plant.seconds(5);
         assertThat(plant).isIn(HELD).shows("cathode.is_enabled", 0);
 

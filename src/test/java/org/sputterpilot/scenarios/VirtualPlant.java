@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.sputterpilot.app.FreePlant;
+import org.sputterpilot.equipment.SetMode;
+import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Event;
@@ -301,6 +303,11 @@ final class VirtualPlant {
     Reply command(RunCommandKind kind) {
         Reply reply = new Reply();
         return post(new RunCommand(run().runId(), kind, "operator", "story", reply), reply);
+    }
+
+    Reply mode(UnitMode mode) {
+        Reply reply = new Reply();
+        return post(new SetMode(mode, "operator", "story", reply), reply);
     }
 
     Reply abort() {

@@ -127,8 +127,13 @@ final class Bench {
         return run(40);
     }
 
+    /** Both wires that let the supply give high voltage. */
+    Bench enable() {
+        return set("cathode.hv_permit", 1).set("cathode.enable", 1);
+    }
+
     Bench ignite() {
-        set("cathode.ramp_set", 5).set("cathode.power_set", 20).set("cathode.enable", 1);
+        set("cathode.ramp_set", 5).set("cathode.power_set", 20).enable();
         until(() -> read("cathode.current") > 0.02, 10);
         set("chamber.throttle.pressure_set", 0.5).run(20);
         return this;

@@ -142,7 +142,7 @@ class FaultsTest {
     void noIgnitionMeansVoltageWithoutCurrent() {
         Bench bench = Bench.seed(23).toBase().argon();
         bench.chamber.faults().inject("no-ignition");
-        bench.set("cathode.power_set", 20).set("cathode.enable", 1).run(6);
+        bench.set("cathode.power_set", 20).enable().run(6);
         assertThat(bench.read("cathode.current")).isZero();
         assertThat(bench.read("cathode.voltage")).isGreaterThan(700);
     }

@@ -47,6 +47,8 @@ class VirtualChamberTest {
         assertThat(bench.read("utility.air_pressure")).isBetween(590.0, 610.0);
         bench.reset();
         assertThat(bench.yes("plc.tripped")).isFalse();
+        assertThat(bench.yes("safety.hv_contactor")).as("nobody permits it yet").isFalse();
+        bench.set("cathode.hv_permit", 1).run(0.5);
         assertThat(bench.yes("safety.hv_contactor")).isTrue();
     }
 
@@ -99,7 +101,7 @@ class VirtualChamberTest {
     @Test
     void plasmaStrikesInDenseGasAndNotInThinGas() {
         Bench bench = Bench.seed(5).toBase();
-        bench.set("cathode.power_set", 20).set("cathode.enable", 1).run(5);
+        bench.set("cathode.power_set", 20).enable().run(5);
         assertThat(bench.read("cathode.current")).isZero();
         assertThat(bench.read("cathode.voltage")).isBetween(700.0, 800.5);
         bench.set("cathode.enable", 0).set("cathode.power_set", 0).run(1);

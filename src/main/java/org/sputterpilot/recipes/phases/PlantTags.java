@@ -45,6 +45,7 @@ public final class PlantTags {
     public static final TagId FREQUENCY_SET = TagId.of("cathode.frequency_set");
     public static final TagId REVERSE_SET = TagId.of("cathode.reverse_set");
     public static final TagId ENABLE = TagId.of("cathode.enable");
+    public static final TagId HV_PERMIT = TagId.of("cathode.hv_permit");
     public static final TagId ENABLED = TagId.of("cathode.is_enabled");
     public static final TagId POWER = TagId.of("cathode.power");
     public static final TagId VOLTAGE = TagId.of("cathode.voltage");
@@ -112,6 +113,7 @@ public final class PlantTags {
             FREQUENCY_SET,
             REVERSE_SET,
             ENABLE,
+            HV_PERMIT,
             ENABLED,
             POWER,
             VOLTAGE,

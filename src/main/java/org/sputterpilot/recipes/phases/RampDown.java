@@ -27,7 +27,7 @@ final class RampDown extends TimedPhase {
         Demands throttle =
                 Standing.throttle(recipe, name(), recipe.formula("process_pressure"), findings.throttlePosition());
         down = Standing.plasma(recipe, 0, value("rate")).with(throttle).with(Standing.of(ROTATION_SET, 0));
-        sweep = down.with(Standing.of(ENABLE, OFF));
+        sweep = down.with(Standing.of(ENABLE, OFF, HV_PERMIT, OFF));
     }
 
     @Override

@@ -121,6 +121,8 @@ public final class Standing {
                 .with(of(
                         ION_GAUGE,
                         OFF,
+                        HV_PERMIT,
+                        ON,
                         ENABLE,
                         ON,
                         POWER_SET,
