@@ -9,6 +9,7 @@ import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Journal;
+import org.sputterpilot.interlocks.CauseView;
 import org.sputterpilot.interlocks.Interlocks;
 import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.Permissives;
@@ -88,16 +89,16 @@ public final class ControlCycle {
     public CycleRecord turn(Tick tick) {
         ProcessImage image = derived.complete(inbox.freeze(tick), tick); // sense:     what is true and asked for
         Verdict verdict = interlocks.judge(image, tick); //                 interlock: what is forbidden now
-        Demands demands = decide(image, tick); //                           control:   what the recipe would like
+        Demands demands = decide(image, verdict, tick); //                  control:   what the recipe would like
         Commands granted = verdict.limit(demands); //                       act:       what it gets
         actuators.apply(granted, image, inbox.takeFailedWrites(), tick);
         return record(tick, image, verdict, demands, granted); //           record:    all five, always
     }
 
     /** A fault in a control law must never reach the actuators as "last value held". */
-    private Demands decide(ProcessImage image, Tick tick) {
+    private Demands decide(ProcessImage image, Verdict verdict, Tick tick) {
         try {
-            refuseWhatPermissivesBlock(image);
+            refuseWhatMayNotStart(image, verdict);
             procedures.stepwise(manual.mode() == UnitMode.SEMI_AUTOMATIC);
             return procedures.advance(image, tick).with(manual.advance(image, procedures.status()));
         } catch (RuntimeException fault) {
@@ -113,20 +114,20 @@ public final class ControlCycle {
     }
 
     /** A start that is not permitted is refused here, once more, whatever the page showed before the click. */
-    private void refuseWhatPermissivesBlock(ProcessImage image) {
+    private void refuseWhatMayNotStart(ProcessImage image, Verdict verdict) {
         for (StartRun start : image.requests(StartRun.class)) {
+            List<String> bypassed = new ArrayList<>(verdict.bypassed());
+            bypassed.removeAll(start.recipe().master().toleratedBypasses());
+            List<String> blocking = permissives.blockingStart(image).stream()
+                    .map(PermissiveView::id)
+                    .toList();
             if (!manual.allowsRun()) {
-                start.reply()
-                        .refuse(
-                                "a person has the unit by hand: set it to AUTOMATIC first",
-                                manual.mode().name(),
-                                List.of("AUTOMATIC"));
-                continue;
-            }
-            List<PermissiveView> blocking = permissives.blockingStart(image);
-            if (!blocking.isEmpty()) {
-                List<String> ids = blocking.stream().map(PermissiveView::id).toList();
-                start.reply().refuse("not permitted: " + String.join(", ", ids), "BLOCKED", ids);
+                String why = "a person has the unit by hand: set it to AUTOMATIC first";
+                start.reply().refuse(why, manual.mode().name(), List.of("AUTOMATIC"));
+            } else if (!bypassed.isEmpty()) {
+                start.reply().refuse("bypassed: " + String.join(", ", bypassed), "BLOCKED", bypassed);
+            } else if (!blocking.isEmpty()) {
+                start.reply().refuse("not permitted: " + String.join(", ", blocking), "BLOCKED", blocking);
             }
         }
     }
@@ -145,6 +146,14 @@ public final class ControlCycle {
         if (verdict.firstOut().contains(Verdict.FAULT)) {
             alarms.raise(Verdict.FAULT, String.join("; ", verdict.resetBlockedBy()), tick);
         }
+        standing("BYPASS_ACTIVE", verdict.bypassed(), tick);
+        standing(
+                "BYPASSED_CAUSE",
+                verdict.causes().stream()
+                        .filter(CauseView::inhibited)
+                        .map(CauseView::id)
+                        .toList(),
+                tick);
         RunStatus run = procedures.status();
         tell(run, tick);
         List<AlarmChange> changes = alarms.update(image, verdict, tick);
@@ -160,6 +169,15 @@ public final class ControlCycle {
         journal.record(turn);
         snapshot.set(turn);
         return turn;
+    }
+
+    /** Stands for as long as there is something to name. */
+    private void standing(String alarm, List<String> what, Tick tick) {
+        if (what.isEmpty()) {
+            alarms.lower(alarm);
+        } else {
+            alarms.raise(alarm, String.join(", ", what), tick);
+        }
     }
 
     /** What the run did in this turn, in words: its record is read by people who were not there. */

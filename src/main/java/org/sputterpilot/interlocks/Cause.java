@@ -11,11 +11,17 @@ import org.sputterpilot.units.Measure;
  * @param title words an operator would say
  * @param when the dangerous condition
  * @param during the cause is live only while this is not a known no; empty: always
+ * @param startup a start-up bypass: for how long the cause keeps still after something began; empty: never
  * @param onDelay how long the condition must last; an unknown condition does not wait
  * @param offDelay how long it must be gone
  * @param deadband how far the limit moves back while the cause is active
+ * @param trustLastGood for how long an answer that has become unknown is still taken to be what it was; zero: an
+ *     unknown answer trips at once
  * @param reset who ends it
+ * @param resetPermit what must also be known to be true before a person may reset it
  * @param bypass whose approval takes it out of service
+ * @param longestBypass the longest one bypass may last
+ * @param proofTest how often somebody must show that it still acts; empty where there is nothing to test
  * @param layer where it must also live on a real tool
  * @param hazard id of the hazard it guards
  * @param why what would happen
@@ -26,15 +32,32 @@ public record Cause(
         String title,
         Condition when,
         Optional<Condition> during,
+        Optional<StartUp> startup,
         Duration onDelay,
         Duration offDelay,
         Optional<Measure> deadband,
+        Duration trustLastGood,
         Reset reset,
+        Optional<Condition> resetPermit,
         Bypass bypass,
+        Duration longestBypass,
+        Optional<Duration> proofTest,
         Layer layer,
         String hazard,
         String why,
         boolean announced) {
+
+    /** Nobody takes a cause out of service for longer, whatever its row says. */
+    public static final Duration LONGEST_BYPASS = Duration.ofMinutes(120);
+
+    /**
+     * A bypass that comes and goes by itself while something starts up.
+     *
+     * @param from the cause keeps still from the moment this becomes true
+     * @param atMost the longest it keeps still
+     * @param until it is live again as soon as this is true: the start is over; empty: only the time ends it
+     */
+    public record StartUp(Condition from, Duration atMost, Optional<Condition> until) {}
 
     /** Who ends a trip once its condition is gone. */
     public enum Reset {
@@ -60,6 +83,16 @@ public record Cause(
         /** In the plant's own controller. */
         PLC,
         /** Only here. */
-        SOFTWARE
+        SOFTWARE;
+
+        /** Whether a part that no program can talk to guards it as well. */
+        public boolean isHardWired() {
+            return this == HARDWIRED || this == HARDWIRED_AND_PLC;
+        }
+    }
+
+    /** Whether a bypass is a matter for the safety review, or for a process engineer. */
+    public boolean mayBeBypassed() {
+        return bypass != Bypass.NEVER && !layer.isHardWired();
     }
 }

@@ -15,10 +15,19 @@ final class CauseTracker {
     private final Condition when;
     private final Condition relaxed;
     private final Condition during;
+    private final StartUp startUp;
+    private final Condition resetPermit;
+    private final long trustLastGood;
     private final long onDelay;
     private final long offDelay;
     private final boolean waitsForOperator;
 
+    private Truth trusted = Truth.UNKNOWN;
+    private long trustedAt = NEVER;
+    private boolean starting;
+    private boolean bypassed;
+    private boolean inhibited;
+    private boolean resetPermitted = true;
     private Truth dangerous = Truth.UNKNOWN;
     private boolean live = true;
     private boolean known;
@@ -37,39 +46,85 @@ final class CauseTracker {
     CauseTracker(Cause cause, int index) {
         this.cause = cause;
         this.index = index;
-        when = cause.when();
-        relaxed = cause.deadband().map(when::relaxedBy).orElse(when);
-        during = cause.during().orElse(null);
+        when = cause.when().own();
+        relaxed = when.whileActive(cause.deadband());
+        during = cause.during().map(Condition::own).orElse(null);
+        startUp = cause.startup().map(StartUp::new).orElse(null);
+        resetPermit = cause.resetPermit().map(Condition::own).orElse(null);
+        trustLastGood = cause.trustLastGood().toNanos();
         onDelay = cause.onDelay().toNanos();
         offDelay = cause.offDelay().toNanos();
         waitsForOperator = cause.reset() == Cause.Reset.OPERATOR;
     }
 
+    /** The start-up bypass of a cause: how long since what it waits for began. */
+    private static final class StartUp {
+        private final Condition from;
+        private final Condition until;
+        private final long atMost;
+        private boolean begun;
+        private boolean over;
+        private long since;
+
+        private StartUp(Cause.StartUp rule) {
+            from = rule.from().own();
+            until = rule.until().map(Condition::own).orElse(null);
+            atMost = rule.atMost().toNanos();
+        }
+
+        /** Whether the cause keeps still now; what is not known neither begins a start-up nor prolongs one. */
+        boolean runs(ProcessImage image, Tick tick, long now) {
+            from.observe(image, tick);
+            boolean from = this.from.evaluate(image) == Truth.TRUE;
+            if (from && !begun) {
+                since = now;
+                over = false;
+            }
+            begun = from;
+            if (until != null) {
+                until.observe(image, tick);
+                over |= until.evaluate(image) == Truth.TRUE;
+            }
+            return from && !over && now - since < atMost;
+        }
+    }
+
     /** Takes the image; answers whether the cause began to trip in this turn. */
     boolean judge(ProcessImage image, Tick tick, long now) {
         boolean wasTripping = tripping();
-        Truth qualified = during == null ? Truth.TRUE : during.evaluate(image);
-        boolean nowLive = qualified.trips();
-        Truth answer = nowLive ? (active ? relaxed : when).evaluate(image) : Truth.FALSE;
+        when.observe(image, tick);
+        Truth qualified = Truth.TRUE;
+        if (during != null) {
+            during.observe(image, tick);
+            qualified = during.evaluate(image);
+        }
+        boolean wasStarting = starting;
+        starting = startUp != null && startUp.runs(image, tick, now);
+        boolean nowLive = qualified.trips() && !starting;
+        Truth answer = nowLive ? trusted((active ? relaxed : when).evaluate(image), now) : Truth.FALSE;
         known = answer == Truth.TRUE && qualified == Truth.TRUE;
-        if (answer != dangerous || nowLive != live) {
+        if (answer != dangerous || nowLive != live || starting != wasStarting) {
             dangerous = answer;
             live = nowLive;
             view = null;
         }
+        resetPermitted = resetPermitted(image, tick);
         if (answer.trips()) {
             safeSince = NEVER;
             if (dangerousSince == NEVER) {
                 dangerousSince = now;
                 view = null;
             }
-            if (!active && (answer == Truth.UNKNOWN || now - dangerousSince >= onDelay(image))) {
+            boolean due = answer == Truth.UNKNOWN || now - dangerousSince >= onDelay(image);
+            inhibit(bypassed && due);
+            if (!active && due && !bypassed) {
                 active = true;
                 activeSince = now;
                 since = tick.at();
                 view = null;
             }
         } else {
+            inhibit(false);
             if (dangerousSince != NEVER) {
                 dangerousSince = NEVER;
                 view = null;
@@ -94,6 +149,49 @@ final class CauseTracker {
             settle();
         }
         return began;
+    }
+
+    /** An answer that has become unknown is what it was, for as long as the row allows. */
+    private Truth trusted(Truth answer, long now) {
+        if (answer != Truth.UNKNOWN) {
+            trusted = answer;
+            trustedAt = now;
+            return answer;
+        }
+        return trustedAt != NEVER && now - trustedAt < trustLastGood ? trusted : Truth.UNKNOWN;
+    }
+
+    private void inhibit(boolean now) {
+        if (inhibited != now) {
+            inhibited = now;
+            view = null;
+        }
+    }
+
+    private boolean resetPermitted(ProcessImage image, Tick tick) {
+        if (resetPermit == null) {
+            return true;
+        }
+        resetPermit.observe(image, tick);
+        return resetPermit.evaluate(image) == Truth.TRUE;
+    }
+
+    /** Votes not to trip while on; its latch stays for a person to release. */
+    void bypass(boolean on) {
+        if (bypassed != on) {
+            bypassed = on;
+            active &= !on;
+            view = null;
+        }
+    }
+
+    boolean bypassed() {
+        return bypassed;
+    }
+
+    /** Whether it would trip, were it not bypassed. */
+    boolean inhibited() {
+        return inhibited;
     }
 
     /** The delay as written; above speed 1 no delay is shorter than the wires need, except none. */
@@ -139,7 +237,7 @@ final class CauseTracker {
     }
 
     boolean blocksReset() {
-        return active && waitsForOperator;
+        return waitsForOperator && (active || latched && !resetPermitted);
     }
 
     /** Whether both the danger and its qualifier are known, not only presumed. */
@@ -165,7 +263,20 @@ final class CauseTracker {
     CauseView view() {
         if (view == null) {
             boolean delayed = !active && dangerousSince != NEVER;
-            view = new CauseView(cause, dangerous, live, delayed, active, latched, firstOut, announce, trips, since);
+            view = new CauseView(
+                    cause,
+                    dangerous,
+                    live,
+                    delayed && !bypassed,
+                    active,
+                    latched,
+                    firstOut,
+                    announce,
+                    trips,
+                    bypassed,
+                    inhibited,
+                    starting,
+                    since);
         }
         return view;
     }

@@ -15,6 +15,9 @@ import org.sputterpilot.signals.Truth;
  * @param firstOut whether it began the present trip
  * @param announce whether it is an alarm: it acts or is latched, began a trip, and is no state of rest
  * @param trips whether one of its effects does more than hold the run
+ * @param bypassed whether an approved bypass keeps it from acting
+ * @param inhibited whether it would act, were it not bypassed
+ * @param starting whether its start-up bypass keeps it still
  * @param since when it became active; the epoch when it never did
  */
 public record CauseView(
@@ -27,6 +30,9 @@ public record CauseView(
         boolean firstOut,
         boolean announce,
         boolean trips,
+        boolean bypassed,
+        boolean inhibited,
+        boolean starting,
         Instant since) {
 
     public String id() {

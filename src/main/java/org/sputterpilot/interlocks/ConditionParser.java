@@ -1,5 +1,6 @@
 package org.sputterpilot.interlocks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,13 +92,14 @@ final class ConditionParser {
         if (needed < 1 || needed > voters.size()) {
             throw new Condition.Unreadable(start, "any " + needed + " of " + voters.size(), "1 to " + voters.size());
         }
+        boolean abstain = accept("known");
         int after = at;
         List<Term> terms = new ArrayList<>();
         for (Tag voter : voters) {
             at = after;
             terms.add(tail(voter));
         }
-        return new Term.Vote(needed, terms);
+        return new Term.Vote(needed, terms, abstain);
     }
 
     /** What follows a tag. */
@@ -128,6 +130,11 @@ final class ConditionParser {
         if (accept("deviates")) {
             return deviation(tag, slot);
         }
+        for (Term.Direction direction : Term.Direction.values()) {
+            if (accept(direction.name().toLowerCase(Locale.ROOT))) {
+                return change(tag, slot, direction);
+            }
+        }
         for (Term.Relation relation :
                 List.of(Term.Relation.AT_MOST, Term.Relation.AT_LEAST, Term.Relation.BELOW, Term.Relation.ABOVE)) {
             if (acceptSign(relation.sign)) {
@@ -137,7 +144,7 @@ final class ConditionParser {
         throw unexpected(
                 tag.isState()
                         ? "'is', 'is not', 'in [..]' or 'not in [..]'"
-                        : "'<', '<=', '>', '>=', 'outside a..b', 'inside a..b' or 'deviates from'");
+                        : "'<', '<=', '>', '>=', 'outside a..b', 'inside a..b', 'deviates from' or 'rises by'");
     }
 
     private Term comparison(Tag tag, int slot, Term.Relation relation) {
@@ -180,6 +187,25 @@ final class ConditionParser {
             }
         }
         return new Term.Deviation(slot, tag.dimension(), reference, fixed, share, amount);
+    }
+
+    /** {@code rises by > 0.5 Pa in 10 s}. */
+    private Term change(Tag tag, int slot, Term.Direction direction) {
+        expect("by");
+        expectSign(">");
+        int start = at;
+        double amount = Condition.difference(written(tag, tag.dimension()));
+        if (!(amount > 0)) {
+            throw new Condition.Unreadable(start, "a change of nothing", "an amount above zero");
+        }
+        expect("in");
+        skip();
+        start = at;
+        Duration window = written(tag, Dimension.TIME).duration();
+        if (window.isZero() || window.isNegative()) {
+            throw new Condition.Unreadable(start, "no time", "a time above zero, such as '10 s'");
+        }
+        return new Term.Change(slot, tag.dimension(), direction, amount, new RecentExtremes(slot, window.toNanos()));
     }
 
     private Tag sameKind(Tag tag) {
@@ -265,7 +291,11 @@ final class ConditionParser {
     }
 
     private static String example(Tag tag, Dimension dimension) {
-        return tag.dimension() == dimension ? tag.unit().symbol() : dimension == Dimension.FRACTION ? "%" : "";
+        return switch (dimension) {
+            case FRACTION -> "%";
+            case TIME -> "s";
+            default -> tag.dimension() == dimension ? tag.unit().symbol() : "";
+        };
     }
 
     private Measure anyMeasure() {

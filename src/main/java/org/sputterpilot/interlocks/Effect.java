@@ -13,11 +13,19 @@ import org.sputterpilot.signals.TagId;
  * @param drives command tags and the values they are held at while the effect is tripped
  * @param asFound whether its outputs stay as found (their idle rule; demands are refused) for as long as no cause is
  *     known to be dangerous: after a restart or a lost link, pumps, water and the high-vacuum valve are left alone
+ * @param startPermit what must be known to be true after a reset before its outputs are free; empty: nothing
  * @param asks what it asks of the run, if anything
  * @param why what it is for
  */
 public record Effect(
-        String id, String title, int order, List<Drive> drives, boolean asFound, Optional<Ask> asks, String why) {
+        String id,
+        String title,
+        int order,
+        List<Drive> drives,
+        boolean asFound,
+        Optional<Condition> startPermit,
+        Optional<Ask> asks,
+        String why) {
 
     /** A command tag and the value, in base units, it is held at. */
     public record Drive(TagId tag, double value) {}

@@ -13,7 +13,9 @@ public enum EffectState {
     /** Its causes are gone, but a reset would be refused: another latching cause is still active. */
     WAITING_FOR_RESET_PERMIT,
     /** A reset would be accepted. */
-    READY_TO_RESET;
+    READY_TO_RESET,
+    /** A person has reset it; it still holds its outputs until its start permit is given. */
+    WAITING_FOR_START_PERMIT;
 
     /** What moves an effect. */
     public enum Event {
@@ -25,21 +27,24 @@ public enum EffectState {
         LATCH,
         PERMIT,
         WITHDRAW,
-        RESET
+        RESET,
+        /** The start permit is given, or there is none to wait for. */
+        START
     }
 
     static final Transitions<EffectState, Event> TABLE = Transitions.of(EffectState.class, Event.class, """
-            from                     | DELAY        | TRIP    | CLEAR  | LATCH                    | PERMIT         | WITHDRAW                 | RESET
-            NORMAL                   | TRIP_DELAYED | TRIPPED |        |                          |                |                          |
-            TRIP_DELAYED             |              | TRIPPED | NORMAL |                          |                |                          |
-            TRIPPED                  |              |         | NORMAL | WAITING_FOR_RESET_PERMIT |                |                          |
-            WAITING_FOR_RESET_PERMIT |              | TRIPPED |        |                          | READY_TO_RESET |                          |
-            READY_TO_RESET           |              | TRIPPED |        |                          |                | WAITING_FOR_RESET_PERMIT | NORMAL
+            from                     | DELAY        | TRIP    | CLEAR  | LATCH                    | PERMIT         | WITHDRAW                 | RESET                    | START
+            NORMAL                   | TRIP_DELAYED | TRIPPED |        |                          |                |                          |                          |
+            TRIP_DELAYED             |              | TRIPPED | NORMAL |                          |                |                          |                          |
+            TRIPPED                  |              |         | NORMAL | WAITING_FOR_RESET_PERMIT |                |                          |                          |
+            WAITING_FOR_RESET_PERMIT |              | TRIPPED |        |                          | READY_TO_RESET |                          |                          |
+            READY_TO_RESET           |              | TRIPPED |        |                          |                | WAITING_FOR_RESET_PERMIT | WAITING_FOR_START_PERMIT |
+            WAITING_FOR_START_PERMIT |              | TRIPPED |        |                          |                |                          |                          | NORMAL
             """);
 
     /** Whether the effect holds its outputs. */
     public boolean isTripped() {
-        return this == TRIPPED || this == WAITING_FOR_RESET_PERMIT || this == READY_TO_RESET;
+        return this != NORMAL && this != TRIP_DELAYED;
     }
 
     /** The table, for the reference page and the screens. */

@@ -3,17 +3,25 @@ package org.sputterpilot.interlocks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Truth;
 import org.sputterpilot.time.Tick;
 
 /** What one effect remembers from turn to turn. */
 final class EffectTracker {
+    /** First-out of an effect that a person has tripped by hand. */
+    static final String FORCED = "FORCED";
+
     final Effect effect;
     private final CauseTracker[] causes;
     private final long[] delays;
 
     private EffectState state = EffectState.WAITING_FOR_RESET_PERMIT;
     private final boolean[] struck;
+    private final Condition startPermit;
     private boolean restarted = true;
+    private boolean forced;
+    private boolean latent = true;
     private boolean driving;
     private List<String> firstOut = List.of(Verdict.RESTART);
     private Instant since = Instant.EPOCH;
@@ -24,16 +32,18 @@ final class EffectTracker {
         this.causes = causes.toArray(new CauseTracker[0]);
         this.delays = delays.stream().mapToLong(Long::longValue).toArray();
         struck = new boolean[this.delays.length];
+        startPermit = effect.startPermit().map(Condition::own).orElse(null);
     }
 
     /** Whether it has nothing to follow as long as no cause trips. */
     boolean isFree() {
-        return state == EffectState.NORMAL;
+        return state == EffectState.NORMAL && !forced;
     }
 
     /** Follows its causes; every change of word goes through the table. */
-    void follow(Tick tick, long now, boolean resetPermitted) {
-        boolean acting = false;
+    void follow(ProcessImage image, Tick tick, long now, boolean resetPermitted) {
+        boolean acting = forced;
+        boolean driven = false;
         boolean held = restarted;
         boolean delayed = false;
         boolean known = false;
@@ -41,31 +51,57 @@ final class EffectTracker {
             CauseTracker cause = causes[i];
             struck[i] = struck[i] && cause.tripping() || cause.due(delays[i], now);
             acting |= struck[i] && cause.active();
+            driven |= struck[i];
             held |= struck[i];
             delayed |= cause.active() && !struck[i];
             known |= struck[i] && cause.seen();
         }
-        if (held && !state.isTripped()) {
-            firstOut = struck();
+        if (latent != driven) {
+            latent = driven;
+            view = null;
+        }
+        if ((held || forced) && !state.isTripped()) {
+            firstOut = forced ? List.of(FORCED) : struck();
         }
         if (acting) {
             moveIf(state != EffectState.TRIPPED, EffectState.Event.TRIP, tick);
         } else if (held) {
-            moveIf(!state.isTripped(), EffectState.Event.TRIP, tick);
+            moveIf(!state.isTripped() || afterReset(), EffectState.Event.TRIP, tick);
             moveIf(state == EffectState.TRIPPED, EffectState.Event.LATCH, tick);
             moveIf(resetPermitted && state != EffectState.READY_TO_RESET, EffectState.Event.PERMIT, tick);
             moveIf(!resetPermitted && state == EffectState.READY_TO_RESET, EffectState.Event.WITHDRAW, tick);
+        } else if (afterReset()) {
+            moveIf(mayStart(image, tick), EffectState.Event.START, tick);
         } else if (delayed) {
             moveIf(state == EffectState.TRIPPED, EffectState.Event.CLEAR, tick);
             moveIf(state == EffectState.NORMAL, EffectState.Event.DELAY, tick);
         } else {
             moveIf(state != EffectState.NORMAL, EffectState.Event.CLEAR, tick);
         }
-        boolean nowDriving = state.isTripped() && (known || !effect.asFound());
+        boolean nowDriving = state.isTripped() && (known || forced || !effect.asFound());
         if (nowDriving != driving) {
             driving = nowDriving;
             view = null;
         }
+    }
+
+    private boolean afterReset() {
+        return state == EffectState.WAITING_FOR_START_PERMIT;
+    }
+
+    private boolean mayStart(ProcessImage image, Tick tick) {
+        if (startPermit == null) {
+            return true;
+        }
+        startPermit.observe(image, tick);
+        return startPermit.evaluate(image) == Truth.TRUE;
+    }
+
+    /** Tripped by hand, or let go: then it waits for a reset like after any trip. */
+    void force(boolean on) {
+        restarted |= forced && !on;
+        forced = on;
+        view = null;
     }
 
     private List<String> struck() {
@@ -91,13 +127,14 @@ final class EffectTracker {
     }
 
     /** A person has released the latches; causes without a latch may still act. */
-    void reset(Tick tick) {
+    void reset(ProcessImage image, Tick tick) {
         restarted = false;
         for (int i = 0; i < struck.length; i++) {
             struck[i] &= causes[i].active();
         }
         moveIf(state == EffectState.WAITING_FOR_RESET_PERMIT, EffectState.Event.PERMIT, tick);
         moveIf(state == EffectState.READY_TO_RESET, EffectState.Event.RESET, tick);
+        moveIf(afterReset() && mayStart(image, tick), EffectState.Event.START, tick);
         if (!state.isTripped()) {
             firstOut = List.of();
         }
@@ -127,7 +164,7 @@ final class EffectTracker {
 
     EffectView view() {
         if (view == null) {
-            view = new EffectView(effect, state, driving, firstOut, since);
+            view = new EffectView(effect, state, driving, firstOut, forced, latent, since);
         }
         return view;
     }

@@ -10,9 +10,18 @@ import java.util.List;
  * @param state where it stands
  * @param driving whether it holds its outputs at their values; an effect that leaves them as found does not
  * @param firstOut the causes that tripped it first; kept until reset
+ * @param forced whether a person has tripped it by hand
+ * @param latentTrip whether causes would hold it if the force were lifted
  * @param since when it came into this state
  */
-public record EffectView(Effect effect, EffectState state, boolean driving, List<String> firstOut, Instant since) {
+public record EffectView(
+        Effect effect,
+        EffectState state,
+        boolean driving,
+        List<String> firstOut,
+        boolean forced,
+        boolean latentTrip,
+        Instant since) {
 
     public EffectView {
         firstOut = List.copyOf(firstOut);

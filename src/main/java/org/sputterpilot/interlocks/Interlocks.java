@@ -26,11 +26,16 @@ public final class Interlocks {
     private static final int HOLDING = 2;
     private static final int TRIPPED = 3;
 
+    /** The time left of a bypass is told this often, in turns. */
+    private static final int COUNTDOWN_TURNS = 10;
+
     private final Matrix matrix;
     private final List<CauseTracker> causes = new ArrayList<>();
     private final List<EffectTracker> effects = new ArrayList<>();
     private final int[] severity;
     private final Nudges nudges;
+    private final Bypasses bypasses;
+    private final IncidentBook book = new IncidentBook();
 
     private boolean restarted = true;
     private int incident = CALM;
@@ -40,6 +45,7 @@ public final class Interlocks {
 
     public Interlocks(Matrix matrix, TagTable tags) {
         this.matrix = matrix;
+        bypasses = new Bypasses(matrix);
         Map<String, CauseTracker> byId = new LinkedHashMap<>();
         for (Cause cause : matrix.causes()) {
             CauseTracker tracker = new CauseTracker(cause, causes.size());
@@ -102,11 +108,15 @@ public final class Interlocks {
     private Verdict judged(ProcessImage image, Tick tick) {
         long now = tick.nanos();
         List<SequenceEvent> events = new ArrayList<>(0);
+        book.hear(image, tick);
+        bypasses.advance(image, tick, events);
         List<CauseTracker> began = List.of();
         boolean anyTripping = false;
         for (int i = 0; i < causes.size(); i++) {
             CauseTracker cause = causes.get(i);
             boolean wasActive = cause.active();
+            boolean wasInhibited = cause.inhibited();
+            cause.bypass(bypasses.covers(cause.cause.id()));
             if (cause.judge(image, tick, now)) {
                 began = began.isEmpty() ? new ArrayList<>() : began;
                 began.add(cause);
@@ -114,17 +124,28 @@ public final class Interlocks {
             if (wasActive && !cause.active()) {
                 events.add(event(tick, SequenceEvent.Kind.CAUSE_CLEARED, cause.cause.id(), cause.cause.title()));
             }
+            if (cause.inhibited() && !wasInhibited) {
+                events.add(event(
+                        tick,
+                        SequenceEvent.Kind.BYPASSED_CAUSE,
+                        cause.cause.id(),
+                        cause.cause.title() + ": " + cause.cause.when().values(image)));
+            }
             anyTripping |= cause.tripping();
         }
         if (!began.isEmpty()) {
             record(began, image, tick, events);
         }
+        for (ForceTrip asked : image.requests(ForceTrip.class)) {
+            force(asked, tick, events);
+        }
         for (ResetInterlocks asked : image.requests(ResetInterlocks.class)) {
-            answer(asked, tick, events);
+            answer(asked, image, tick, events);
         }
         if (!anyTripping && !restarted) {
             incident = CALM;
         }
+        boolean calm = incident == CALM;
         boolean permitted = nothingBlocksReset();
         boolean changed = last.isEmpty();
         for (int i = 0; i < effects.size(); i++) {
@@ -134,7 +155,7 @@ public final class Interlocks {
                 continue;
             }
             boolean wasTripped = effect.state().isTripped();
-            effect.follow(tick, now, permitted);
+            effect.follow(image, tick, now, permitted);
             if (effect.state().isTripped() != wasTripped) {
                 events.add(event(
                         tick,
@@ -147,8 +168,16 @@ public final class Interlocks {
         for (int i = 0; i < causes.size() && !changed; i++) {
             changed = causes.get(i).changed();
         }
+        book.follow(events);
+        if (calm) {
+            book.end();
+        }
+        changed |= book.changed() | bypasses.moved();
+        if (bypasses.anyOpen() && tick.number() % COUNTDOWN_TURNS == 0) {
+            changed = true;
+        }
         Optional<Effect.Drive> pulse = pulse(tick);
-        return changed ? verdict(events, pulse) : last.orElseThrow().again(events, pulse);
+        return changed ? verdict(tick, events, pulse) : last.orElseThrow().again(events, pulse);
     }
 
     /** Names the first-out, or files a later cause in the sequence. */
@@ -168,6 +197,14 @@ public final class Interlocks {
             first.forEach(CauseTracker::begins);
             firstOut = first.stream().map(cause -> cause.cause.id()).toList();
             incident = worst;
+            book.begin(
+                    first.stream().map(cause -> cause.cause).toList(),
+                    causes.stream()
+                            .filter(CauseTracker::bypassed)
+                            .map(cause -> cause.cause.id())
+                            .toList(),
+                    image,
+                    tick);
         }
         List<CauseTracker> ordered = new ArrayList<>(began);
         List<CauseTracker> leading = first;
@@ -182,7 +219,7 @@ public final class Interlocks {
         }
     }
 
-    private void answer(ResetInterlocks asked, Tick tick, List<SequenceEvent> events) {
+    private void answer(ResetInterlocks asked, ProcessImage image, Tick tick, List<SequenceEvent> events) {
         if (asked.reply().isAnswered()) {
             return;
         }
@@ -205,7 +242,7 @@ public final class Interlocks {
         });
         for (EffectTracker effect : effects) {
             boolean wasTripped = effect.state().isTripped();
-            effect.reset(tick);
+            effect.reset(image, tick);
             if (wasTripped && !effect.state().isTripped()) {
                 events.add(event(tick, SequenceEvent.Kind.EFFECT_NORMAL, effect.effect.id(), effect.effect.title()));
             }
@@ -213,6 +250,23 @@ public final class Interlocks {
         plcReset = matrix.plcReset().map(ignored -> Timer.started(tick));
         events.add(event(tick, SequenceEvent.Kind.RESET, asked.by(), asked.reason()));
         asked.reply().accept("interlocks reset");
+    }
+
+    private void force(ForceTrip asked, Tick tick, List<SequenceEvent> events) {
+        Optional<EffectTracker> found = effects.stream()
+                .filter(effect -> effect.effect.id().equals(asked.effect()))
+                .findFirst();
+        if (found.isEmpty()) {
+            asked.reply().refuse("the matrix has no effect " + asked.effect());
+            return;
+        }
+        found.get().force(asked.on());
+        events.add(event(
+                tick,
+                asked.on() ? SequenceEvent.Kind.FORCED : SequenceEvent.Kind.FORCE_ENDED,
+                asked.effect(),
+                asked.by() + ": " + asked.reason()));
+        asked.reply().accept(asked.on() ? "tripped by hand" : "let go: it waits for a reset");
     }
 
     private Optional<Effect.Drive> pulse(Tick tick) {
@@ -242,14 +296,16 @@ public final class Interlocks {
                 .toList();
     }
 
-    private Verdict verdict(List<SequenceEvent> events, Optional<Effect.Drive> pulse) {
+    private Verdict verdict(Tick tick, List<SequenceEvent> events, Optional<Effect.Drive> pulse) {
         return new Verdict(
                 causes.stream().map(CauseTracker::view).toList(),
                 effects.stream().map(EffectTracker::view).toList(),
                 firstOut,
                 blockingReset(),
                 events,
-                pulse);
+                pulse,
+                bypasses.views(tick),
+                book.page());
     }
 
     private static SequenceEvent event(Tick tick, SequenceEvent.Kind kind, String id, String text) {

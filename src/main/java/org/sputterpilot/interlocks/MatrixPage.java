@@ -21,8 +21,9 @@ public final class MatrixPage {
             }
             page.append('\n');
         }
-        page.append("\n## Causes\n\n| id | title | when | while | for | reset | bypass | layer | hazard | why |\n");
-        page.append("|---|---|---|---|---|---|---|---|---|---|\n");
+        page.append(
+                "\n## Causes\n\n| id | title | when | while | for | reset | bypass | layer | proof test | hazard | why |\n");
+        page.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (Cause cause : matrix.causes()) {
             row(
                     page,
@@ -31,9 +32,16 @@ public final class MatrixPage {
                     cause.when().text(),
                     cause.during().map(Condition::text).orElse(""),
                     cause.onDelay().isZero() ? "" : seconds(cause.onDelay()),
-                    word(cause.reset()),
-                    word(cause.bypass()),
+                    word(cause.reset())
+                            + cause.resetPermit()
+                                    .map(permit -> " when " + permit.text())
+                                    .orElse(""),
+                    word(cause.bypass())
+                            + (cause.mayBeBypassed()
+                                    ? ", " + cause.longestBypass().toMinutes() + " min"
+                                    : ""),
                     word(cause.layer()),
+                    cause.proofTest().map(every -> every.toDays() + " d").orElse(""),
                     cause.hazard(),
                     cause.why());
         }

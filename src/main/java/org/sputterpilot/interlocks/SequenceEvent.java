@@ -23,6 +23,15 @@ public record SequenceEvent(Instant at, Duration elapsed, Kind kind, String id, 
         EFFECT_NORMAL,
         RESET,
         RESET_REFUSED,
+        BYPASS_REQUESTED,
+        BYPASS_BEGAN,
+        /** Expired, taken off, rejected or lapsed. */
+        BYPASS_ENDED,
+        /** A person has tripped an effect by hand. */
+        FORCED,
+        FORCE_ENDED,
+        /** A bypassed cause would have tripped. */
+        BYPASSED_CAUSE,
         /** The interlock engine failed: everything is forbidden. */
         FAULT
     }

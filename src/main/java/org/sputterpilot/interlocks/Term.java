@@ -1,5 +1,6 @@
 package org.sputterpilot.interlocks;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.sputterpilot.signals.ProcessImage;
@@ -16,8 +17,11 @@ sealed interface Term {
     /** Numbers whose crossing may change the answer. */
     void limits(Nudges.Collector into);
 
-    /** Limits moved against the answer yes; inside a negation they move the other way. */
+    /** Limits moved against the answer yes, and nobody abstains; inside a negation they move the other way. */
     Term relaxed(double by, Dimension dimension, boolean inverted);
+
+    /** What it must be fed with each turn before it is asked. */
+    default void memories(Collection<RecentExtremes> into) {}
 
     /** How a number is compared. */
     enum Relation {
@@ -215,8 +219,65 @@ sealed interface Term {
         }
     }
 
-    /** At least so many of several; an unknown one votes for the trip, but only as unknown. */
-    record Vote(int needed, List<Term> voters) implements Term {
+    /**
+     * A reading that has moved further than an amount within a window of plant time, up, down, or either way. What it
+     * is compared with is kept in the memory, which is fed once a turn; before a window is full, what there is of it
+     * counts.
+     */
+    record Change(int slot, Dimension dimension, Direction direction, double amount, RecentExtremes memory)
+            implements Term {
+        @Override
+        public Truth test(ProcessImage image) {
+            double value = image.number(slot);
+            if (!Double.isFinite(value)) {
+                return Truth.UNKNOWN;
+            }
+            double up = value - memory.lowest();
+            double down = memory.highest() - value;
+            return Truth.of(
+                    switch (direction) {
+                        case RISES -> up > amount;
+                        case FALLS -> down > amount;
+                        case CHANGES -> Math.max(up, down) > amount;
+                    });
+        }
+
+        @Override
+        public void slots(Set<Integer> into) {
+            into.add(slot);
+        }
+
+        @Override
+        public void limits(Nudges.Collector into) {
+            into.known(slot);
+        }
+
+        @Override
+        public Term relaxed(double by, Dimension of, boolean inverted) {
+            double shift = inverted ? by : -by;
+            return of == dimension ? new Change(slot, dimension, direction, Math.max(0, amount + shift), memory) : this;
+        }
+
+        @Override
+        public void memories(Collection<RecentExtremes> into) {
+            into.add(memory);
+        }
+    }
+
+    /** Which way a reading may not move. */
+    enum Direction {
+        RISES,
+        FALLS,
+        CHANGES
+    }
+
+    /**
+     * At least so many of several. An unknown one votes for the trip, but only as unknown; or, when the vote says so,
+     * it abstains: two of three become two of two, then one of one, and with nobody left to ask the answer is unknown.
+     *
+     * @param abstain whether voters that are not known are left out
+     */
+    record Vote(int needed, List<Term> voters, boolean abstain) implements Term {
         public Vote {
             voters = List.copyOf(voters);
         }
@@ -234,6 +295,9 @@ sealed interface Term {
             }
             if (yes >= needed) {
                 return Truth.TRUE;
+            }
+            if (abstain && unknown < voters.size()) {
+                return Truth.of(yes >= Math.min(needed, voters.size() - unknown));
             }
             return yes + unknown >= needed ? Truth.UNKNOWN : Truth.FALSE;
         }
@@ -254,7 +318,13 @@ sealed interface Term {
                     needed,
                     voters.stream()
                             .map(voter -> voter.relaxed(by, of, inverted))
-                            .toList());
+                            .toList(),
+                    false);
+        }
+
+        @Override
+        public void memories(Collection<RecentExtremes> into) {
+            voters.forEach(voter -> voter.memories(into));
         }
     }
 
@@ -286,6 +356,12 @@ sealed interface Term {
         public Term relaxed(double by, Dimension of, boolean inverted) {
             return new Join(both, left.relaxed(by, of, inverted), right.relaxed(by, of, inverted));
         }
+
+        @Override
+        public void memories(Collection<RecentExtremes> into) {
+            left.memories(into);
+            right.memories(into);
+        }
     }
 
     /** The opposite. */
@@ -308,6 +384,11 @@ sealed interface Term {
         @Override
         public Term relaxed(double by, Dimension dimension, boolean inverted) {
             return new Negation(of.relaxed(by, dimension, !inverted));
+        }
+
+        @Override
+        public void memories(Collection<RecentExtremes> into) {
+            of.memories(into);
         }
     }
 }

@@ -31,6 +31,9 @@ public final class Verdict {
     private final List<String> firstOut;
     private final List<String> resetBlockedBy;
     private final List<SequenceEvent> events;
+    private final List<Bypass> bypasses;
+    private final List<String> bypassed;
+    private final Optional<Incident> incident;
     private final List<String> trippedEffects;
     private final Map<TagId, Double> forced;
     private final Set<TagId> withheld;
@@ -44,8 +47,16 @@ public final class Verdict {
             List<String> firstOut,
             List<String> resetBlockedBy,
             List<SequenceEvent> events,
-            Optional<Effect.Drive> plcReset) {
+            Optional<Effect.Drive> plcReset,
+            List<Bypass> bypasses,
+            Optional<Incident> incident) {
+        this.bypasses = List.copyOf(bypasses);
+        this.incident = incident;
         this.causes = List.copyOf(causes);
+        this.bypassed = this.causes.stream()
+                .filter(CauseView::bypassed)
+                .map(CauseView::id)
+                .toList();
         this.effects = List.copyOf(effects);
         this.firstOut = List.copyOf(firstOut);
         this.resetBlockedBy = List.copyOf(resetBlockedBy);
@@ -79,6 +90,9 @@ public final class Verdict {
     }
 
     private Verdict(Verdict same, List<SequenceEvent> events, Optional<Effect.Drive> plcReset) {
+        bypasses = same.bypasses;
+        bypassed = same.bypassed;
+        incident = same.incident;
         causes = same.causes;
         effects = same.effects;
         firstOut = same.firstOut;
@@ -105,14 +119,35 @@ public final class Verdict {
     static Verdict everythingForbidden(Matrix matrix, String why, List<SequenceEvent> events) {
         List<CauseView> causes = new ArrayList<>();
         for (Cause cause : matrix.causes()) {
-            causes.add(
-                    new CauseView(cause, Truth.UNKNOWN, true, false, true, false, false, false, true, Instant.EPOCH));
+            causes.add(new CauseView(
+                    cause,
+                    Truth.UNKNOWN,
+                    true,
+                    false,
+                    true,
+                    false,
+                    false,
+                    false,
+                    true,
+                    false,
+                    false,
+                    false,
+                    Instant.EPOCH));
         }
         List<EffectView> effects = new ArrayList<>();
         for (Effect effect : matrix.effects()) {
-            effects.add(new EffectView(effect, EffectState.TRIPPED, !effect.asFound(), List.of(FAULT), Instant.EPOCH));
+            effects.add(new EffectView(
+                    effect, EffectState.TRIPPED, !effect.asFound(), List.of(FAULT), false, true, Instant.EPOCH));
         }
-        return new Verdict(causes, effects, List.of(FAULT), List.of(FAULT + ": " + why), events, Optional.empty());
+        return new Verdict(
+                causes,
+                effects,
+                List.of(FAULT),
+                List.of(FAULT + ": " + why),
+                events,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     /**
@@ -155,6 +190,21 @@ public final class Verdict {
     /** The causes that began the present trip (or hold); kept until reset. */
     public List<String> firstOut() {
         return firstOut;
+    }
+
+    /** Bypasses that are asked for or active, then the last ones that are over. */
+    public List<Bypass> bypasses() {
+        return bypasses;
+    }
+
+    /** Causes that are out of service now, in the order of the matrix. */
+    public List<String> bypassed() {
+        return bypassed;
+    }
+
+    /** The trip or hold that stands, explained; or the last one. */
+    public Optional<Incident> incident() {
+        return incident;
     }
 
     /** What happened in this turn. */

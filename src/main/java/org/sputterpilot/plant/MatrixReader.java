@@ -70,6 +70,8 @@ public final class MatrixReader {
         });
         checkBothWays(effects);
         List<Matrix.Mark> marks = file.top.require("matrix").map(this::grid).orElse(List.of());
+        file.top.find("causes").ifPresent(ignored -> new MatrixLogic(file.tags, causes, effects, marks)
+                .check(causeNodes));
         Optional<Matrix.Pulse> reset = file.top.find("plc_reset").flatMap(this::pulse);
         file.top.refuseUnknownKeys();
         return new Matrix(causes, effects, marks, hazards, reset, file.source.hash());
@@ -83,11 +85,16 @@ public final class MatrixReader {
                 node.text("title"),
                 when.orElse(null),
                 node.find("while").flatMap(file::condition),
+                node.find("startup").flatMap(this::startUp),
                 node.may("for", YamlNode::duration, Duration.ZERO),
                 node.may("clears_after", YamlNode::duration, Duration.ZERO),
                 node.find("deadband").flatMap(band -> when.map(condition -> file.deadband(band, condition))),
+                node.may("trust_last_good", YamlNode::duration, Duration.ZERO),
                 node.must("reset", reset -> reset.word(Cause.Reset.class), Cause.Reset.OPERATOR),
+                node.find("reset_permit").flatMap(file::condition),
                 node.must("bypass", bypass -> bypass.word(Cause.Bypass.class), Cause.Bypass.NEVER),
+                node.may("bypass_at_most", YamlNode::duration, Cause.LONGEST_BYPASS),
+                node.find("proof_test").map(YamlNode::duration),
                 node.must("layer", layer -> layer.word(Cause.Layer.class), Cause.Layer.SOFTWARE),
                 node.text("hazard"),
                 node.text("why"),
@@ -106,6 +113,18 @@ public final class MatrixReader {
         return cause;
     }
 
+    /** A start-up bypass ends by itself, or it is no start-up. */
+    private Optional<Cause.StartUp> startUp(YamlNode node) {
+        Optional<Condition> from = node.require("from").flatMap(file::condition);
+        Duration atMost = node.must("at_most", YamlNode::duration, Duration.ZERO);
+        Optional<Condition> until = node.find("until").flatMap(file::condition);
+        if (atMost.isZero() || atMost.isNegative()) {
+            node.fault("a start-up without an end", "at_most above zero");
+        }
+        node.refuseUnknownKeys();
+        return from.map(begins -> new Cause.StartUp(begins, atMost, until));
+    }
+
     private Effect effect(String id, YamlNode node) {
         file.checkId(id, node);
         List<Effect.Drive> drives = new ArrayList<>();
@@ -121,6 +140,7 @@ public final class MatrixReader {
                 node.must("order", YamlNode::integer, 0),
                 drives,
                 node.may("as_found", YamlNode::bool, false),
+                node.find("start_permit").flatMap(file::condition),
                 asks,
                 node.text("why"));
         node.refuseUnknownKeys();

@@ -44,7 +44,7 @@ public final class PlantReader {
         Path interlocks = directory.resolve("interlocks");
         Optional<Matrix> matrix = MatrixReader.read(interlocks, tags, faults);
         Optional<List<Permissive>> permissives = PermissivesReader.read(interlocks, tags, faults);
-        Optional<List<AlarmDefinition>> alarms = AlarmsReader.read(interlocks, tags, faults);
+        Optional<List<AlarmDefinition>> alarms = AlarmsReader.read(interlocks, tags, matrix, faults);
         List<MasterRecipe> recipes =
                 limits.map(l -> RecipeReader.read(directory, l, faults)).orElse(List.of());
         ToolParameters tool = CalibrationReader.read(directory, faults);

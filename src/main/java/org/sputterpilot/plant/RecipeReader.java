@@ -78,6 +78,9 @@ public final class RecipeReader {
                 needs.holder,
                 needs.target,
                 needs.oxygenRatedPump,
+                top.find("tolerated_bypasses")
+                        .map(list -> list.items().stream().map(YamlNode::text).toList())
+                        .orElse(List.of()),
                 Thickness.ofMetre(tolerance.base()),
                 Thickness.ofMetre(release[0].base()),
                 Thickness.ofMetre(release[1].base()),

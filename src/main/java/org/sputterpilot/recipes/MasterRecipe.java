@@ -19,6 +19,7 @@ import org.sputterpilot.units.Thickness;
  * @param holder id of the holder it was written for
  * @param targetMaterial what the target must be made of
  * @param needsOxygenRatedPump whether it sends oxygen through the backing pump
+ * @param toleratedBypasses causes that may be bypassed while it runs; any other bypass keeps it from starting
  * @param tolerance how far the estimate at the end may be off the target thickness
  * @param releaseLow thinnest film a witness may show
  * @param releaseHigh thickest film a witness may show
@@ -35,6 +36,7 @@ public record MasterRecipe(
         String holder,
         String targetMaterial,
         boolean needsOxygenRatedPump,
+        List<String> toleratedBypasses,
         Thickness tolerance,
         Thickness releaseLow,
         Thickness releaseHigh,
@@ -43,6 +45,7 @@ public record MasterRecipe(
         String source) {
     public MasterRecipe {
         modules = List.copyOf(modules);
+        toleratedBypasses = List.copyOf(toleratedBypasses);
         formula = List.copyOf(formula);
         procedure = List.copyOf(procedure);
     }

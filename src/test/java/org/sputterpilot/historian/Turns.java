@@ -93,7 +93,8 @@ public final class Turns {
     public static Verdict forbidding(String... effects) {
         List<Effect> columns = new ArrayList<>();
         for (String effect : effects) {
-            columns.add(new Effect(effect, effect, 1, List.of(), false, Optional.empty(), "for tests"));
+            columns.add(
+                    new Effect(effect, effect, 1, List.of(), false, Optional.empty(), Optional.empty(), "for tests"));
         }
         Matrix matrix = new Matrix(List.of(), columns, List.of(), Map.of(), Optional.empty(), "");
         return Verdict.everythingForbidden(matrix, TAGS, "for tests");
@@ -159,6 +160,7 @@ public final class Turns {
                 "platen",
                 "Ti",
                 true,
+                List.of(),
                 Thickness.ofNanometres(1),
                 Thickness.ofNanometres(28),
                 Thickness.ofNanometres(36),

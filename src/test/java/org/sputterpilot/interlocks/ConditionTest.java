@@ -110,7 +110,8 @@ class ConditionTest {
                     cooling.flow < 1.5 L/min                                    | 2 °C     | cooling.flow=1.6 L/min             | FALSE
                     """)
     void aDeadbandMovesTheLimitAgainstTheYes(String condition, String band, String change, Truth answer) {
-        Condition relaxed = Condition.parse(condition, DepositImage.TAGS).relaxedBy(Measure.parse(band));
+        Condition relaxed =
+                Condition.parse(condition, DepositImage.TAGS).whileActive(java.util.Optional.of(Measure.parse(band)));
 
         assertThat(relaxed.evaluate(DepositImage.calm().set(change).image())).isEqualTo(answer);
     }

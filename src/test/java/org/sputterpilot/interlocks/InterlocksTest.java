@@ -323,7 +323,7 @@ class InterlocksTest {
         String text = """
                 hazards: { HAZ-01: heat }
                 causes:
-                  X1_WARM: { title: warm, when: cooling.outlet_temperature > 45 °C, deadband: 2 °C, clears_after: 1 s, reset: auto, bypass: safety, layer: plc, hazard: HAZ-01, why: heat }
+                  X1_WARM: { title: warm, when: cooling.outlet_temperature > 45 °C, deadband: 2 °C, clears_after: 1 s, reset: auto, bypass: never, layer: plc, hazard: HAZ-01, why: heat }
                 effects:
                   RUN_HOLD: { title: hold, order: 1, asks: HOLD, why: wait }
                 matrix: |

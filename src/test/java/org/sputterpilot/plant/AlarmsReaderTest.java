@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.alarms.AlarmDefinition;
 import org.sputterpilot.signals.TagTable;
 
 class AlarmsReaderTest {
     private static final TagTable TAGS = TagReader.read(Path.of(""), new Faults());
+    private static final Optional<Matrix> MATRIX = MatrixReader.read(Path.of("interlocks"), TAGS, new Faults());
     private static final String GOOD = """
             alarms:
               I1_WARM:
@@ -25,7 +28,7 @@ class AlarmsReaderTest {
 
     private static List<String> faults(String text) {
         Faults faults = new Faults();
-        boolean read = AlarmsReader.parse(text, "a.yaml", TAGS, faults).isPresent();
+        boolean read = AlarmsReader.parse(text, "a.yaml", TAGS, MATRIX, faults).isPresent();
         assertThat(read).isEqualTo(faults.isEmpty());
         return faults.sorted().stream().map(Fault::toString).toList();
     }
@@ -34,7 +37,7 @@ class AlarmsReaderTest {
     void everyShippedAlarmIsRationalised() {
         Faults faults = new Faults();
         List<AlarmDefinition> alarms =
-                AlarmsReader.read(Path.of("interlocks"), TAGS, faults).orElseThrow();
+                AlarmsReader.read(Path.of("interlocks"), TAGS, MATRIX, faults).orElseThrow();
 
         assertThat(faults.sorted()).isEmpty();
         assertThat(alarms).allSatisfy(alarm -> {
@@ -43,6 +46,16 @@ class AlarmsReaderTest {
             assertThat(alarm.cause()).isNotBlank();
             assertThat(alarm.timeToRespond()).isPositive();
         });
+    }
+
+    /** I1 trips at 45 °C: a warning there, or beyond, warns nobody. */
+    @Test
+    void aWarningMustComeBeforeItsTrip() {
+        assertThat(faults(GOOD.replace("> 35 °C", "> 45 °C")))
+                .singleElement()
+                .asString()
+                .startsWith("a.yaml:4:11: a warning of cooling.outlet_temperature at the trip limit of I1_");
+        assertThat(faults(GOOD.replace("> 35 °C", "< 45 °C"))).isEmpty();
     }
 
     @Test

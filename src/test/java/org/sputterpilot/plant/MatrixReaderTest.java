@@ -112,6 +112,55 @@ class MatrixReaderTest {
         });
     }
 
+    /** Every line of these can be read, and the matrix is still wrong; ¶ begins a new line of the row. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+                    cooling.flow < 1.5 L/min       ; cooling.flow < 150 L/min                              ~ 6:11  ~ cooling.flow compared with ~ inside the tag's range
+                    utility.air_pressure < 450 kPa ; utility.air_pressure < 1001 kPa                       ~ 18:11 ~ utility.air_pressure compared ~ inside the tag's range
+                    bypass: engineer               ; bypass: engineer¶bypass_at_most: 3 h                  ~ 22:21 ~ '3 h'                    ~ at most 120 min
+                    bypass: never                  ; bypass: never¶bypass_at_most: 1 h                     ~ 13:21 ~ 'bypass_at_most' of a    ~ no such line
+                    bypass: never                  ; bypass: never¶trust_last_good: 5 s                    ~ 13:22 ~ '5 s'                    ~ what is not known trips
+                    cooling.flow < 1.5 L/min       ; "any 1 of [cooling.flow] known < 1.5 L/min"           ~ 6:11  ~ a vote of known          ~ every reading
+                    utility.air_pressure < 450 kPa ; interlock.hold is YES                                 ~ 17:5  ~ cause I26A_AIR reads     ~ the verdict is made
+                    cooling.flow < 1.5 L/min       ; cathode.is_enabled is NO                              ~ 6:11  ~ a trip of E5_FLOW that   ~ its own effects
+                    reset: operator                ; reset: operator¶reset_permit: cathode.enable is ON    ~ 12:19 ~ a reset permit that the  ~ something that can be
+                    reset: auto                    ; reset: auto¶reset_permit: door.is_closed is YES       ~ 21:19 ~ a permit for a reset     ~ reset: operator
+                    bypass: never                  ; bypass: never¶startup: {from: door.is_closed is NO, at_most: 0 s} ~ 13:14 ~ a start-up without ~ above zero
+                    bypass: never                  ; bypass: never¶startup: {from: door.is_closed is NO}   ~ 13:14 ~ no 'at_most'             ~ the key
+                    """)
+    void aMatrixThatReadsWellMayStillBeWrong(String change, String place, String read, String expected) {
+        String[] swap = change.split("\\s+;\\s+");
+        String base = swap[1].contains("is_enabled") ? GOOD.replaceFirst("(?s)    while: >-.*?Deposit\\]\n", "") : GOOD;
+        assertThat(base).contains(swap[0]);
+        List<Fault> faults = faults(base.replaceFirst(
+                java.util.regex.Pattern.quote(swap[0]),
+                java.util.regex.Matcher.quoteReplacement(swap[1].replace("¶", "\n    "))));
+        assertThat(faults).anySatisfy(fault -> {
+            assertThat(fault.line() + ":" + fault.column()).isEqualTo(place);
+            assertThat(fault.read()).startsWith(read);
+            assertThat(fault.expected()).contains(expected);
+        });
+    }
+
+    /** A trip that ends its own qualifier lets go at once, and trips again: a bell. */
+    @Test
+    void aQualifierThatTheTripItselfEndsNeedsAPersonsReset() {
+        String bad = GOOD.replaceFirst("\\n *or run.phase in \\[Ignite, Deposit]", "")
+                .replaceFirst("reset: operator", "reset: auto");
+        assertThat(faults(bad)).singleElement().satisfies(fault -> assertThat(fault.read())
+                .isEqualTo("a qualifier of E5_FLOW that its own trip ends"));
+    }
+
+    @Test
+    void theOnlyGuardOfAHazardIsNeverBypassed() {
+        String bad = GOOD.replace("HAZ-03: heat", "HAZ-03: heat\n  HAZ-04: air")
+                .replace("layer: plc\n    hazard: HAZ-03", "layer: plc\n    hazard: HAZ-04");
+        assertThat(faults(bad)).singleElement().satisfies(fault -> {
+            assertThat(fault.read()).contains("the only guard of HAZ-04");
+            assertThat(fault.line()).isEqualTo(22);
+        });
+    }
+
     @Test
     void allMistakesAreReportedInOneGo() {
         String bad = GOOD.replace("cooling.flow <", "cooling.flaw <")

@@ -33,6 +33,7 @@ final class Recipes {
                 m.holder(),
                 m.targetMaterial(),
                 m.needsOxygenRatedPump(),
+                m.toleratedBypasses(),
                 m.tolerance(),
                 m.releaseLow(),
                 m.releaseHigh(),

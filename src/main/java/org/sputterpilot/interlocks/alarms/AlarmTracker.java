@@ -14,6 +14,7 @@ final class AlarmTracker {
     private static final long NEVER = Long.MIN_VALUE;
 
     final AlarmDefinition definition;
+    private final Condition when;
     private final Condition relaxed;
     private final long onDelay;
     private final long offDelay;
@@ -32,10 +33,8 @@ final class AlarmTracker {
 
     AlarmTracker(AlarmDefinition definition) {
         this.definition = definition;
-        relaxed = definition
-                .when()
-                .map(when -> definition.deadband().map(when::relaxedBy).orElse(when))
-                .orElse(null);
+        when = definition.when().map(Condition::own).orElse(null);
+        relaxed = when == null ? null : when.whileActive(definition.deadband());
         onDelay = definition.onDelay().toNanos();
         offDelay = definition.offDelay().toNanos();
     }
@@ -46,14 +45,14 @@ final class AlarmTracker {
 
     /** Judges its own condition; an answer that is not known changes nothing, its link or its trip says so already. */
     void judge(ProcessImage image, boolean tripped, Tick tick, List<AlarmChange> changes) {
+        when.observe(image, tick);
         Truth live = definition.during().map(during -> during.evaluate(image)).orElse(Truth.TRUE);
-        Truth answer =
-                live == Truth.TRUE ? (active ? relaxed : definition.when().orElseThrow()).evaluate(image) : live;
+        Truth answer = live == Truth.TRUE ? (active ? relaxed : when).evaluate(image) : live;
         if (answer != Truth.UNKNOWN) {
             condition(answer == Truth.TRUE, tick, onDelay, offDelay);
         }
         if (active && state == AlarmState.NORMAL || dangerous && value.isEmpty()) {
-            value = definition.when().orElseThrow().values(image);
+            value = when.values(image);
         }
         boolean suppressed = definition.suppressedBy().isPresent()
                 && definition.suppressedBy().get().evaluate(image) == Truth.TRUE;

@@ -27,7 +27,11 @@ class AlarmsTest {
     private final List<AlarmChange> changes = new ArrayList<>();
 
     private static List<AlarmDefinition> shipped() {
-        return AlarmsReader.read(Path.of("interlocks"), DepositImage.TAGS, new Faults())
+        return AlarmsReader.read(
+                        Path.of("interlocks"),
+                        DepositImage.TAGS,
+                        java.util.Optional.of(DepositImage.MATRIX),
+                        new Faults())
                 .orElseThrow();
     }
 
@@ -264,7 +268,12 @@ class AlarmsTest {
                     cause: c, consequence: c, response: r, time_to_respond: 1 min }
                 """;
         alarms = new Alarms(
-                AlarmsReader.parse(text, "test.yaml", DepositImage.TAGS, new Faults())
+                AlarmsReader.parse(
+                                text,
+                                "test.yaml",
+                                DepositImage.TAGS,
+                                java.util.Optional.of(DepositImage.MATRIX),
+                                new Faults())
                         .orElseThrow(),
                 DepositImage.TAGS);
         plant.set("substrate.carrier_temperature=52 °C");
@@ -284,7 +293,12 @@ class AlarmsTest {
                     cause: c, consequence: c, response: r, time_to_respond: 1 min }
                 """;
         alarms = new Alarms(
-                AlarmsReader.parse(text, "test.yaml", DepositImage.TAGS, new Faults())
+                AlarmsReader.parse(
+                                text,
+                                "test.yaml",
+                                DepositImage.TAGS,
+                                java.util.Optional.of(DepositImage.MATRIX),
+                                new Faults())
                         .orElseThrow(),
                 DepositImage.TAGS);
         plant.set("cooling.flow=1.8 L/min cooling.valve.open=CLOSED");

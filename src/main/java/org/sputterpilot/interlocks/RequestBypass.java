@@ -1,0 +1,9 @@
+package org.sputterpilot.interlocks;
+
+import java.time.Duration;
+import org.sputterpilot.signals.Reply;
+import org.sputterpilot.signals.Request;
+
+/** A person asks that a cause be taken out of service; signed. The answer's text is the bypass's number. */
+public record RequestBypass(String cause, Duration length, String compensation, String by, String reason, Reply reply)
+        implements Request {}
