@@ -76,7 +76,7 @@ public final class Assembly {
         actuators = new Actuators(plant.tags(), plant.unit(), field);
         memory = new TurnMemory(plant.tags());
         Procedures procedures = new Procedures(plant.tags(), plant.limits(), model.lnRateSigma());
-        Journal both = journal.and(turn -> memory.turn(turn.verdict().events(), turn.commands()));
+        Journal both = journal.and(turn -> memory.turn(turn.commands()));
         cycle = new ControlCycle(new ControlCycle.Parts(
                 inbox, derived, interlocks, permissives, alarms, procedures, manual, actuators, both, snapshot));
         speed(speed);

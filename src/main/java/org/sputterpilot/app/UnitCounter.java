@@ -1,5 +1,6 @@
 package org.sputterpilot.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.historian.CycleRecord;
@@ -11,6 +12,7 @@ import org.sputterpilot.hmi.UnitPicture;
 import org.sputterpilot.hmi.wire.CommandLife;
 import org.sputterpilot.hmi.wire.LivePermissive;
 import org.sputterpilot.hmi.wire.MatrixPage;
+import org.sputterpilot.interlocks.Permissive;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagTable;
@@ -82,18 +84,35 @@ final class UnitCounter implements UnitDesk {
 
     @Override
     public List<LivePermissive> permissives(String recipe) {
-        return picture().map(UnitPicture::permissives).orElseThrow(UnitCounter::notYet);
+        List<LivePermissive> given =
+                new ArrayList<>(picture().map(UnitPicture::permissives).orElseThrow(UnitCounter::notYet));
+        given.add(noBypass(recipe));
+        return given;
+    }
+
+    /** A bypass keeps every run from starting whose recipe does not tolerate it. */
+    private LivePermissive noBypass(String recipe) {
+        RunningUnit unit = room.running();
+        List<String> bypassed = new ArrayList<>(unit.assembly()
+                .snapshot()
+                .last()
+                .map(turn -> turn.verdict().bypassed())
+                .orElse(List.of()));
+        unit.plant().recipe(recipe).ifPresent(master -> bypassed.removeAll(master.toleratedBypasses()));
+        return new LivePermissive(
+                "NO_BYPASS",
+                "No cause is bypassed that the recipe does not tolerate",
+                bypassed.isEmpty(),
+                bypassed.isEmpty() ? "none" : String.join(", ", bypassed),
+                "none",
+                List.of(Permissive.START));
     }
 
     @Override
     public MatrixPage matrix() {
         Assembly assembly = room.running().assembly();
         CycleRecord record = assembly.snapshot().last().orElseThrow(UnitCounter::notYet);
-        return MatrixPages.of(
-                assembly.plant().matrix(),
-                record.verdict(),
-                record.image(),
-                assembly.memory().sequence());
+        return MatrixPages.of(assembly.plant().matrix(), record.verdict(), record.image());
     }
 
     private static Refusal notYet() {

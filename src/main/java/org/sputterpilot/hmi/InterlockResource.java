@@ -2,19 +2,34 @@ package org.sputterpilot.hmi;
 
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.sputterpilot.hmi.wire.BypassDecision;
+import org.sputterpilot.hmi.wire.BypassOrder;
+import org.sputterpilot.hmi.wire.ForceOrder;
+import org.sputterpilot.hmi.wire.LiveBypass;
 import org.sputterpilot.hmi.wire.LivePermissive;
 import org.sputterpilot.hmi.wire.MatrixPage;
 import org.sputterpilot.hmi.wire.Reason;
+import org.sputterpilot.interlocks.DecideBypass;
+import org.sputterpilot.interlocks.ForceTrip;
+import org.sputterpilot.interlocks.RemoveBypass;
+import org.sputterpilot.interlocks.RequestBypass;
 import org.sputterpilot.interlocks.ResetInterlocks;
+import org.sputterpilot.security.Account;
 import org.sputterpilot.security.Permission;
+import org.sputterpilot.security.Role;
+import org.sputterpilot.security.Signature;
 
 /** What is forbidden, what is not yet permitted, and the reset after a trip. */
 @Path("/")
@@ -48,6 +63,94 @@ public class InterlockResource {
         audit.what("interlocks.reset").why(reason);
         String answer = asking.ask(reply -> new ResetInterlocks(person.user(), reason, reply));
         return Response.accepted(Map.of("answer", answer == null ? "" : answer)).build();
+    }
+
+    /** Every bypass that is asked for or active, then the last ones that are over. */
+    @GET
+    @Path("/interlocks/bypasses")
+    @PermissionsAllowed(Permission.Word.WATCH)
+    public List<LiveBypass> bypasses() {
+        return unit.matrix().bypasses();
+    }
+
+    /** Asks that one cause be taken out of service; nothing changes before a second person approves it. */
+    @POST
+    @Path("/interlocks/bypasses")
+    @PermissionsAllowed(Permission.Word.REQUEST_BYPASS)
+    public Response requestBypass(BypassOrder order) {
+        String cause = Person.required("cause", order == null ? null : order.cause());
+        String reason = Person.reason(order.reason());
+        String compensation = Person.required("compensation", order.compensation());
+        int minutes = Person.required("minutes", order.minutes());
+        audit.what("interlocks.bypass.request")
+                .after(cause + " " + minutes + " min")
+                .why(reason);
+        person.sign(order.signature());
+        String id = asking.ask(reply ->
+                new RequestBypass(cause, Duration.ofMinutes(minutes), compensation, person.user(), reason, reply));
+        return Response.status(Response.Status.CREATED)
+                .entity(Map.of("id", Long.parseLong(id), "state", "REQUESTED"))
+                .build();
+    }
+
+    /** Takes the cause out of service for the minutes that were asked for. */
+    @POST
+    @Path("/interlocks/bypasses/{id}/approve")
+    @PermissionsAllowed(Permission.Word.APPROVE_BYPASS)
+    public Response approve(@PathParam("id") long id, BypassDecision decision) {
+        return decide(id, true, decision);
+    }
+
+    @POST
+    @Path("/interlocks/bypasses/{id}/reject")
+    @PermissionsAllowed(Permission.Word.APPROVE_BYPASS)
+    public Response reject(@PathParam("id") long id, BypassDecision decision) {
+        return decide(id, false, decision);
+    }
+
+    private Response decide(long id, boolean approve, BypassDecision decision) {
+        find(id);
+        String comment = decision == null || decision.comment() == null ? "" : decision.comment();
+        audit.what(approve ? "interlocks.bypass.approve" : "interlocks.bypass.reject")
+                .after(id)
+                .why(comment);
+        Signature signature = person.sign(decision == null ? null : decision.signature());
+        String words = comment.isBlank() ? signature.meaning() : comment;
+        Set<Role> roles = person.account().map(Account::roles).orElse(Set.of());
+        String state = asking.ask(reply -> new DecideBypass(id, approve, roles, person.user(), words, reply));
+        return Response.ok(Map.of("id", id, "state", state)).build();
+    }
+
+    /** Puts the cause back in service: the safe direction takes one person. */
+    @DELETE
+    @Path("/interlocks/bypasses/{id}")
+    @PermissionsAllowed(Permission.Word.REQUEST_BYPASS)
+    public Response remove(@PathParam("id") long id, @QueryParam("reason") @DefaultValue("") String reason) {
+        find(id);
+        String words = reason.isBlank() ? "no longer needed" : reason;
+        audit.what("interlocks.bypass.remove").before(id).why(words);
+        asking.ask(reply -> new RemoveBypass(id, person.user(), words, reply));
+        return Response.noContent().build();
+    }
+
+    private void find(long id) {
+        if (unit.matrix().bypasses().stream().noneMatch(b -> b.id() == id)) {
+            throw Refusal.unknown("There is no bypass " + id + ".");
+        }
+    }
+
+    /** Trips one effect by hand, or lets it go; never the other way. */
+    @POST
+    @Path("/interlocks/effects/{id}/force")
+    @PermissionsAllowed(Permission.Word.FORCE_TRIP)
+    public Response force(@PathParam("id") String id, ForceOrder order) {
+        boolean trip = Person.required("trip", order == null ? null : order.trip());
+        String reason = Person.reason(order.reason());
+        audit.what("interlocks.force")
+                .after(id + " " + (trip ? "tripped" : "let go"))
+                .why(reason);
+        String answer = asking.ask(reply -> new ForceTrip(id, trip, person.user(), reason, reply));
+        return Response.accepted(Map.of("answer", answer)).build();
     }
 
     @GET

@@ -1,12 +1,21 @@
 package org.sputterpilot.hmi;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.sputterpilot.hmi.wire.CauseRow;
 import org.sputterpilot.hmi.wire.EffectColumn;
+import org.sputterpilot.hmi.wire.IncidentPage;
+import org.sputterpilot.hmi.wire.LiveBypass;
 import org.sputterpilot.hmi.wire.MatrixCell;
 import org.sputterpilot.hmi.wire.MatrixPage;
 import org.sputterpilot.hmi.wire.SequenceStep;
+import org.sputterpilot.interlocks.Bypass;
+import org.sputterpilot.interlocks.BypassState;
+import org.sputterpilot.interlocks.Cause;
 import org.sputterpilot.interlocks.CauseView;
+import org.sputterpilot.interlocks.Incident;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.signals.ProcessImage;
@@ -16,37 +25,54 @@ import org.sputterpilot.signals.Truth;
 public final class MatrixPages {
     private MatrixPages() {}
 
-    public static MatrixPage of(Matrix matrix, Verdict verdict, ProcessImage image, List<SequenceStep> sequence) {
+    /** The matrix in one turn. */
+    public static MatrixPage of(Matrix matrix, Verdict verdict, ProcessImage image) {
+        Optional<IncidentPage> incident = verdict.incident().map(i -> page(i, verdict, image));
         return new MatrixPage(
                 matrix.hash(),
-                verdict.causes().stream().map(c -> row(c, image)).toList(),
+                verdict.causes().stream().map(c -> row(c, verdict, image)).toList(),
                 verdict.effects().stream()
                         .map(e -> new EffectColumn(
-                                e.id(), e.effect().title(), e.state().name(), e.firstOut()))
+                                e.id(), e.effect().title(), e.state().name(), e.firstOut(), e.forced(), e.latentTrip()))
                         .toList(),
                 matrix.marks().stream()
                         .map(m ->
                                 new MatrixCell(m.cause(), m.effect(), m.delay().toMillis()))
                         .toList(),
                 verdict.firstOut(),
-                sequence,
-                List.of());
+                incident.map(IncidentPage::steps).orElse(List.of()),
+                verdict.bypasses().stream().map(b -> bypass(matrix, b)).toList(),
+                incident.orElse(null));
     }
 
-    private static CauseRow row(CauseView view, ProcessImage image) {
+    private static CauseRow row(CauseView view, Verdict verdict, ProcessImage image) {
+        Cause cause = view.cause();
         return new CauseRow(
                 view.id(),
-                view.cause().title(),
+                cause.title(),
                 state(view),
-                view.cause().when().values(image),
-                view.cause().when().text(),
+                cause.when().values(image),
+                cause.when().text(),
                 "",
-                view.cause().layer().name(),
-                view.cause().hazard());
+                cause.layer().name(),
+                cause.hazard(),
+                cause.why(),
+                cause.mayBeBypassed() ? cause.bypass().name().toLowerCase(Locale.ROOT) : "",
+                cause.mayBeBypassed() ? cause.longestBypass().toMinutes() : 0,
+                verdict.bypasses().stream()
+                        .filter(b ->
+                                b.state() == BypassState.ACTIVE && b.cause().equals(view.id()))
+                        .map(Bypass::id)
+                        .findFirst()
+                        .orElse(null),
+                cause.proofTest().map(every -> every.toDays()).orElse(null));
     }
 
     /** One word for where a row stands. */
     private static String state(CauseView view) {
+        if (view.bypassed()) {
+            return view.inhibited() ? "INHIBITED" : "BYPASSED";
+        }
         if (view.active()) {
             return "ACTIVE";
         }
@@ -56,9 +82,77 @@ public final class MatrixPages {
         if (view.delayed()) {
             return "DELAYED";
         }
+        if (view.starting()) {
+            return "STARTING";
+        }
         if (!view.live()) {
             return "NOT_LIVE";
         }
         return view.dangerous() == Truth.UNKNOWN ? "UNKNOWN" : "NORMAL";
+    }
+
+    /** A bypass in words. */
+    static LiveBypass bypass(Matrix matrix, Bypass bypass) {
+        Cause cause = matrix.cause(bypass.cause()).orElseThrow();
+        return new LiveBypass(
+                bypass.id(),
+                bypass.cause(),
+                cause.title(),
+                cause.hazard(),
+                bypass.state().name(),
+                bypass.length().toMinutes(),
+                bypass.left().toSeconds(),
+                bypass.reason(),
+                bypass.compensation(),
+                bypass.requestedBy(),
+                bypass.requestedAt(),
+                bypass.decidedBy().orElse(null),
+                cause.bypass().name().toLowerCase(Locale.ROOT),
+                bypass.why());
+    }
+
+    private static IncidentPage page(Incident incident, Verdict verdict, ProcessImage image) {
+        return new IncidentPage(
+                incident.number(),
+                incident.at(),
+                incident.over(),
+                incident.firstOut().stream()
+                        .map(f -> new IncidentPage.First(
+                                f.cause(), f.title(), f.values(), f.limit(), f.hazard(), f.why()))
+                        .toList(),
+                incident.bypassed(),
+                incident.steps().stream()
+                        .map(s -> new SequenceStep(
+                                s.at(),
+                                s.kind(),
+                                s.id(),
+                                s.text(),
+                                s.sinceStart().toMillis()))
+                        .toList(),
+                recovery(incident, verdict, image));
+    }
+
+    /** What is left to do: each cause that began it or still acts, then the reset. */
+    private static List<IncidentPage.Step> recovery(Incident incident, Verdict verdict, ProcessImage image) {
+        List<IncidentPage.Step> steps = new ArrayList<>();
+        List<String> first =
+                incident.firstOut().stream().map(Incident.First::cause).toList();
+        for (CauseView view : verdict.causes()) {
+            if (view.active()) {
+                String values = view.cause().when().values(image);
+                steps.add(new IncidentPage.Step(
+                        view.cause().title() + ": " + values + " (trips: "
+                                + view.cause().when().text() + ")",
+                        false));
+            } else if (first.contains(view.id())) {
+                steps.add(new IncidentPage.Step(view.cause().title() + ": gone", true));
+            }
+        }
+        boolean needed = !verdict.trippedEffects().isEmpty();
+        String reset = verdict.resetBlockedBy().isEmpty()
+                ? "Reset the interlocks"
+                : "Reset the interlocks, once these are gone: " + String.join(", ", verdict.resetBlockedBy());
+        steps.add(new IncidentPage.Step(reset, incident.over() && !needed));
+        return steps;
     }
 }

@@ -11,6 +11,9 @@ public enum Permission {
     ACKNOWLEDGE(Word.ACKNOWLEDGE),
     MODE(Word.MODE),
     WRITE_TAG(Word.WRITE_TAG),
+    REQUEST_BYPASS(Word.REQUEST_BYPASS),
+    APPROVE_BYPASS(Word.APPROVE_BYPASS),
+    FORCE_TRIP(Word.FORCE_TRIP),
     VIRTUAL_CHAMBER(Word.VIRTUAL_CHAMBER),
     AUDIT(Word.AUDIT);
 
@@ -34,6 +37,12 @@ public enum Permission {
         public static final String MODE = "mode";
         /** Write a command tag in manual mode. */
         public static final String WRITE_TAG = "writeTag";
+        /** Ask that a cause be taken out of service, and take a bypass off; signed. */
+        public static final String REQUEST_BYPASS = "requestBypass";
+        /** Approve or reject a bypass somebody else asked for; signed. The cause says which role it takes. */
+        public static final String APPROVE_BYPASS = "approveBypass";
+        /** Trip an effect by hand, or let it go. */
+        public static final String FORCE_TRIP = "forceTrip";
         /** Inject faults into the virtual chamber and change its speed. */
         public static final String VIRTUAL_CHAMBER = "virtualChamber";
         /** Read the audit. */

@@ -24,6 +24,9 @@ public final class PermissionMatrix {
             acknowledge     |   .    |    x     |    x     | .  |      x      |   .    |   .
             mode            |   .    |    x     |    x     | .  |      x      |   .    |   .
             writeTag        |   .    |    .     |    x     | .  |      x      |   .    |   .
+            requestBypass   |   .    |    x     |    x     | .  |      x      |   x    |   .
+            approveBypass   |   .    |    .     |    x     | .  |      .      |   x    |   .
+            forceTrip       |   .    |    .     |    x     | .  |      x      |   x    |   .
             virtualChamber  |   .    |    x     |    x     | .  |      x      |   x    |   x
             audit           |   .    |    .     |    .     | x  |      .      |   .    |   x
             """;

@@ -104,6 +104,11 @@ class ServerTest {
         "GET,  /q/health/ready,             '',          200",
         "POST, /api/v1/interlocks/reset,    '',          401",
         "POST, /api/v1/interlocks/reset,    viewer,      403",
+        "POST, /api/v1/interlocks/bypasses, viewer,      403",
+        "POST, /api/v1/interlocks/bypasses, operator,    422",
+        "POST, /api/v1/interlocks/bypasses/1/approve, operator, 403",
+        "POST, /api/v1/interlocks/bypasses/99/approve, engineer, 404",
+        "POST, /api/v1/interlocks/effects/RUN_HOLD/force, operator, 403",
         "POST, /api/v1/runs,                '',          401",
         "POST, /api/v1/runs,                maintenance, 403",
         "POST, /api/v1/runs,                operator,    422",
@@ -225,6 +230,50 @@ class ServerTest {
         assertThat(post("operator", "/api/v1/interlocks/reset", "{\"reason\":\"x\"}", "X-Client-Time", old)
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    private static String bypassOf(String cause, int minutes) {
+        return """
+                {"cause":"%s","minutes":%d,"reason":"terminal changed","compensation":"a person at the gauge",
+                 "signature":{"password":"demo","meaning":"asked"}}""".formatted(cause, minutes);
+    }
+
+    @Test
+    void aBypassTakesTwoPeopleBlocksAStartAndCanBeTakenOffByOne() {
+        String decision = "{\"signature\":{\"password\":\"demo\",\"meaning\":\"approved\"}}";
+        assertThat(post("operator", "/api/v1/interlocks/bypasses", bypassOf("E5_COOLING_FLOW", 30)))
+                .satisfies(r -> assertThat(r.statusCode()).isEqualTo(409))
+                .satisfies(r -> assertThat(r.body()).contains("hard-wired"));
+        assertThat(post("operator", "/api/v1/interlocks/bypasses", bypassOf("I26A_AIR", 121))
+                        .statusCode())
+                .isEqualTo(409);
+        HttpResponse<String> asked = post("engineer", "/api/v1/interlocks/bypasses", bypassOf("I26A_AIR", 30));
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+        String call = "/api/v1/interlocks/bypasses/" + json(asked).path("id").asLong();
+        assertThat(post("engineer", call + "/approve", decision).statusCode())
+                .as("who asked")
+                .isEqualTo(409);
+        assertThat(post("safety", call + "/approve", decision).statusCode())
+                .as("a process cause is the engineers'")
+                .isEqualTo(409);
+        assertThat(post("engineer2", call + "/approve", decision).statusCode()).isEqualTo(200);
+
+        JsonNode bypass = json(get("viewer", "/api/v1/interlocks/bypasses")).get(0);
+        assertThat(bypass.path("state").asText()).isEqualTo("ACTIVE");
+        assertThat(bypass.path("leftS").asLong()).isBetween(1L, 1800L);
+        JsonNode none = json(get("viewer", "/api/v1/permissives?recipe=tio2-32nm-on-zn"));
+        assertThat(none).anySatisfy(p -> {
+            assertThat(p.path("id").asText()).isEqualTo("NO_BYPASS");
+            assertThat(p.path("ok").asBoolean()).isFalse();
+        });
+
+        HttpResponse<String> off = send(request("operator", call).DELETE());
+        assertThat(off.statusCode()).as(off.body()).isEqualTo(204);
+        assertThat(json(get("viewer", "/api/v1/interlocks/bypasses"))
+                        .get(0)
+                        .path("state")
+                        .asText())
+                .isEqualTo("REMOVED");
     }
 
     @Test

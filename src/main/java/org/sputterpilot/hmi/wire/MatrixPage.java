@@ -2,7 +2,7 @@ package org.sputterpilot.hmi.wire;
 
 import java.util.List;
 
-/** The cause-and-effect matrix with its live state. */
+/** The cause-and-effect matrix with its live state; {@code incident} is the present or the last trip, or null. */
 public record MatrixPage(
         String hash,
         List<CauseRow> causes,
@@ -10,4 +10,5 @@ public record MatrixPage(
         List<MatrixCell> cells,
         List<String> firstOut,
         List<SequenceStep> events,
-        List<Object> bypasses) {}
+        List<LiveBypass> bypasses,
+        IncidentPage incident) {}
