@@ -12,13 +12,11 @@ import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.CycleRecord;
-import org.sputterpilot.historian.Series;
 import org.sputterpilot.hmi.wire.LiveLink;
 import org.sputterpilot.interlocks.SequenceEvent;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.plant.LinkSpec;
 import org.sputterpilot.plant.Plant;
-import org.sputterpilot.signals.TagId;
 import org.sputterpilot.time.Tick;
 
 /**
@@ -28,7 +26,6 @@ import org.sputterpilot.time.Tick;
 final class RunningUnit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RunningUnit.class);
     private static final long ALIVE_NANOS = 2_000_000_000L;
-    private static final TagId ANY_READING = TagId.of("chamber.pressure");
 
     private final Settings settings;
     private final Plant plant;
@@ -94,9 +91,10 @@ final class RunningUnit implements AutoCloseable {
 
     /** Plant time goes on from the newest record: a virtual plant at speed 60 may have written ahead of the wall. */
     private Instant firstLabel() {
-        Optional<Series.Point> newest = records.history().lastKnown(ANY_READING, Instant.parse("9999-01-01T00:00:00Z"));
         Instant now = Clock.systemUTC().instant();
-        return newest.map(point -> point.at().plusSeconds(1))
+        return records.journal()
+                .newest()
+                .map(newest -> newest.plusSeconds(1))
                 .filter(now::isBefore)
                 .orElse(now);
     }

@@ -1,5 +1,6 @@
 package org.sputterpilot.historian;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,4 +20,18 @@ public record PhaseRow(
         Optional<Instant> endedAt,
         double durationS,
         String result,
-        String reportJson) {}
+        String reportJson) {
+
+    /** This pass after the controller has died in it. */
+    public PhaseRow cutOff(Instant at) {
+        return new PhaseRow(
+                runId,
+                ordinal,
+                phase,
+                startedAt,
+                Optional.of(at),
+                Duration.between(startedAt, at).toNanos() / 1e9,
+                "STOPPED",
+                reportJson);
+    }
+}

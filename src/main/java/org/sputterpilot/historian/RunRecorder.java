@@ -232,7 +232,7 @@ public final class RunRecorder {
                 first.startedBy(),
                 first.foils(),
                 state,
-                open.phaseName,
+                ended.isPresent() ? "" : open.phaseName,
                 open.started.at(),
                 ended,
                 tick.elapsed().minus(open.started.elapsed()).toNanos() / 1e9,

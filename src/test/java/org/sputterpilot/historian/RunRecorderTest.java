@@ -65,7 +65,7 @@ class RunRecorderTest {
                         "RUNNING Deposit",
                         "HOLDING Deposit",
                         "HELD Deposit",
-                        "COMPLETE Deposit");
+                        "COMPLETE ");
         assertThat(changes.stream().filter(c -> c.finished().isPresent())).hasSize(1);
     }
 
@@ -128,7 +128,7 @@ class RunRecorderTest {
                     .hasValueSatisfying(
                             report -> assertThat(report.phase().text()).isEqualTo(phase.name()));
         });
-        assertThat(finished().header().phase()).isEqualTo("Unload");
+        assertThat(finished().header().phase()).as("over").isEmpty();
     }
 
     private static PhaseReport done(PhaseName phase) {

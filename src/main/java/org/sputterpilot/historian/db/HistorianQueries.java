@@ -171,13 +171,7 @@ public final class HistorianQueries implements History {
 
     @Override
     public List<PhaseRow> phases(String runId) {
-        return Transactions.read(
-                database,
-                connection -> Statements.query(
-                        connection,
-                        "select * from run_phase where run_id = ? order by ordinal",
-                        RunStore::phaseRow,
-                        runId));
+        return Transactions.read(database, connection -> RunStore.phases(connection, runId));
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     private final FrameMaker maker;
     private final ByteWriter payload = new ByteWriter();
     private final Object progress = new Object();
+    private final Optional<Instant> newest;
     private Thread journalThread;
     private Thread databaseThread;
     private Loss loss;
@@ -89,13 +90,15 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         log = new SegmentLog(settings.folder(), head, settings.segmentBytes());
         writer = new DatabaseWriter(database, settings.unit(), log, blocks);
         writer.catchUp();
+        newest = writer.lastKnown();
+        writer.endCutOffRuns(queries());
         nextSequence = writer.lastUsed() + 1;
-        maker = new FrameMaker(retention, recorder, writer.lastKnown());
+        maker = new FrameMaker(retention, recorder, newest);
     }
 
     /**
-     * Opens the journal, moving what an earlier process left in it. Nothing runs by itself before {@link #start()};
-     * until then {@link #pump()} does the work in line.
+     * Opens the journal, moving what an earlier process left in it; runs in which that process died are over. Nothing
+     * runs by itself before {@link #start()}; until then {@link #pump()} does the work in line.
      *
      * @throws UncheckedIOException when the folder cannot be used
      */
@@ -152,6 +155,11 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         } catch (SQLException e) {
             throw new Transactions.FailedException(e);
         }
+    }
+
+    /** The last moment that earlier processes have written something about. */
+    public Optional<Instant> newest() {
+        return newest;
     }
 
     /** The questions that can be asked of what this journal has stored, the last moments included. */

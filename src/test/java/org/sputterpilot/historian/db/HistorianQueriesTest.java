@@ -171,27 +171,4 @@ class HistorianQueriesTest {
         assertThat(foils[0].find("F-R1"))
                 .hasValueSatisfying(f -> assertThat(f.disposition()).isEqualTo("RELEASED"));
     }
-
-    @Test
-    void aRunThatWasCutOffIsFoundAndClosed() {
-        Turns turns = new Turns();
-        try (StoreAndForward journal = StoreAndForward.open(
-                StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01"),
-                Turns.TAGS,
-                Retention.everything(Turns.TAGS.size()),
-                Turns.recorder(),
-                database)) {
-            turns.run("R9", RunState.RUNNING, PhaseName.COOL, "F9");
-            journal.record(turns.turn());
-        }
-        RunStore runs = new RunStore(database, "PVD-01");
-        assertThat(runs.unfinished()).singleElement().satisfies(r -> assertThat(r.id())
-                .isEqualTo("R9"));
-        runs.interrupted("R9", START.plusSeconds(60), "controller stopped during the run");
-        assertThat(runs.unfinished()).isEmpty();
-        HistorianQueries queries = HistorianQueries.of(database, "PVD-01");
-        assertThat(queries.run("R9"))
-                .hasValueSatisfying(r -> assertThat(r.state()).isEqualTo("ABORTED"));
-        assertThat(queries.phases("R9")).allSatisfy(p -> assertThat(p.result()).isEqualTo("STOPPED"));
-    }
 }

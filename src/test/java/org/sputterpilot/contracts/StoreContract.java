@@ -1,0 +1,147 @@
+package org.sputterpilot.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sputterpilot.historian.Turns.SIGMA;
+import static org.sputterpilot.historian.Turns.START;
+import static org.sputterpilot.historian.Turns.THICKNESS;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.historian.History;
+import org.sputterpilot.historian.Journal;
+import org.sputterpilot.historian.PhaseRow;
+import org.sputterpilot.historian.Retention;
+import org.sputterpilot.historian.StoredEvent;
+import org.sputterpilot.historian.Turns;
+import org.sputterpilot.historian.db.Database;
+import org.sputterpilot.historian.db.StoreAndForward;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.RunState;
+
+/** What a journal in front of a database promises besides, whichever database it is. */
+abstract class StoreContract extends JournalContract {
+    private static final Instant LATER = START.plusSeconds(3600);
+
+    @TempDir
+    Path data;
+
+    private Database database;
+    private StoreAndForward journal;
+
+    /** A database without tables. */
+    protected abstract Database emptyDatabase() throws Exception;
+
+    @BeforeEach
+    void openFirst() throws Exception {
+        database = emptyDatabase().migrate();
+        open();
+    }
+
+    private void open() {
+        journal = StoreAndForward.open(
+                StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01"),
+                Turns.TAGS,
+                Retention.everything(Turns.TAGS.size()),
+                Turns.recorder(),
+                database);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    /** The controller stops and starts again. */
+    protected void restart() {
+        journal.close();
+        open();
+    }
+
+    protected Database database() {
+        return database;
+    }
+
+    @Override
+    protected Journal journal() {
+        return journal;
+    }
+
+    @Override
+    protected History past() {
+        journal.pump();
+        return journal.queries();
+    }
+
+    @Test
+    void aRunInWhichTheControllerStoppedIsOverSinceItsNewestRecord() {
+        turns.put(THICKNESS, 0).put(SIGMA, 0).run("R1", RunState.RUNNING, PhaseName.LOAD, "F1");
+        turn();
+        turns.run("R1", RunState.RUNNING, PhaseName.DEPOSIT, "F1");
+        turn();
+        Instant newest = turns.now();
+        turns.put(THICKNESS, 12e-9).put(SIGMA, 0.2e-9);
+        turn();
+        restart();
+
+        assertThat(past().run("R1")).hasValueSatisfying(run -> {
+            assertThat(run.state()).isEqualTo("ABORTED");
+            assertThat(run.phase()).isEmpty();
+            assertThat(run.endedAt()).hasValue(newest);
+            assertThat(run.endReason()).isEqualTo("the controller stopped during the run");
+            assertThat(run.durationS()).isEqualTo(0.2);
+            assertThat(run.thicknessNm()).as("what was on the foil then").isEqualTo(12);
+            assertThat(run.sigmaNm()).isEqualTo(0.2);
+            assertThat(run.trueNm()).as("nobody has looked").isNaN();
+        });
+        assertThat(past().phases("R1"))
+                .extracting(PhaseRow::phase, PhaseRow::result, p -> p.endedAt().orElseThrow())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Load", "DONE", START.plusMillis(100)),
+                        org.assertj.core.groups.Tuple.tuple("Deposit", "STOPPED", newest));
+        assertThat(past().record("R1")).as("nobody closed it").isEmpty();
+    }
+
+    @Test
+    void theEndOfACutOffRunIsToldOnceAndWhatFollowsIsKept() {
+        turns.run("R1", RunState.RUNNING, PhaseName.COOL, "F1");
+        turn();
+        restart();
+        restart();
+        turns.run("R2", RunState.RUNNING, PhaseName.LOAD, "F2");
+        turn();
+        restart();
+
+        assertThat(past().events(START, LATER, "RUN", 100))
+                .extracting(
+                        StoredEvent::runId, StoredEvent::phase, e -> e.event().text())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "R1", "Cool", "Aborted: the controller stopped during the run"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "R2", "Load", "Aborted: the controller stopped during the run"));
+        assertThat(past().runs(10))
+                .extracting(run -> run.id() + " " + run.state())
+                .isEqualTo(List.of("R2 ABORTED", "R1 ABORTED"));
+    }
+
+    /** Plant time of the next process goes on behind it, also when no reading has changed for long. */
+    @Test
+    void theNewestMomentIsTheLastThingWritten() {
+        turns.put(THICKNESS, 1e-9);
+        turn();
+        Instant newest = START;
+        for (int i = 0; i < 30; i++) {
+            newest = turns.now();
+            turn();
+        }
+        restart();
+
+        assertThat(journal.newest()).hasValueSatisfying(at -> assertThat(at).isAfter(START.plusSeconds(1)));
+        assertThat(journal.newest().orElseThrow()).isBeforeOrEqualTo(newest);
+    }
+}
