@@ -4,11 +4,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.CycleRecord;
@@ -122,8 +124,16 @@ final class RunningUnit implements AutoCloseable {
 
     /** What the program itself has to report, before the turn that reads it. */
     private void report(Tick tick) {
-        links.lost()
-                .ifPresentOrElse(what -> assembly.raise("LINK_LOST", what, tick), () -> assembly.lower("LINK_LOST"));
+        Map<String, String> lostLinks = links.lost();
+        assembly.inbox().lostLinks(lostLinks);
+        if (lostLinks.isEmpty()) {
+            assembly.lower("LINK_LOST");
+        } else {
+            String what = lostLinks.entrySet().stream()
+                    .map(link -> link.getKey() + ": " + link.getValue())
+                    .collect(Collectors.joining("; "));
+            assembly.raise("LINK_LOST", what, tick);
+        }
         long lost = records.journal().health().lost();
         if (lost > lostBefore) {
             assembly.raise("HISTORIAN_QUEUE_FULL", lost + " turns lost since the start", tick);

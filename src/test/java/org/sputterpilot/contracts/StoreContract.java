@@ -1,6 +1,8 @@
 package org.sputterpilot.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sputterpilot.historian.Turns.DOOR;
+import static org.sputterpilot.historian.Turns.PRESSURE;
 import static org.sputterpilot.historian.Turns.SIGMA;
 import static org.sputterpilot.historian.Turns.START;
 import static org.sputterpilot.historian.Turns.THICKNESS;
@@ -8,14 +10,17 @@ import static org.sputterpilot.historian.Turns.THICKNESS;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.Journal;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.Retention;
+import org.sputterpilot.historian.Series;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.historian.Turns;
 import org.sputterpilot.historian.db.Database;
@@ -127,6 +132,44 @@ abstract class StoreContract extends JournalContract {
         assertThat(past().runs(10))
                 .extracting(run -> run.id() + " " + run.state())
                 .isEqualTo(List.of("R2 ABORTED", "R1 ABORTED"));
+    }
+
+    @Test
+    void aLinkThatWasLostLeavesAGapWithItsReasonInItsOwnTagsOnly() {
+        turns.back().put(PRESSURE, 0.5).put(DOOR, 1);
+        turn();
+        Instant lost = turns.now();
+        turns.lost("connection refused");
+        turn();
+        turns.lost("no answer within 1 s");
+        turn();
+        Instant back = turns.now();
+        turns.back();
+        turn();
+        turn();
+
+        assertThat(past().history(PRESSURE, START, LATER, 0).gaps())
+                .containsExactly(new Gap(Optional.of(PRESSURE), lost, back, "link plc1 lost: no answer within 1 s", 0));
+        assertThat(past().history(PRESSURE, START, LATER, 0).points())
+                .as("unchanged, and yet known anew when the link is back")
+                .extracting(Series.Point::at)
+                .containsExactly(START, back);
+        assertThat(past().history(DOOR, START, LATER, 0).gaps())
+                .as("behind another link")
+                .isEmpty();
+    }
+
+    @Test
+    void aLinkThatIsNotUpYetIsAGapSinceTheStart() {
+        turns.lost("");
+        turn();
+        turn();
+        Instant first = turns.now();
+        turns.back().put(PRESSURE, 0.5);
+        turn();
+
+        assertThat(past().history(PRESSURE, START, LATER, 0).gaps())
+                .containsExactly(new Gap(Optional.of(PRESSURE), START, first, "link plc1 not heard yet", 0));
     }
 
     /** Plant time of the next process goes on behind it, also when no reading has changed for long. */
