@@ -26,16 +26,24 @@ public final class HistorianQueries implements History {
     private final Database database;
     private final String unit;
     private final Function<String, List<Block>> notYetStored;
+    private final Runnable moveOn;
 
-    HistorianQueries(Database database, String unit, Function<String, List<Block>> notYetStored) {
+    /**
+     * Questions to a database behind a journal.
+     *
+     * @param notYetStored samples of a tag that are on their way into the database
+     * @param moveOn gives events and runs that are on their way a moment to arrive
+     */
+    HistorianQueries(Database database, String unit, Function<String, List<Block>> notYetStored, Runnable moveOn) {
         this.database = database;
         this.unit = unit;
         this.notYetStored = notYetStored;
+        this.moveOn = moveOn;
     }
 
     /** Questions to a database to which nobody writes at the moment. */
     public static HistorianQueries of(Database database, String unit) {
-        return new HistorianQueries(database, unit, tag -> List.of());
+        return new HistorianQueries(database, unit, tag -> List.of(), () -> {});
     }
 
     @Override
@@ -124,6 +132,7 @@ public final class HistorianQueries implements History {
 
     @Override
     public List<StoredEvent> events(Instant from, Instant to, String kind, int limit) {
+        moveOn.run();
         String all = "select * from event where unit = ? and at >= ? and at < ?";
         String order = " order by seq, part limit ?";
         return Transactions.read(
@@ -154,6 +163,7 @@ public final class HistorianQueries implements History {
 
     @Override
     public List<RunRow> runs(int limit) {
+        moveOn.run();
         return Transactions.read(
                 database,
                 connection -> Statements.query(
@@ -166,16 +176,19 @@ public final class HistorianQueries implements History {
 
     @Override
     public Optional<RunRow> run(String id) {
+        moveOn.run();
         return Transactions.read(database, connection -> RunStore.find(connection, id));
     }
 
     @Override
     public List<PhaseRow> phases(String runId) {
+        moveOn.run();
         return Transactions.read(database, connection -> RunStore.phases(connection, runId));
     }
 
     @Override
     public Optional<String> record(String runId) {
+        moveOn.run();
         return Transactions.read(database, connection -> Statements.first(
                         connection,
                         "select record_json from run where id = ?",

@@ -26,6 +26,7 @@ import org.sputterpilot.signals.TagTable;
 public final class StoreAndForward implements Journal, AutoCloseable {
     private static final String UNWRITABLE = "journal cannot be written";
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Settings settings;
@@ -164,7 +165,7 @@ public final class StoreAndForward implements Journal, AutoCloseable {
 
     /** The questions that can be asked of what this journal has stored, the last moments included. */
     public HistorianQueries queries() {
-        return new HistorianQueries(database, settings.unit(), blocks::look);
+        return new HistorianQueries(database, settings.unit(), blocks::look, this::moveOn);
     }
 
     /** Waits until everything recorded before survives a power cut; false when that takes longer. */
@@ -178,6 +179,16 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         long target = accepted;
         return await(
                 () -> storedTurns >= target && writer.seen() >= log.stored().sequence(), longest);
+    }
+
+    /**
+     * Lets a question wait for what happened before it: whoever saw a run start must find its events. While something
+     * is wrong with disk or database, the answer is what they have.
+     */
+    private void moveOn() {
+        if (databaseThread != null && !closing && health().trouble().isEmpty()) {
+            awaitMoved(LONGEST_WAIT);
+        }
     }
 
     private boolean await(BooleanSupplier done, Duration longest) {
