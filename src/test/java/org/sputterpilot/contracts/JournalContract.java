@@ -134,7 +134,10 @@ public abstract class JournalContract {
                         org.assertj.core.groups.Tuple.tuple("Load", "DONE"),
                         org.assertj.core.groups.Tuple.tuple("Deposit", "DONE"));
         assertThat(past().record("R1")).hasValueSatisfying(json -> assertThat(json)
-                .contains("\"estimateNm\":32", "\"trueNm\":31.9", "\"foils\":[\"F1\",\"F 2\"]"));
+                .contains(
+                        "\"estimateNm\":32",
+                        "\"trueNm\":31.9",
+                        "\"load\":{\"holder\":\"platen\",\"items\":[{\"item\":\"F1\",\"side\":\"A\",\"slot\":1},"));
         assertThat(past().run("R2")).isEmpty();
     }
 }

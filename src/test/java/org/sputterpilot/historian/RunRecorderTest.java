@@ -145,5 +145,8 @@ class RunRecorderTest {
         assertThat(changes.stream().map(c -> c.row().id() + " " + c.row().state()))
                 .containsExactly("R1 RUNNING", "R1 ABORTED", "R2 RUNNING");
         assertThat(changes.get(1).finished()).isPresent();
+        assertThat(changes.stream().map(c -> c.load().isPresent()))
+                .as("what lies on the holder comes with the change that begins the run")
+                .containsExactly(true, false, true);
     }
 }

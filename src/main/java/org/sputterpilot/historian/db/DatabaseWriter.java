@@ -148,7 +148,7 @@ final class DatabaseWriter implements AutoCloseable {
                             List.of(),
                             List.of(why),
                             List.of(),
-                            List.of(new Frame.RunUpdate(over, pass, "")))),
+                            List.of(new Frame.RunUpdate(over, Optional.empty(), pass, "")))),
                     Map.of());
             seen = sequence;
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.recipes.Load;
 
 /** The rows of runs and their phases. */
 final class RunStore {
@@ -71,6 +72,11 @@ final class RunStore {
         if (changed == 0) {
             insert(connection, row, values);
         }
+        if (update.load().isPresent()) {
+            for (Load.Item item : update.load().get().items()) {
+                FoilStore.coated(connection, row, item);
+            }
+        }
         if (update.phase().isPresent()) {
             phase(connection, row.unit(), update.phase().get());
         }
@@ -97,16 +103,6 @@ final class RunStore {
                         + " recipe_hash, plant_hash, operator, foils, started_at, demonstration)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 all);
-        for (int i = 0; i < row.foils().size(); i++) {
-            FoilStore.coated(
-                    connection,
-                    row.unit(),
-                    row.id(),
-                    row.foils().get(i),
-                    String.valueOf(i + 1),
-                    row.operator(),
-                    row.startedAt());
-        }
     }
 
     private static void phase(Connection connection, String unit, PhaseRow phase) throws SQLException {
