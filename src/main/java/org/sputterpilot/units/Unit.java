@@ -54,6 +54,7 @@ public record Unit(String symbol, Dimension dimension, double factor, double off
         add("µs", Dimension.TIME, 1e-6, 0, "B98");
         add("min", Dimension.TIME, 60, 0, "MIN");
         add("h", Dimension.TIME, 3600, 0, "HUR");
+        add("d", Dimension.TIME, 86_400, 0, "DAY");
         add("Hz", Dimension.FREQUENCY, 1, 0, "HTZ");
         add("kHz", Dimension.FREQUENCY, 1e3, 0, "KHZ");
         add("MHz", Dimension.FREQUENCY, 1e6, 0, "MHZ");

@@ -1,6 +1,7 @@
 package org.sputterpilot.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.sputterpilot.historian.Turns.DOOR;
 import static org.sputterpilot.historian.Turns.PRESSURE;
 import static org.sputterpilot.historian.Turns.SIGMA;
@@ -8,7 +9,9 @@ import static org.sputterpilot.historian.Turns.START;
 import static org.sputterpilot.historian.Turns.THICKNESS;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +40,7 @@ abstract class StoreContract extends JournalContract {
 
     private Database database;
     private StoreAndForward journal;
+    private Retention retention = Retention.everything(Turns.TAGS.size());
 
     /** A database without tables. */
     protected abstract Database emptyDatabase() throws Exception;
@@ -51,7 +55,7 @@ abstract class StoreContract extends JournalContract {
         journal = StoreAndForward.open(
                 StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01"),
                 Turns.TAGS,
-                Retention.everything(Turns.TAGS.size()),
+                retention,
                 Turns.recorder(),
                 database);
     }
@@ -170,6 +174,53 @@ abstract class StoreContract extends JournalContract {
 
         assertThat(past().history(PRESSURE, START, LATER, 0).gaps())
                 .containsExactly(new Gap(Optional.of(PRESSURE), START, first, "link plc1 not heard yet", 0));
+    }
+
+    @Test
+    void samplesPastTheirTimeRemainAsSmallestMeanAndLargestPerStep() {
+        retention =
+                new Retention(Duration.ofHours(1), Collections.nCopies(Turns.TAGS.size(), Retention.Rule.EVERYTHING));
+        restart();
+        for (int i = 0; i < 300; i++) {
+            turns.put(PRESSURE, i == 150 ? 9 : 0.5 + (i % 2) * 0.1);
+            turn();
+        }
+        Instant old = turns.now();
+        Series before = past().history(PRESSURE, START, old, 3);
+        restart();
+        Duration later = Duration.ofHours(2);
+        journal().record(turns.turn(later));
+        Instant recent = turns.now();
+        turns.put(PRESSURE, 0.7);
+        turn();
+
+        Series raw = past().history(PRESSURE, START, recent.plusSeconds(1), 0);
+        assertThat(raw.points())
+                .extracting(Series.Point::at)
+                .as("young samples stay")
+                .endsWith(recent);
+        assertThat(raw.buckets())
+                .extracting(Series.Bucket::from)
+                .containsExactly(START, START.plusSeconds(10), START.plusSeconds(20));
+        assertThat(raw.buckets()).extracting(Series.Bucket::max).containsExactly(0.6, 9.0, 0.6);
+        assertThat(raw.buckets()).extracting(Series.Bucket::min).containsOnly(0.5);
+        assertThat(raw.buckets()).extracting(Series.Bucket::samples).containsExactly(100, 100, 100);
+        Series plot = past().history(PRESSURE, START, old, 3);
+        for (int i = 0; i < 3; i++) {
+            Series.Bucket now = plot.buckets().get(i);
+            Series.Bucket then = before.buckets().get(i);
+            assertThat(now.min()).isEqualTo(then.min());
+            assertThat(now.max()).isEqualTo(then.max());
+            assertThat(now.mean()).isCloseTo(then.mean(), within(2e-3));
+        }
+        restart();
+        assertThat(past().history(PRESSURE, START, old.minusMillis(1), 1).buckets())
+                .as("a restart doubles nothing")
+                .singleElement()
+                .satisfies(all -> {
+                    assertThat(all.samples()).isEqualTo(300);
+                    assertThat(all.max()).isEqualTo(9);
+                });
     }
 
     /** Plant time of the next process goes on behind it, also when no reading has changed for long. */
