@@ -3,13 +3,14 @@ package org.sputterpilot.historian;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.sputterpilot.recipes.PhaseReport;
 
 /**
  * One pass of a run through one phase.
  *
  * @param ordinal its place in the order in which phases were entered, from 0
  * @param durationS plant time
- * @param result RUNNING, DONE or STOPPED
+ * @param result RUNNING, or the name of its {@link PhaseReport.End}
  * @param reportJson set points, actual values and what the phase said, as canonical JSON
  */
 public record PhaseRow(
@@ -31,7 +32,7 @@ public record PhaseRow(
                 startedAt,
                 Optional.of(at),
                 Duration.between(startedAt, at).toNanos() / 1e9,
-                "STOPPED",
+                PhaseReport.End.ABORTED.name(),
                 reportJson);
     }
 }

@@ -111,7 +111,7 @@ abstract class StoreContract extends JournalContract {
                 .extracting(PhaseRow::phase, PhaseRow::result, p -> p.endedAt().orElseThrow())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Load", "DONE", START.plusMillis(100)),
-                        org.assertj.core.groups.Tuple.tuple("Deposit", "STOPPED", newest));
+                        org.assertj.core.groups.Tuple.tuple("Deposit", "ABORTED", newest));
         assertThat(past().record("R1")).as("nobody closed it").isEmpty();
     }
 
