@@ -119,19 +119,16 @@ final class FieldLinks implements AutoCloseable {
         return List.copyOf(links.values());
     }
 
-    /** The links that are not up, each with what is known about it. */
-    Optional<String> lost() {
-        StringBuilder lost = new StringBuilder();
+    /** The links that are lost, by name, each with what it says about it. */
+    Map<String, String> lost() {
+        Map<String, String> lost = new LinkedHashMap<>();
         for (Named named : links.values()) {
             LinkHealth health = named.link().health();
             if (health.state() == LinkHealth.State.LOST) {
-                lost.append(lost.isEmpty() ? "" : "; ")
-                        .append(named.id())
-                        .append(": ")
-                        .append(health.detail());
+                lost.put(named.id(), health.detail());
             }
         }
-        return lost.isEmpty() ? Optional.empty() : Optional.of(lost.toString());
+        return lost;
     }
 
     /** The links as the screens show them. */

@@ -9,6 +9,7 @@ import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Journal;
 import org.sputterpilot.links.Binding;
+import org.sputterpilot.links.LinkHealth;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.plant.LinkSpec;
 import org.sputterpilot.plant.Plant;
@@ -56,7 +57,14 @@ public final class FreePlant {
     /** The chamber lives through the tick's step, then the controller turns once. */
     public CycleRecord turn(Tick tick) {
         chamber.advance(tick.dt());
-        links.values().forEach(link -> link.exchange(tick));
+        Map<String, String> lost = new LinkedHashMap<>();
+        links.forEach((id, link) -> {
+            link.exchange(tick);
+            if (link.health().state() == LinkHealth.State.LOST) {
+                lost.put(id, link.health().detail());
+            }
+        });
+        assembly.inbox().lostLinks(lost);
         return assembly.turn(tick);
     }
 

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.sputterpilot.equipment.Holder;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.wire.StartOrder;
+import org.sputterpilot.plant.HolderReader;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Load;
@@ -49,6 +51,7 @@ final class RunCounter implements RunDesk {
                 .orElseThrow(() -> Refusal.unavailable("The unit has not turned yet."));
         String runId = runId(now.tick().at(), unit);
         Load load = load(order, recipe, runId);
+        refuseWhatDoesNotFit(load, plant);
         boolean virtual = unit.settings().isVirtual();
         for (String foil : load.foils()) {
             if (virtual) {
@@ -97,8 +100,8 @@ final class RunCounter implements RunDesk {
         List<Load.Item> items = new ArrayList<>();
         if (order.load() != null && !order.load().isEmpty()) {
             for (StartOrder.LoadItem item : order.load()) {
-                if (item.slot() == null || item.slot() < 1) {
-                    throw Refusal.rule("load.slot", "range", "Slots are numbered from 1.");
+                if (item.slot() == null) {
+                    throw Refusal.rule("load.slot", "required", "Say the number of the slot as engraved.");
                 }
                 items.add(new Load.Item(item.slot(), label("load.item", item.item()), side(item.side())));
             }
@@ -126,6 +129,36 @@ final class RunCounter implements RunDesk {
             if (!slots.add(item.slot())) {
                 throw Refusal.rule("load.slot", "unique", "Slot " + item.slot() + " is loaded twice.");
             }
+        }
+    }
+
+    /** What is loaded must lie where the holder's drawing has a place for it. */
+    private static void refuseWhatDoesNotFit(Load load, Plant plant) {
+        Holder holder = plant.holders().stream()
+                .map(HolderReader.HolderFile::holder)
+                .filter(h -> h.id().equals(load.holder()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.rule("holder", "known", "There is no holder '" + load.holder() + "'."));
+        for (Load.Item item : load.items()) {
+            place(holder, "load.slot", item.slot(), false);
+        }
+        for (Load.Witness witness : load.witnesses()) {
+            place(holder, "witnesses.slot", witness.slot(), true);
+        }
+    }
+
+    private static void place(Holder holder, String field, int number, boolean witness) {
+        List<Integer> places = holder.slots().stream()
+                .filter(slot -> slot.witness() == witness)
+                .map(Holder.Slot::number)
+                .toList();
+        if (!places.contains(number)) {
+            String kind = witness ? "witness" : "foil";
+            throw Refusal.rule(
+                    field,
+                    "one-of",
+                    "Holder " + holder.id() + " has no place for a " + kind + " in slot " + number + ", but in "
+                            + places + ".");
         }
     }
 

@@ -4,21 +4,21 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.CycleRecord;
-import org.sputterpilot.historian.Series;
 import org.sputterpilot.hmi.wire.LiveLink;
 import org.sputterpilot.interlocks.SequenceEvent;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.plant.LinkSpec;
 import org.sputterpilot.plant.Plant;
-import org.sputterpilot.signals.TagId;
 import org.sputterpilot.time.Tick;
 
 /**
@@ -32,7 +32,6 @@ final class RunningUnit implements AutoCloseable {
     private static final int LATE_TURNS = 3;
 
     private static final int WINDOW_TURNS = 100;
-    private static final TagId ANY_READING = TagId.of("chamber.pressure");
 
     private final Settings settings;
     private final Plant plant;
@@ -103,9 +102,10 @@ final class RunningUnit implements AutoCloseable {
 
     /** Plant time goes on from the newest record: a virtual plant at speed 60 may have written ahead of the wall. */
     private Instant firstLabel() {
-        Optional<Series.Point> newest = records.history().lastKnown(ANY_READING, Instant.parse("9999-01-01T00:00:00Z"));
         Instant now = Clock.systemUTC().instant();
-        return newest.map(point -> point.at().plusSeconds(1))
+        return records.journal()
+                .newest()
+                .map(newest -> newest.plusSeconds(1))
                 .filter(now::isBefore)
                 .orElse(now);
     }
@@ -133,8 +133,16 @@ final class RunningUnit implements AutoCloseable {
 
     /** What the program itself has to report, before the turn that reads it. */
     private void report(Tick tick) {
-        links.lost()
-                .ifPresentOrElse(what -> assembly.raise("LINK_LOST", what, tick), () -> assembly.lower("LINK_LOST"));
+        Map<String, String> lostLinks = links.lost();
+        assembly.inbox().lostLinks(lostLinks);
+        if (lostLinks.isEmpty()) {
+            assembly.lower("LINK_LOST");
+        } else {
+            String what = lostLinks.entrySet().stream()
+                    .map(link -> link.getKey() + ": " + link.getValue())
+                    .collect(Collectors.joining("; "));
+            assembly.raise("LINK_LOST", what, tick);
+        }
         long lost = records.journal().health().lost();
         if (lost > lostBefore) {
             assembly.raise("HISTORIAN_QUEUE_FULL", lost + " turns lost since the start", tick);

@@ -164,7 +164,17 @@ public final class ControlCycle {
             }
         }
         CycleRecord turn = new CycleRecord(
-                tick, image, verdict, demands, granted, run, changes, alarms.views(), commands, List.copyOf(events));
+                tick,
+                image,
+                verdict,
+                demands,
+                granted,
+                run,
+                changes,
+                alarms.views(),
+                commands,
+                inbox.lostLinks(),
+                List.copyOf(events));
         events.clear();
         journal.record(turn);
         snapshot.set(turn);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.sputterpilot.links.ReadingSink;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
@@ -42,6 +43,7 @@ public final class Inbox implements ReadingSink {
     private final boolean[] ever;
     private List<Request> requests = new ArrayList<>();
     private List<FailedWrite> failedWrites = new ArrayList<>();
+    private volatile Map<String, String> lostLinks = Map.of();
     private volatile Nudge nudge = Nudge.NONE;
     private volatile double communicationScale = 1;
 
@@ -98,6 +100,16 @@ public final class Inbox implements ReadingSink {
     @Override
     public synchronized void writeFailed(TagId tag, String why) {
         failedWrites.add(new FailedWrite(tag, why));
+    }
+
+    /** What the links that are lost say about it, by their names; whoever opened them asks them before each turn. */
+    public void lostLinks(Map<String, String> lost) {
+        lostLinks = Map.copyOf(lost);
+    }
+
+    /** What the links that are lost say about it, by their names. */
+    public Map<String, String> lostLinks() {
+        return lostLinks;
     }
 
     /** A person asks for something; the answer comes through the request's reply after the next turn. */

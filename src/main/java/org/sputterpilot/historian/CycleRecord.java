@@ -1,6 +1,7 @@
 package org.sputterpilot.historian;
 
 import java.util.List;
+import java.util.Map;
 import org.sputterpilot.equipment.Command;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
@@ -24,6 +25,7 @@ import org.sputterpilot.time.Tick;
  * @param alarmChanges alarms that changed their state
  * @param alarms every alarm that is not at rest
  * @param commands commands that changed their state
+ * @param lostLinks what the links that are lost say about it, by their names
  * @param events what else happened
  */
 public record CycleRecord(
@@ -36,11 +38,13 @@ public record CycleRecord(
         List<AlarmChange> alarmChanges,
         List<AlarmView> alarms,
         List<Command> commands,
+        Map<String, String> lostLinks,
         List<Event> events) {
     public CycleRecord {
         alarmChanges = List.copyOf(alarmChanges);
         alarms = List.copyOf(alarms);
         commands = List.copyOf(commands);
+        lostLinks = Map.copyOf(lostLinks);
         events = List.copyOf(events);
     }
 }

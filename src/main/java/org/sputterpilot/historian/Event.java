@@ -3,7 +3,7 @@ package org.sputterpilot.historian;
 /**
  * Something that happened in a turn and is worth a line in the log.
  *
- * @param kind one word for filters: RUN, PHASE, TRIP, ALARM, COMMAND, LINK, CLOCK …
+ * @param kind one word for filters: RUN, PHASE, FIRST_OUT, CAUSE, EFFECT_TRIPPED, ALARM, COMMAND, CLOCK …
  * @param subject what it happened to: a tag, a cause, a phase, a link
  * @param text what happened, as an operator would say it
  * @param who the person behind it, or empty when nobody was

@@ -7,9 +7,11 @@ import org.sputterpilot.signals.Quality;
 /**
  * Which readings are kept: {@code historian/retention.yaml}, one rule per tag in the order of the tag table.
  *
+ * @param raw how long samples are kept; afterwards only columns of each rule's long-term resolution
  * @param rules by slot
  */
-public record Retention(List<Rule> rules) {
+public record Retention(Duration raw, List<Rule> rules) {
+    private static final Duration FOR_GOOD = Duration.ofDays(36_500);
 
     /**
      * How closely one tag is kept.
@@ -46,8 +48,8 @@ public record Retention(List<Rule> rules) {
         return rules.get(slot);
     }
 
-    /** Every change of every tag. */
+    /** Every change of every tag, for good. */
     public static Retention everything(int tags) {
-        return new Retention(java.util.Collections.nCopies(tags, Rule.EVERYTHING));
+        return new Retention(FOR_GOOD, java.util.Collections.nCopies(tags, Rule.EVERYTHING));
     }
 }

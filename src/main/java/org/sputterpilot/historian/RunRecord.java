@@ -10,19 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sputterpilot.recipes.Interruption;
+import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.PhaseReport;
 
 /**
  * The batch record of a run that has ended: what was asked, what was done, what happened and what film came of it.
  *
  * @param header who, what, where, and the closing figures
+ * @param load what lay on the holder
  * @param phases in the order in which they were entered
  * @param events what happened during the run, oldest first
  * @param trips effects that tripped during the run, in order
  * @param interruptions where the film stopped growing and went on later
  */
 public record RunRecord(
-        RunRow header, List<Phase> phases, List<Line> events, List<String> trips, List<Interruption> interruptions) {
+        RunRow header,
+        Load load,
+        List<Phase> phases,
+        List<Line> events,
+        List<String> trips,
+        List<Interruption> interruptions) {
 
     /** Version of the form below; a reader of old records needs it. */
     public static final int FORM = 1;
@@ -83,7 +90,7 @@ public record RunRecord(
                         "hash", header.recipeHash()));
         top.put("plantHash", header.plantHash());
         top.put("operator", header.operator());
-        top.put("foils", header.foils());
+        top.put("load", json(load));
         top.put("state", header.state());
         top.put("endReason", header.endReason());
         top.put("startedAt", header.startedAt());
@@ -124,6 +131,19 @@ public record RunRecord(
         }
         top.put("events", lines);
         return CanonicalJson.of(top);
+    }
+
+    private static Map<String, Object> json(Load load) {
+        List<Object> items = new ArrayList<>();
+        for (Load.Item item : load.items()) {
+            items.add(Map.of(
+                    "slot", item.slot(), "item", item.id(), "side", item.side().name()));
+        }
+        List<Object> witnesses = new ArrayList<>();
+        for (Load.Witness witness : load.witnesses()) {
+            witnesses.add(Map.of("slot", witness.slot(), "id", witness.id()));
+        }
+        return Map.of("holder", load.holder(), "items", items, "witnesses", witnesses);
     }
 
     private static Map<String, Object> json(Phase phase) {

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.sputterpilot.interlocks.SequenceEvent;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.PhaseReport;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
@@ -53,6 +54,10 @@ public final class RunRecorder {
             this.first = first;
             this.last = first;
             this.started = started;
+        }
+
+        private Load load() {
+            return first.recipe().orElseThrow().load();
         }
     }
 
@@ -98,7 +103,7 @@ public final class RunRecorder {
         }
         if (open == null && run.exists() && !run.runId().equals(closed)) {
             open = new Open(run, turn.tick());
-            changes.add(enter(turn));
+            changes.add(enter(turn, Optional.of(open.load())));
         }
         if (open != null) {
             follow(turn, changes);
@@ -115,8 +120,8 @@ public final class RunRecorder {
         boolean phaseChanged = run.phase() != before.phase();
         if (phaseChanged) { // also when it is over in the turn in which it began
             PhaseRow left = closePhase(turn.tick());
-            changes.add(new RunChange(row(turn.tick()), Optional.of(left), Optional.empty()));
-            changes.add(enter(turn));
+            changes.add(new RunChange(row(turn.tick()), Optional.empty(), Optional.of(left), Optional.empty()));
+            changes.add(enter(turn, Optional.empty()));
         }
         if (run.isOver()) {
             open.watch.see(turn);
@@ -124,7 +129,7 @@ public final class RunRecorder {
             return;
         }
         if (!phaseChanged && run.state() != before.state()) {
-            changes.add(new RunChange(row(turn.tick()), Optional.empty(), Optional.empty()));
+            changes.add(new RunChange(row(turn.tick()), Optional.empty(), Optional.empty(), Optional.empty()));
         }
         open.watch.see(turn);
     }
@@ -158,7 +163,7 @@ public final class RunRecorder {
         return state == RunState.HOLDING || state == RunState.HELD;
     }
 
-    private RunChange enter(CycleRecord turn) {
+    private RunChange enter(CycleRecord turn, Optional<Load> load) {
         open.phaseName = turn.run().phase().text();
         open.phaseStarted = turn.tick();
         open.watch = new PhaseWatch(turn.image().tags());
@@ -171,7 +176,7 @@ public final class RunRecorder {
                 0,
                 "RUNNING",
                 "{}");
-        return new RunChange(row(turn.tick()), Optional.of(row), Optional.empty());
+        return new RunChange(row(turn.tick()), load, Optional.of(row), Optional.empty());
     }
 
     private PhaseRow closePhase(Tick tick) {
@@ -210,10 +215,11 @@ public final class RunRecorder {
         PhaseRow phase = closePhase(tick);
         double trueNm = trueFilmNm.get().orElse(Double.NaN);
         RunRow row = row(tick, state, Optional.of(tick.at()), reason, trueNm);
-        RunRecord record = new RunRecord(row, open.phases, open.lines, open.trips, open.last.interruptions());
+        RunRecord record =
+                new RunRecord(row, open.load(), open.phases, open.lines, open.trips, open.last.interruptions());
         closed = open.first.runId();
         open = null;
-        return new RunChange(row, Optional.of(phase), Optional.of(record));
+        return new RunChange(row, Optional.empty(), Optional.of(phase), Optional.of(record));
     }
 
     private RunRow row(Tick tick) {
@@ -232,7 +238,7 @@ public final class RunRecorder {
                 first.startedBy(),
                 first.foils(),
                 state,
-                open.phaseName,
+                ended.isPresent() ? "" : open.phaseName,
                 open.started.at(),
                 ended,
                 tick.elapsed().minus(open.started.elapsed()).toNanos() / 1e9,

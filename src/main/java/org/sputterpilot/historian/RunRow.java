@@ -1,8 +1,10 @@
 package org.sputterpilot.historian;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.sputterpilot.recipes.RunState;
 
 /**
  * One run as lists show it: its header and how far it has come. Thicknesses are NaN while unknown.
@@ -11,7 +13,7 @@ import java.util.Optional;
  * @param unit the tool it ran on
  * @param operator who started it
  * @param state ISA-88 name
- * @param phase the phase it is in, or ended in
+ * @param phase the phase it is in; empty once it has ended, when its phases tell how far it came
  * @param durationS plant time so far
  * @param thicknessNm film estimate
  * @param sigmaNm its one sigma
@@ -41,7 +43,43 @@ public record RunRow(
         int holds,
         String endReason,
         boolean demonstration) {
+    /** Why a run ended in which the controller died. */
+    public static final String CUT_OFF = "the controller stopped during the run";
+
     public RunRow {
         foils = List.copyOf(foils);
+    }
+
+    /**
+     * This run after its controller has died in it: over since the last moment known, and aborted, because the plant
+     * went to its safe state by itself and nobody goes on from there.
+     *
+     * @param at time of its newest record
+     * @param filmNm film estimate at that moment, NaN when the row's own is the newest
+     * @param filmSigmaNm its one sigma
+     */
+    public RunRow cutOff(Instant at, double filmNm, double filmSigmaNm) {
+        return new RunRow(
+                id,
+                unit,
+                recipe,
+                recipeVersion,
+                recipeHash,
+                plantHash,
+                operator,
+                foils,
+                RunState.ABORTED.name(),
+                "",
+                startedAt,
+                Optional.of(at),
+                Duration.between(startedAt, at).toNanos() / 1e9,
+                targetNm,
+                Double.isNaN(filmNm) ? thicknessNm : RunRecord.shown(filmNm),
+                Double.isNaN(filmNm) ? sigmaNm : RunRecord.shown(filmSigmaNm),
+                trueNm,
+                trips,
+                holds,
+                CUT_OFF,
+                demonstration);
     }
 }

@@ -11,7 +11,8 @@ import org.sputterpilot.signals.TagId;
  * sample or gap.
  *
  * @param points stored samples in order of time, led by the last one before the stretch; empty when bucketed
- * @param buckets columns that contain at least one usable sample; empty when not bucketed
+ * @param buckets columns that contain at least one usable sample; when not bucketed, the columns that remain of samples
+ *     past their time
  * @param gaps stretches without knowledge
  */
 public record Series(TagId tag, List<Point> points, List<Bucket> buckets, List<Gap> gaps) {

@@ -55,7 +55,7 @@ final class RunPages {
         return new RunSummary(
                 row.id(),
                 row.state(),
-                row.phase(),
+                row.phase().isEmpty() ? null : row.phase(),
                 row.recipe(),
                 row.recipeVersion(),
                 row.recipeHash(),

@@ -114,10 +114,14 @@ public class RunResource {
     @Path("/{id}/record")
     @PermissionsAllowed(Permission.Word.WATCH)
     public Response record(String id) throws JsonProcessingException {
-        find(id);
+        RunRow row = find(id);
         String record = history.record(id)
-                .orElseThrow(
-                        () -> Refusal.conflict("The run has not ended; its record is not closed.", "OPEN", List.of()));
+                .orElseThrow(() -> Refusal.conflict(
+                        row.endedAt().isEmpty()
+                                ? "The run has not ended; its record is not closed."
+                                : "No batch record was closed: " + row.endReason() + ".",
+                        row.endedAt().isEmpty() ? "OPEN" : row.state(),
+                        List.of()));
         return Response.ok(record, MediaType.APPLICATION_JSON_TYPE).build();
     }
 

@@ -37,6 +37,8 @@ final class CauseTracker {
     private boolean latched;
     private long activeSince = NEVER;
     private boolean seen;
+    private boolean untold;
+    private boolean wentUntold;
     boolean trips;
     private boolean firstOut;
     private boolean announce;
@@ -223,6 +225,7 @@ final class CauseTracker {
 
     void reset() {
         latched = false;
+        wentUntold = false;
         seen = seen && active;
         announce = announce && active;
         view = null;
@@ -243,6 +246,29 @@ final class CauseTracker {
     /** Whether both the danger and its qualifier are known, not only presumed. */
     boolean known() {
         return known;
+    }
+
+    /** It acts because nothing is known yet, and that has been told for all such causes together. */
+    void leaveUntold() {
+        untold = true;
+    }
+
+    /** Whether it must be told after all: it has turned out to be a danger, or went untold and is back; asked once. */
+    boolean takeOverdue() {
+        boolean overdue = active && (untold && known || wentUntold);
+        if (overdue) {
+            untold = false;
+            wentUntold = false;
+        }
+        return overdue;
+    }
+
+    /** Whether it went without having been told; its latch must not keep it untold when it comes back. */
+    boolean takeUntold() {
+        boolean was = untold;
+        wentUntold = untold && latched;
+        untold = false;
+        return was;
     }
 
     /** Whether it was a known danger, and not only an answer that is missing, since it began to trip. */

@@ -37,6 +37,7 @@ public final class Interlocks {
     private final Bypasses bypasses;
     private final IncidentBook book = new IncidentBook();
 
+    private boolean starting = true;
     private boolean restarted = true;
     private int incident = CALM;
     private List<String> firstOut = List.of(Verdict.RESTART);
@@ -121,7 +122,10 @@ public final class Interlocks {
                 began = began.isEmpty() ? new ArrayList<>() : began;
                 began.add(cause);
             }
-            if (wasActive && !cause.active()) {
+            if (cause.takeOverdue()) {
+                events.add(cause(tick, SequenceEvent.Kind.CAUSE, cause, image));
+            }
+            if (wasActive && !cause.active() && !cause.takeUntold()) {
                 events.add(event(tick, SequenceEvent.Kind.CAUSE_CLEARED, cause.cause.id(), cause.cause.title()));
             }
             if (cause.inhibited() && !wasInhibited) {
@@ -132,6 +136,10 @@ public final class Interlocks {
                         cause.cause.title() + ": " + cause.cause.when().values(image)));
             }
             anyTripping |= cause.tripping();
+        }
+        if (starting) {
+            starting = false;
+            began = atStart(began, tick, events);
         }
         if (!began.isEmpty()) {
             record(began, image, tick, events);
@@ -180,6 +188,23 @@ public final class Interlocks {
         return changed ? verdict(tick, events, pulse) : last.orElseThrow().again(events, pulse);
     }
 
+    /**
+     * Before the first values have arrived nearly every cause acts, because nobody knows better. That is one line, not
+     * one for each; a cause that turns out to be a danger is told when it does. Answers the causes to be told now.
+     */
+    private List<CauseTracker> atStart(List<CauseTracker> began, Tick tick, List<SequenceEvent> events) {
+        List<CauseTracker> unknown =
+                began.stream().filter(cause -> !cause.known()).toList();
+        if (unknown.isEmpty()) {
+            return began;
+        }
+        unknown.forEach(CauseTracker::leaveUntold);
+        String count = unknown.size() == 1 ? "1 cause" : unknown.size() + " causes";
+        String text = count + " not known until the first values arrive";
+        events.add(event(tick, SequenceEvent.Kind.CAUSE, Verdict.RESTART, text));
+        return began.stream().filter(CauseTracker::known).toList();
+    }
+
     /** Names the first-out, or files a later cause in the sequence. */
     private void record(List<CauseTracker> began, ProcessImage image, Tick tick, List<SequenceEvent> events) {
         int worst =
@@ -211,11 +236,7 @@ public final class Interlocks {
         ordered.sort(Comparator.comparing((CauseTracker cause) -> !leading.contains(cause)));
         for (CauseTracker cause : ordered) {
             SequenceEvent.Kind kind = leading.contains(cause) ? SequenceEvent.Kind.FIRST_OUT : SequenceEvent.Kind.CAUSE;
-            events.add(event(
-                    tick,
-                    kind,
-                    cause.cause.id(),
-                    cause.cause.title() + ": " + cause.cause.when().values(image)));
+            events.add(cause(tick, kind, cause, image));
         }
     }
 
@@ -306,6 +327,11 @@ public final class Interlocks {
                 pulse,
                 bypasses.views(tick),
                 book.page());
+    }
+
+    private static SequenceEvent cause(Tick tick, SequenceEvent.Kind kind, CauseTracker cause, ProcessImage image) {
+        String text = cause.cause.title() + ": " + cause.cause.when().values(image);
+        return event(tick, kind, cause.cause.id(), text);
     }
 
     private static SequenceEvent event(Tick tick, SequenceEvent.Kind kind, String id, String text) {

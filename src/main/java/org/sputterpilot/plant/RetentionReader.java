@@ -19,6 +19,8 @@ import org.sputterpilot.units.Dimension;
 public final class RetentionReader {
     private static final String FILE = "historian/retention.yaml";
 
+    private static final String SAMPLES = "samples";
+
     private RetentionReader() {}
 
     /** The rules of a plant directory in the order of its tags. */
@@ -30,7 +32,17 @@ public final class RetentionReader {
 
     private static Retention rules(YamlNode top, TagTable tags) {
         Map<TagId, Retention.Rule> found = new HashMap<>();
+        Duration raw = top.require(SAMPLES)
+                .map(samples -> {
+                    Duration keep = positive(samples, "keep");
+                    samples.refuseUnknownKeys();
+                    return keep;
+                })
+                .orElse(Duration.ZERO);
         top.entries().forEach((name, line) -> {
+            if (name.equals(SAMPLES)) {
+                return;
+            }
             Optional<Tag> tag = TagId.isValid(name) ? tags.find(TagId.of(name)) : Optional.empty();
             if (tag.isEmpty()) {
                 line.fault("'" + name + "'", "a tag of equipment/tags");
@@ -50,7 +62,7 @@ public final class RetentionReader {
         if (!missing.isEmpty()) {
             top.fault("no line for " + missing, "one line for every tag of equipment/tags");
         }
-        return new Retention(rules);
+        return new Retention(raw, rules);
     }
 
     private static Retention.Rule rule(Tag tag, YamlNode line) {

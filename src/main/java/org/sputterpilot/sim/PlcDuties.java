@@ -93,10 +93,10 @@ final class PlcDuties {
         lastReset = on;
     }
 
-    /** The controller has been silent for longer than the watchdog allows. */
+    /** The controller has been silent for longer than the watchdog allows, at whatever speed the chamber goes on. */
     void controllerWasAway() {
         armed = true;
-        heartbeatAgeS = Math.max(heartbeatAgeS, WATCHDOG_S * scale + 1);
+        heartbeatAgeS = Double.POSITIVE_INFINITY;
     }
 
     // ---------------------------------------------------------------- what it says

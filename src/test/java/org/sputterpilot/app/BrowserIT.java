@@ -10,17 +10,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserIT {
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -47,14 +39,13 @@ class BrowserIT {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
-    private static final double START_MS = 120_000;
     private static final double RUN_MS = 400_000;
     private static final double STEP_MS = 60_000;
 
     @TempDir
     static Path data;
 
-    private Process server;
+    private PackagedServer server;
     private Playwright playwright;
     private Page page;
     private String base;
@@ -67,25 +58,8 @@ class BrowserIT {
                     .as("Debian's Chromium is needed to look at the pages")
                     .exists();
         }
-        int port = freePort();
-        base = "http://127.0.0.1:" + port;
-        ProcessBuilder child = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-jar", JAR.toString());
-        child.environment()
-                .putAll(Map.of(
-                        "SPUTTERPILOT_DATA", data.resolve("plant").toString(),
-                        "SPUTTERPILOT_SPEED", "60",
-                        "SPUTTERPILOT_SEED", "7",
-                        "SPUTTERPILOT_CHAMBER_OPCUA_PORT", "0",
-                        "SPUTTERPILOT_CHAMBER_MODBUS_PORT", "0",
-                        "QUARKUS_HTTP_PORT", Integer.toString(port)));
-        server = child.redirectErrorStream(true)
-                .redirectOutput(data.resolve("server.log").toFile())
-                .start();
-        Awaitility.await("the server is ready")
-                .atMost(Duration.ofMillis((long) START_MS))
-                .pollInterval(Duration.ofMillis(500))
-                .until(this::isReady);
+        server = PackagedServer.start(data.resolve("plant"), 60);
+        base = server.base();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
@@ -114,7 +88,7 @@ class BrowserIT {
             playwright.close();
         }
         if (server != null) {
-            server.destroyForcibly();
+            server.close();
         }
     }
 
@@ -192,7 +166,7 @@ class BrowserIT {
                   };
                   look();
                 }""");
-        server.destroyForcibly();
+        server.kill();
         awaitState("UNKNOWN");
         page.waitForFunction("() => window.ageWhenUnknown");
 
@@ -257,29 +231,6 @@ class BrowserIT {
                 "states => states.includes(document.querySelector('[data-testid=shell-state]').dataset.state)",
                 List.of(states),
                 new Page.WaitForFunctionOptions().setTimeout(STEP_MS));
-    }
-
-    private boolean isReady() {
-        try {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(base + "/q/health/ready"))
-                                    .timeout(Duration.ofSeconds(5))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String id(String testId) {

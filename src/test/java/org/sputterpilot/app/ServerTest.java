@@ -156,6 +156,25 @@ class ServerTest {
                 .isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'slot 9 does not exist'  | '[{"slot": 9, "item": "F-1"}]' | load.slot
+            'slot 7 is for witnesses'| '[{"slot": 7, "item": "F-1"}]' | load.slot
+            'no slot'                | '[{"item": "F-1"}]'            | load.slot
+            """)
+    void aLoadThatDoesNotFitTheHolderIsRefused(String why, String load, String field) {
+        String order = "{\"recipe\":\"tio2-32nm-on-zn\",\"load\":" + load
+                + ",\"signature\":{\"password\":\"demo\",\"meaning\":\"start\"}}";
+        await().atMost(BOOT).until(() -> {
+            post("operator", "/api/v1/interlocks/reset", "{\"reason\":\"test\"}");
+            return post("operator", "/api/v1/runs", order).statusCode() != 409;
+        });
+        HttpResponse<String> refused = post("operator", "/api/v1/runs", order);
+        assertThat(refused.statusCode()).as(why + ": " + refused.body()).isEqualTo(422);
+        assertThat(json(refused).path("violations").get(0).path("field").asText())
+                .isEqualTo(field);
+    }
+
     @Test
     void signedOutPeopleLearnStatePhaseAndAlarmCountsOnly() {
         JsonNode reduced = json(get("", "/api/v1/status"));

@@ -31,9 +31,9 @@ public abstract class JournalContract {
     /** Its past, everything recorded so far included. */
     protected abstract History past();
 
-    private final Turns turns = new Turns();
+    protected final Turns turns = new Turns();
 
-    private void turn() {
+    protected void turn() {
         journal().record(turns.turn());
     }
 
@@ -111,6 +111,7 @@ public abstract class JournalContract {
         assertThat(past().run("R1")).hasValueSatisfying(run -> {
             assertThat(run.state()).isEqualTo("RUNNING");
             assertThat(run.thicknessNm()).isNaN();
+            assertThat(run.phase()).isEqualTo("Load");
             assertThat(run.endedAt()).isEmpty();
             assertThat(run.foils()).containsExactly("F1", "F 2");
         });
@@ -121,6 +122,7 @@ public abstract class JournalContract {
         turn();
         assertThat(past().runs(10)).hasSize(1).first().satisfies(run -> {
             assertThat(run.state()).isEqualTo("COMPLETE");
+            assertThat(run.phase()).as("a run that is over is in no phase").isEmpty();
             assertThat(run.thicknessNm()).isEqualTo(32);
             assertThat(run.trueNm()).isEqualTo(31.9);
             assertThat(run.endedAt()).hasValue(START.plusMillis(200));
@@ -132,7 +134,10 @@ public abstract class JournalContract {
                         org.assertj.core.groups.Tuple.tuple("Load", "DONE"),
                         org.assertj.core.groups.Tuple.tuple("Deposit", "DONE"));
         assertThat(past().record("R1")).hasValueSatisfying(json -> assertThat(json)
-                .contains("\"estimateNm\":32", "\"trueNm\":31.9", "\"foils\":[\"F1\",\"F 2\"]"));
+                .contains(
+                        "\"estimateNm\":32",
+                        "\"trueNm\":31.9",
+                        "\"load\":{\"holder\":\"platen\",\"items\":[{\"item\":\"F1\",\"side\":\"A\",\"slot\":1},"));
         assertThat(past().run("R2")).isEmpty();
     }
 }

@@ -7,31 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.FoilRegister;
-import org.sputterpilot.historian.History;
-import org.sputterpilot.historian.Journal;
-import org.sputterpilot.historian.Retention;
 import org.sputterpilot.historian.Turns;
 import org.sputterpilot.historian.db.AuditLog;
 import org.sputterpilot.historian.db.Database;
 import org.sputterpilot.historian.db.FoilStore;
-import org.sputterpilot.historian.db.StoreAndForward;
 
 /** The same promises on PostgreSQL, where the machine has it. */
-class StoreAndForwardPostgresContractTest extends JournalContract {
+class StoreAndForwardPostgresContractTest extends StoreContract {
     private static PostgresServer server;
-
-    @TempDir
-    Path data;
-
-    private Database database;
-    private StoreAndForward journal;
 
     @BeforeAll
     static void startServer() throws Exception {
@@ -47,59 +34,32 @@ class StoreAndForwardPostgresContractTest extends JournalContract {
         }
     }
 
-    @BeforeEach
-    void open() throws Exception {
-        database = server.emptyDatabase().migrate();
-        openJournal();
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
-    }
-
     @Override
-    protected Journal journal() {
-        return journal;
-    }
-
-    @Override
-    protected History past() {
-        journal.pump();
-        return journal.queries();
+    protected Database emptyDatabase() throws Exception {
+        return server.emptyDatabase();
     }
 
     @Test
     void blocksAuditAndFoilsAreKeptAsOnH2() throws Exception {
-        Turns turns = new Turns().put(Turns.PRESSURE, 3e-6);
-        journal.record(turns.turn());
-        journal.close();
-        openJournal();
+        turns.put(Turns.PRESSURE, 3e-6);
+        turn();
+        restart();
         assertThat(past().history(Turns.PRESSURE, Turns.START, Turns.START.plusSeconds(9), 0)
                         .points())
                 .hasSize(1)
                 .first()
                 .satisfies(p -> assertThat(p.value()).isEqualTo(3e-6));
 
-        AuditTrail audit = new AuditLog(database, "PVD-01");
+        AuditTrail audit = new AuditLog(database(), "PVD-01");
         audit.append(new AuditTrail.Entry(Turns.START, "qa", "run.release", "", "R1", "ok", "local", "done"));
         audit.append(new AuditTrail.Entry(Turns.START, "qa", "run.release", "", "R2", "ok", "local", "done"));
         assertThat(audit.verify()).isEmpty();
 
-        FoilRegister foils = new FoilStore(database, "PVD-01");
+        FoilRegister foils = new FoilStore(database(), "PVD-01");
         foils.findOrDemonstrate("F1", "operator", Turns.START);
         foils.mark("F1", "HOLD", "thin", "qa", Turns.START);
         assertThat(foils.find("F1"))
                 .hasValueSatisfying(f -> assertThat(f.disposition()).isEqualTo("HOLD"));
         assertThat(foils.foils(10)).isEqualTo(List.of(foils.find("F1").orElseThrow()));
-    }
-
-    private void openJournal() {
-        journal = StoreAndForward.open(
-                StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01"),
-                Turns.TAGS,
-                Retention.everything(Turns.TAGS.size()),
-                Turns.recorder(),
-                database);
     }
 }

@@ -34,7 +34,7 @@ import org.sputterpilot.units.Measure;
 import org.sputterpilot.units.Thickness;
 import org.sputterpilot.units.Unit;
 
-/** A made-up unit whose turns a test writes down one by one: five tags, one recipe. */
+/** A made-up unit whose turns a test writes down one by one: six tags, two links, one recipe. */
 public final class Turns {
     public static final Instant START = Instant.parse("2025-07-14T08:00:00Z");
     public static final TagId PRESSURE = TagId.of("chamber.pressure");
@@ -42,17 +42,24 @@ public final class Turns {
     public static final TagId THICKNESS = TagId.of("film.thickness");
     public static final TagId SIGMA = TagId.of("film.sigma");
     public static final TagId DOOR = TagId.of("door.is_closed");
-    public static final TagTable TAGS = new TagTable(
-            List.of(tag(PRESSURE, "Pa"), tag(PRESSURE_SET, "Pa"), tag(THICKNESS, "nm"), tag(SIGMA, "nm"), door()));
+    public static final TagId ALIVE = TagId.of("link.plc1.alive");
+    public static final TagTable TAGS = new TagTable(List.of(
+            tag(PRESSURE, "Pa", "plc1/x"),
+            tag(PRESSURE_SET, "Pa", "plc1/x"),
+            tag(THICKNESS, "nm", ""),
+            tag(SIGMA, "nm", ""),
+            yesNo(DOOR, "plc2/x"),
+            yesNo(ALIVE, "")));
 
     private ProcessImage.Builder image = new ProcessImage.Builder(TAGS);
     private Tick tick = Tick.first(START);
     private RunStatus run = RunStatus.NONE;
     private Verdict verdict = forbidding();
+    private Map<String, String> lostLinks = Map.of();
     private final List<Event> events = new ArrayList<>();
     private final List<PhaseReport> reports = new ArrayList<>();
 
-    private static Tag tag(TagId id, String unit) {
+    private static Tag tag(TagId id, String unit, String address) {
         return new Tag(
                 id,
                 id.name(),
@@ -62,7 +69,7 @@ public final class Turns {
                 0,
                 10,
                 Duration.ofSeconds(2),
-                "plc1/x",
+                address,
                 Optional.empty(),
                 Duration.ZERO,
                 0,
@@ -70,11 +77,11 @@ public final class Turns {
                 "for tests");
     }
 
-    private static Tag door() {
-        Tag like = tag(DOOR, "");
+    private static Tag yesNo(TagId id, String address) {
+        Tag like = tag(id, "", address);
         return new Tag(
-                DOOR,
-                "Door",
+                id,
+                id.name(),
                 like.kind(),
                 like.unit(),
                 List.of("NO", "YES"),
@@ -110,6 +117,17 @@ public final class Turns {
         return this;
     }
 
+    /** The link to the first PLC is lost, as it says itself. */
+    public Turns lost(String why) {
+        lostLinks = Map.of("plc1", why);
+        return put(ALIVE, 0);
+    }
+
+    public Turns back() {
+        lostLinks = Map.of();
+        return put(ALIVE, 1);
+    }
+
     public Turns say(Event event) {
         events.add(event);
         return this;
@@ -139,6 +157,32 @@ public final class Turns {
                 "",
                 state.isOver() ? "as told" : "",
                 "operator");
+        return this;
+    }
+
+    /** What lies on the holder of the run that was told last. */
+    public Turns load(Load load) {
+        ControlRecipe recipe = run.recipe().orElseThrow();
+        ControlRecipe loaded =
+                new ControlRecipe(recipe.runId(), recipe.master(), recipe.hash(), load, Duration.ZERO, false);
+        run = new RunStatus(
+                Optional.of(loaded),
+                run.state(),
+                run.phase(),
+                run.startedAt(),
+                run.endedAt(),
+                run.startedElapsed(),
+                run.phaseElapsed(),
+                run.depositCap(),
+                run.plan(),
+                run.reports(),
+                run.interruptions(),
+                run.findings(),
+                run.next(),
+                run.allowed(),
+                run.holdReason(),
+                run.endReason(),
+                run.startedBy());
         return this;
     }
 
@@ -188,7 +232,17 @@ public final class Turns {
     public CycleRecord turn(Duration step) {
         Demands demands = Demands.of(Map.of(PRESSURE_SET, 0.5));
         CycleRecord record = new CycleRecord(
-                tick, frozen(), verdict, demands, Commands.of(demands), run, List.of(), List.of(), List.of(), events);
+                tick,
+                frozen(),
+                verdict,
+                demands,
+                Commands.of(demands),
+                run,
+                List.of(),
+                List.of(),
+                List.of(),
+                lostLinks,
+                events);
         events.clear();
         tick = tick.next(step);
         return record;

@@ -98,6 +98,56 @@ class InterlocksTest {
         assertThat(free.limit(WISHES).forced()).isEmpty();
     }
 
+    /** Nothing is known yet: everything is forbidden as ever, and one line says why. */
+    @Test
+    void aStartBeforeTheFirstValuesIsToldInOneLine() {
+        Verdict blind = plant.set("cooling.flow=STALE door.is_closed=STALE chamber.pressure=STALE")
+                .turn(interlocks);
+
+        assertThat(blind.events()).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(SequenceEvent.Kind.CAUSE);
+            assertThat(event.id()).isEqualTo(Verdict.RESTART);
+            assertThat(event.text()).matches("\\d+ causes not known until the first values arrive");
+        });
+        assertThat(blind.trippedEffects()).hasSameSizeAs(DepositImage.MATRIX.effects());
+        assertThat(blind.resetBlockedBy()).contains("E5_COOLING_FLOW", "E2_DOOR_OPEN", "I6_PRESSURE_WINDOW");
+        assertThat(reset().what()).contains("E5_COOLING_FLOW");
+
+        Verdict known = plant.set("cooling.flow=4 L/min door.is_closed=YES chamber.pressure=0.59 Pa")
+                .turn(interlocks);
+        assertThat(known.events()).as("what was never told is not taken back").isEmpty();
+        assertThat(reset().accepted()).isTrue();
+    }
+
+    @Test
+    void aDangerThatComesToLightWithTheFirstValuesIsTold() {
+        plant.set("cooling.flow=STALE door.is_closed=STALE").turn(interlocks);
+
+        Verdict known = plant.set("cooling.flow=1 L/min door.is_closed=YES").turn(interlocks);
+        assertThat(said(known, SequenceEvent.Kind.CAUSE)).containsExactly("E5_COOLING_FLOW");
+        Verdict gone = plant.set("cooling.flow=4 L/min").turn(interlocks);
+        assertThat(said(gone, SequenceEvent.Kind.CAUSE_CLEARED)).containsExactly("E5_COOLING_FLOW");
+        reset();
+        Verdict lost = plant.set("cooling.flow=STALE").turn(interlocks);
+        assertThat(said(lost, SequenceEvent.Kind.FIRST_OUT))
+                .as("after the start every loss is told")
+                .containsExactly("E5_COOLING_FLOW");
+    }
+
+    /** The latch of a cause that was never told must not hide a danger that comes before the first reset. */
+    @Test
+    void aDangerAfterTheFirstValuesIsToldBeforeTheReset() {
+        plant.set("cooling.flow=STALE").turn(interlocks);
+        assertThat(plant.set("cooling.flow=4 L/min").turn(interlocks).events()).isEmpty();
+
+        plant.set("cooling.flow=1 L/min").turn(interlocks);
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            told.addAll(said(plant.turn(interlocks), SequenceEvent.Kind.CAUSE));
+        }
+        assertThat(told).containsExactly("E5_COOLING_FLOW");
+    }
+
     @Test
     void aResetIsRefusedWhileACauseIsActiveAndNamesIt() {
         plant.turn(interlocks);

@@ -39,6 +39,7 @@ class RetentionReaderTest {
         Retention retention = RetentionReader.read(Path.of("."), tags, faults);
         assertThat(faults.sorted()).isEmpty();
         assertThat(retention.rules()).hasSize(tags.size());
+        assertThat(retention.raw()).isGreaterThan(Duration.ofDays(365));
         assertThat(rule(retention, "film.thickness").deadBand()).isEqualTo(5e-12, within(1e-20));
         assertThat(rule(retention, "substrate.foil_temperature").deadBand()).isEqualTo(0.05, within(1e-9));
         assertThat(rule(retention, "shutter.is_open").longest()).isEqualTo(Duration.ofMinutes(10));
@@ -59,6 +60,7 @@ class RetentionReaderTest {
                         chamber.pressure: { dead_band: 0.1 sccm, longest: 1 min, long_term: 10 s }
                         door.is_closed: { dead_band: 1, longest: 0 s, long_term: 10 s, often: 3 }
                         cathode.power: { longest: 1 min, long_term: 10 s }
+                        samples: { keep: 0 d, longer: 1 d }
                         """))
                 .anySatisfy(f ->
                         assertThat(f).startsWith("historian/retention.yaml:1:").contains("presure"))
@@ -72,6 +74,10 @@ class RetentionReaderTest {
                         assertThat(f).startsWith("historian/retention.yaml:3:").contains("often"))
                 .anySatisfy(f ->
                         assertThat(f).startsWith("historian/retention.yaml:4:").contains("dead_band"))
+                .anySatisfy(f ->
+                        assertThat(f).startsWith("historian/retention.yaml:5:").contains("'keep'", "more than 0 s"))
+                .anySatisfy(f ->
+                        assertThat(f).startsWith("historian/retention.yaml:5:").contains("longer"))
                 .anySatisfy(f -> assertThat(f).contains("no line for").contains("cooling.flow"));
     }
 

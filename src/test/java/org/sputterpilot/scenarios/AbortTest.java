@@ -34,7 +34,10 @@ class AbortTest {
         plant.accepted(plant.abort()).within(Duration.ofSeconds(5), inState(ABORTED));
         assertThat(plant).isInTheSafeState();
         assertThat(plant.record().header().state()).isEqualTo("ABORTED");
-        assertThat(plant.record().header().phase()).isEqualTo(phase.text());
+        assertThat(plant.record().phases()).last().satisfies(last -> {
+            assertThat(last.name()).isEqualTo(phase.text());
+            assertThat(last.result()).isEqualTo("ABORTED");
+        });
         assertThat(plant.grownNm()).isLessThan(0.1);
 
         plant.seconds(30);

@@ -35,6 +35,7 @@ class ChamberHostTest {
         assertThat(complaints).isEmpty();
         assertThat(woken.age()).isGreaterThan(Duration.ofSeconds(1));
         assertThat(woken.faults().active()).containsExactly("gauge-bad");
+        woken.communicationScale(60); // a faster plant is more patient, but not with a controller that was killed
         woken.advance(Duration.ofMillis(100));
         assertThat(woken.value(WATCHDOG)).as("its controller was gone").isZero();
         assertThat(woken.value(TagId.of("plc.tripped"))).isEqualTo(1);

@@ -160,7 +160,7 @@ final class BlockCodec {
         return values;
     }
 
-    private static byte[] deflate(byte[] bytes) {
+    static byte[] deflate(byte[] bytes) {
         Deflater deflater = new Deflater(6, true);
         try {
             deflater.setInput(bytes);
@@ -176,7 +176,7 @@ final class BlockCodec {
         }
     }
 
-    private static byte[] inflate(byte[] bytes) {
+    static byte[] inflate(byte[] bytes) {
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(bytes);

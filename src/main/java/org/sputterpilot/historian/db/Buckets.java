@@ -68,6 +68,18 @@ final class Buckets {
         }
     }
 
+    void add(Columns.Column column) {
+        if (column.at() >= from && column.at() <= to) {
+            int bucket = bucket(column.at());
+            min[bucket] = Math.min(min[bucket], column.min());
+            max[bucket] = Math.max(max[bucket], column.max());
+            sum[bucket] += column.mean() * column.samples();
+            weighted[bucket] += column.mean() * column.held();
+            held[bucket] += column.held();
+            samples[bucket] += column.samples();
+        }
+    }
+
     private void holdUntil(long at) {
         while (nextGap < gaps.size() && Nanos.of(gaps.get(nextGap).from()) < at) {
             hold(since, Nanos.of(gaps.get(nextGap).from()));

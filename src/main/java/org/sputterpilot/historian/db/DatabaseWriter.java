@@ -14,7 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Gap;
+import org.sputterpilot.historian.History;
+import org.sputterpilot.historian.PhaseRow;
+import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
+import org.sputterpilot.units.Thickness;
 
 /**
  * Moves the journal into the database, each record exactly once. The number of the last record moved is written in the
@@ -23,6 +28,8 @@ import org.sputterpilot.signals.TagId;
  */
 final class DatabaseWriter implements AutoCloseable {
     private static final String EVENTS = "events";
+    private static final TagId THICKNESS = TagId.of("film.thickness");
+    private static final TagId SIGMA = TagId.of("film.sigma");
     private static final int MOST_RECORDS = 2048;
     private static final SegmentLog.Mark EVERYTHING =
             new SegmentLog.Mark(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -37,6 +44,7 @@ final class DatabaseWriter implements AutoCloseable {
     private long offset;
     private List<String> tags = List.of();
     private Optional<Instant> lastAt = Optional.empty();
+    private String lastRun = "";
     private boolean damaged;
     private volatile long seen;
     private volatile long damagedBytes;
@@ -116,6 +124,44 @@ final class DatabaseWriter implements AutoCloseable {
         store();
     }
 
+    /**
+     * Ends the runs in which an earlier process died: their newest record is their end. The film is what was known
+     * then.
+     */
+    void endCutOffRuns(History past) throws SQLException {
+        for (RunRow run : RunStore.unfinished(connection, unit)) {
+            Instant end = lastRun.equals(run.id()) ? lastAt.orElseThrow() : RunStore.newest(connection, run);
+            RunRow over = run.cutOff(end, nanometres(past, THICKNESS, end), nanometres(past, SIGMA, end));
+            Optional<PhaseRow> pass = RunStore.phases(connection, run.id()).stream()
+                    .filter(phase -> phase.endedAt().isEmpty())
+                    .findFirst()
+                    .map(phase -> phase.cutOff(end));
+            Event why = Event.of("RUN", run.id(), "Aborted: " + over.endReason());
+            long sequence = lastUsed() + 1;
+            bring(
+                    List.of(new Frame(
+                            sequence,
+                            0,
+                            end,
+                            run.id(),
+                            run.phase(),
+                            List.of(),
+                            List.of(why),
+                            List.of(),
+                            List.of(new Frame.RunUpdate(over, Optional.empty(), pass, "")))),
+                    Map.of());
+            seen = sequence;
+        }
+        connection.rollback();
+    }
+
+    private static double nanometres(History past, TagId tag, Instant at) {
+        return past.lastKnown(tag, at)
+                .filter(point -> point.quality() != Quality.BAD)
+                .map(point -> Thickness.ofMetre(point.value()).nanometres())
+                .orElse(Double.NaN);
+    }
+
     /** Moves what has been stored since the last time; answers whether there was something. */
     boolean step() throws IOException, SQLException {
         store();
@@ -169,6 +215,7 @@ final class DatabaseWriter implements AutoCloseable {
         for (Frame frame : frames) {
             keepSamples(frame);
             lastAt = Optional.of(frame.at());
+            lastRun = frame.runId();
             seen = Math.max(seen, frame.sequence());
         }
         return !part.entries().isEmpty();
@@ -226,6 +273,11 @@ final class DatabaseWriter implements AutoCloseable {
         if (fresh.isEmpty()) {
             return;
         }
+        bring(fresh, missing);
+    }
+
+    /** Brings what happened into the database, with the number of the last record, in one transaction. */
+    private void bring(List<Frame> fresh, Map<Long, Gap> missing) throws SQLException {
         long last = fresh.get(fresh.size() - 1).sequence();
         Transactions.once(connection, with -> {
             for (Frame frame : fresh) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sputterpilot.historian.FoilRegister;
+import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.recipes.Load;
 
 /** The foils in the database. */
 public final class FoilStore implements FoilRegister {
@@ -105,33 +107,33 @@ public final class FoilStore implements FoilRegister {
     }
 
     /** Joins run and foil and draws the edge between them. */
-    static void coated(
-            Connection connection, String unit, String runId, String humanId, String slot, String by, Instant at)
-            throws SQLException {
-        Foil foil = findOrCreate(connection, unit, humanId, by, at);
+    static void coated(Connection connection, RunRow run, Load.Item item) throws SQLException {
+        Foil foil = findOrCreate(connection, run.unit(), item.id(), run.operator(), run.startedAt());
         boolean known = Statements.first(
                         connection,
-                        "select slot from run_foil where run_id = ? and foil_id = ?",
+                        "select slot from run_foil where run_id = ? and foil_id = ? and side = ?",
                         row -> row.getString(1),
-                        runId,
-                        foil.id())
+                        run.id(),
+                        foil.id(),
+                        item.side().name())
                 .isPresent();
         if (!known) {
             Statements.change(
                     connection,
-                    "insert into run_foil (run_id, foil_id, unit, slot) values (?, ?, ?, ?)",
-                    runId,
+                    "insert into run_foil (run_id, foil_id, unit, slot, side) values (?, ?, ?, ?, ?)",
+                    run.id(),
                     foil.id(),
-                    unit,
-                    slot);
+                    run.unit(),
+                    String.valueOf(item.slot()),
+                    item.side().name());
             Statements.change(
                     connection,
                     "insert into edge (parent_kind, parent_id, child_kind, child_id, kind, unit, at)"
                             + " values ('FOIL_PIECE', ?, 'RUN', ?, 'COATED_IN', ?, ?)",
                     foil.id(),
-                    runId,
-                    unit,
-                    at);
+                    run.id(),
+                    run.unit(),
+                    run.startedAt());
         }
     }
 }

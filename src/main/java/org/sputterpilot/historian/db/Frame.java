@@ -2,9 +2,13 @@ package org.sputterpilot.historian.db;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Gap;
+import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunChange;
+import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.recipes.Load;
 import org.sputterpilot.signals.Quality;
 
 /**
@@ -42,15 +46,14 @@ record Frame(
     /**
      * A change of a run, with its record in the form that is kept.
      *
+     * @param load what lies on the holder, with the change that began the run
      * @param recordJson the batch record, empty while the run lives
      */
-    record RunUpdate(
-            org.sputterpilot.historian.RunRow row,
-            java.util.Optional<org.sputterpilot.historian.PhaseRow> phase,
-            String recordJson) {
+    record RunUpdate(RunRow row, Optional<Load> load, Optional<PhaseRow> phase, String recordJson) {
         static RunUpdate of(RunChange change) {
             return new RunUpdate(
                     change.row(),
+                    change.load(),
                     change.phase(),
                     change.finished().map(record -> record.json()).orElse(""));
         }

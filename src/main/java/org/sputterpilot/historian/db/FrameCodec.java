@@ -8,6 +8,7 @@ import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.recipes.Load;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
 
@@ -42,6 +43,8 @@ final class FrameCodec {
         out.count(frame.runs().size());
         for (Frame.RunUpdate run : frame.runs()) {
             run(run.row(), out);
+            out.put(run.load().isPresent() ? 1 : 0);
+            run.load().ifPresent(load -> load(load, out));
             out.put(run.phase().isPresent() ? 1 : 0);
             run.phase().ifPresent(phase -> phase(phase, out));
             out.text(run.recordJson());
@@ -60,6 +63,39 @@ final class FrameCodec {
         out.number(row.sigmaNm()).number(row.trueNm());
         out.count(row.trips()).count(row.holds()).text(row.endReason());
         out.put(row.demonstration() ? 1 : 0);
+    }
+
+    private static void load(Load load, ByteWriter out) {
+        out.text(load.holder()).count(load.items().size());
+        for (Load.Item item : load.items()) {
+            out.count(item.slot()).text(item.id()).text(item.side().name());
+        }
+        out.count(load.witnesses().size());
+        for (Load.Witness witness : load.witnesses()) {
+            out.count(witness.slot()).text(witness.id());
+        }
+    }
+
+    private static Load load(ByteReader in) {
+        String holder = in.text();
+        List<Load.Item> items = new ArrayList<>();
+        for (int left = in.size(MOST); left > 0; left--) {
+            items.add(new Load.Item(in.size(Integer.MAX_VALUE), in.text(), side(in.text())));
+        }
+        List<Load.Witness> witnesses = new ArrayList<>();
+        for (int left = in.size(MOST); left > 0; left--) {
+            witnesses.add(new Load.Witness(in.size(Integer.MAX_VALUE), in.text()));
+        }
+        return new Load(holder, items, witnesses);
+    }
+
+    private static Load.Side side(String name) {
+        for (Load.Side side : Load.Side.values()) {
+            if (side.name().equals(name)) {
+                return side;
+            }
+        }
+        throw new DamagedException("a side of " + name);
     }
 
     private static void phase(PhaseRow row, ByteWriter out) {
@@ -103,8 +139,9 @@ final class FrameCodec {
         List<Frame.RunUpdate> runs = new ArrayList<>();
         for (int left = in.size(MOST); left > 0; left--) {
             RunRow row = run(in);
+            Optional<Load> load = in.get() == 1 ? Optional.of(load(in)) : Optional.empty();
             Optional<PhaseRow> pass = in.get() == 1 ? Optional.of(phase(in)) : Optional.empty();
-            runs.add(new Frame.RunUpdate(row, pass, in.text()));
+            runs.add(new Frame.RunUpdate(row, load, pass, in.text()));
         }
         return new Frame(sequence, tick, Nanos.instant(at), runId, phase, samples, events, gaps, runs);
     }

@@ -16,7 +16,7 @@ import org.sputterpilot.signals.Quality;
 
 /**
  * Decides what is kept of a turn: readings outside their dead-band, everything that happened, and what was lost before
- * it. After a loss every reading is kept once, so that a value never seems to hold across a gap.
+ * it. After a loss every reading concerned is kept once, so that a value never seems to hold across a gap.
  */
 final class FrameMaker {
     private static final int MOST_OWED = 10_000;
@@ -30,6 +30,7 @@ final class FrameMaker {
     private final List<Gap> owed = new ArrayList<>();
     private List<RunChange> unwrittenRuns = new ArrayList<>();
     private List<Event> unwrittenEvents = new ArrayList<>();
+    private LinkWatch links;
     private Optional<Instant> stopped;
     private long lastFrameNanos = Long.MIN_VALUE;
     private Instant lastAt;
@@ -65,9 +66,16 @@ final class FrameMaker {
             }
         });
         stopped = Optional.empty();
+        if (links == null) {
+            links = new LinkWatch(turn.image().tags());
+        }
         // nothing is known again before this turn, however early the loss was noticed
         owed.replaceAll(
                 gap -> gap.to().isBefore(at) ? Gap.ofAll(gap.from(), at, gap.reason(), gap.lostRecords()) : gap);
+        for (Gap gap : links.see(turn)) {
+            owed.add(gap);
+            gap.tag().ifPresent(tag -> qualities[turn.image().tags().slot(tag)] = null);
+        }
         List<Event> events = new ArrayList<>(unwrittenEvents);
         clock(at, events);
         events.addAll(RunRecorder.events(turn));

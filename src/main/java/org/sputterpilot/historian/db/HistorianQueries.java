@@ -26,16 +26,24 @@ public final class HistorianQueries implements History {
     private final Database database;
     private final String unit;
     private final Function<String, List<Block>> notYetStored;
+    private final Runnable moveOn;
 
-    HistorianQueries(Database database, String unit, Function<String, List<Block>> notYetStored) {
+    /**
+     * Questions to a database behind a journal.
+     *
+     * @param notYetStored samples of a tag that are on their way into the database
+     * @param moveOn gives events and runs that are on their way a moment to arrive
+     */
+    HistorianQueries(Database database, String unit, Function<String, List<Block>> notYetStored, Runnable moveOn) {
         this.database = database;
         this.unit = unit;
         this.notYetStored = notYetStored;
+        this.moveOn = moveOn;
     }
 
     /** Questions to a database to which nobody writes at the moment. */
     public static HistorianQueries of(Database database, String unit) {
-        return new HistorianQueries(database, unit, tag -> List.of());
+        return new HistorianQueries(database, unit, tag -> List.of(), () -> {});
     }
 
     @Override
@@ -56,7 +64,19 @@ public final class HistorianQueries implements History {
                     limit)) {
                 samples.add(stored);
             }
-            return gaps(connection, tag, from, to);
+            // after the blocks: what is thinned out meanwhile is then met twice, never missed
+            Statements.query(
+                            connection,
+                            "select first_seq, last_seq, from_at, to_at, columns, codec, payload, crc32c"
+                                    + " from sample_column where unit = ? and tag = ? and to_at >= ? and from_at <= ?"
+                                    + " order by first_seq",
+                            row -> thinned(tag.name(), row),
+                            unit,
+                            tag.name(),
+                            from,
+                            to)
+                    .forEach(samples::add);
+            return gaps(connection, unit, tag.name(), from, to);
         });
         beyond.forEach(samples::add);
         return samples.series(gaps, points);
@@ -81,9 +101,9 @@ public final class HistorianQueries implements History {
     }
 
     /** A block as it stands in the database; its samples, or the gap it leaves when it is damaged. */
-    record Stored(Instant from, Instant to, Optional<Block> block, String damage) {}
+    record Stored(long first, long last, Instant from, Instant to, Optional<Block> block, String damage) {}
 
-    private static List<Stored> stored(Connection connection, String where, Object... values) throws SQLException {
+    static List<Stored> stored(Connection connection, String where, Object... values) throws SQLException {
         String tag = (String) values[1];
         return Statements.query(connection, BLOCK_COLUMNS + where, row -> block(tag, row), values);
     }
@@ -94,18 +114,44 @@ public final class HistorianQueries implements History {
         byte[] payload = row.getBytes("payload");
         int samples = row.getInt("samples");
         long first = row.getLong("first_seq");
-        long checksum = BlockCodec.checksum(tag, first, row.getLong("last_seq"), samples, payload);
+        long last = row.getLong("last_seq");
+        long checksum = BlockCodec.checksum(tag, first, last, samples, payload);
         if (checksum != row.getLong("crc32c")) {
-            return new Stored(from, to, Optional.empty(), "block " + first + " is damaged: checksum differs");
+            return new Stored(
+                    first, last, from, to, Optional.empty(), "block " + first + " is damaged: checksum differs");
         }
         try {
-            return new Stored(from, to, Optional.of(BlockCodec.decode(tag, row.getInt("codec"), payload)), "");
+            Block block = BlockCodec.decode(tag, row.getInt("codec"), payload);
+            return new Stored(first, last, from, to, Optional.of(block), "");
         } catch (DamagedException e) {
-            return new Stored(from, to, Optional.empty(), "block " + first + " is damaged: " + e.getMessage());
+            String damage = "block " + first + " is damaged: " + e.getMessage();
+            return new Stored(first, last, from, to, Optional.empty(), damage);
         }
     }
 
-    private List<Gap> gaps(Connection connection, TagId tag, Instant from, Instant to) throws SQLException {
+    /** What remains of samples past their time. */
+    private record Thinned(long first, long last, Instant from, Instant to, Optional<Columns> columns, String damage) {}
+
+    private static Thinned thinned(String tag, ResultSet row) throws SQLException {
+        Instant from = Statements.moment(row, "from_at");
+        Instant to = Statements.moment(row, "to_at");
+        long first = row.getLong("first_seq");
+        long last = row.getLong("last_seq");
+        byte[] payload = row.getBytes("payload");
+        try {
+            if (BlockCodec.checksum(tag, first, last, row.getInt("columns"), payload) != row.getLong("crc32c")) {
+                throw new DamagedException("checksum differs");
+            }
+            Columns columns = Columns.decode(tag, row.getInt("codec"), payload);
+            return new Thinned(first, last, from, to, Optional.of(columns), "");
+        } catch (DamagedException e) {
+            String damage = "columns " + first + " are damaged: " + e.getMessage();
+            return new Thinned(first, last, from, to, Optional.empty(), damage);
+        }
+    }
+
+    static List<Gap> gaps(Connection connection, String unit, String tag, Instant from, Instant to)
+            throws SQLException {
         return Statements.query(
                 connection,
                 "select tag, from_at, to_at, reason, lost_records from gap where unit = ? and to_at >= ?"
@@ -119,11 +165,12 @@ public final class HistorianQueries implements History {
                 unit,
                 from,
                 to,
-                tag.name());
+                tag);
     }
 
     @Override
     public List<StoredEvent> events(Instant from, Instant to, String kind, int limit) {
+        moveOn.run();
         String all = "select * from event where unit = ? and at >= ? and at < ?";
         String order = " order by seq, part limit ?";
         return Transactions.read(
@@ -154,6 +201,7 @@ public final class HistorianQueries implements History {
 
     @Override
     public List<RunRow> runs(int limit) {
+        moveOn.run();
         return Transactions.read(
                 database,
                 connection -> Statements.query(
@@ -166,22 +214,19 @@ public final class HistorianQueries implements History {
 
     @Override
     public Optional<RunRow> run(String id) {
+        moveOn.run();
         return Transactions.read(database, connection -> RunStore.find(connection, id));
     }
 
     @Override
     public List<PhaseRow> phases(String runId) {
-        return Transactions.read(
-                database,
-                connection -> Statements.query(
-                        connection,
-                        "select * from run_phase where run_id = ? order by ordinal",
-                        RunStore::phaseRow,
-                        runId));
+        moveOn.run();
+        return Transactions.read(database, connection -> RunStore.phases(connection, runId));
     }
 
     @Override
     public Optional<String> record(String runId) {
+        moveOn.run();
         return Transactions.read(database, connection -> Statements.first(
                         connection,
                         "select record_json from run where id = ?",
@@ -198,6 +243,8 @@ public final class HistorianQueries implements History {
         private final long fromNanos;
         private final long toNanos;
         private final List<Block> blocks = new ArrayList<>();
+        private final List<Columns.Column> columns = new ArrayList<>();
+        private final List<Long> met = new ArrayList<>();
         private final List<Gap> damage = new ArrayList<>();
 
         Samples(TagId tag, Instant from, Instant to) {
@@ -209,11 +256,25 @@ public final class HistorianQueries implements History {
         }
 
         void add(Stored stored) {
+            met.add(stored.first());
             stored.block().ifPresentOrElse(this::add, () -> {
                 if (!stored.to().isBefore(from)) {
                     damage.add(new Gap(Optional.of(tag), stored.from(), stored.to(), stored.damage(), 0));
                 }
             });
+        }
+
+        void add(Thinned thinned) {
+            if (met.stream().anyMatch(first -> first >= thinned.first() && first <= thinned.last())) {
+                return;
+            }
+            thinned.columns()
+                    .ifPresentOrElse(
+                            found -> found.columns().stream()
+                                    .filter(column -> column.at() >= fromNanos && column.at() <= toNanos)
+                                    .forEach(columns::add),
+                            () -> damage.add(
+                                    new Gap(Optional.of(tag), thinned.from(), thinned.to(), thinned.damage(), 0)));
         }
 
         void add(Block block) {
@@ -224,7 +285,7 @@ public final class HistorianQueries implements History {
             List<Gap> all = new ArrayList<>(gaps);
             all.addAll(damage);
             all.sort(Comparator.comparing(Gap::from));
-            int inside = 0;
+            int inside = columns.size();
             for (Block block : blocks) {
                 for (int i = 0; i < block.size(); i++) {
                     if (block.at(i) >= fromNanos && block.at(i) <= toNanos) {
@@ -233,13 +294,21 @@ public final class HistorianQueries implements History {
                 }
             }
             if (points <= 0 || inside <= points) {
-                return new Series(tag, raw(), List.of(), all);
+                return new Series(tag, raw(), remaining(), all);
             }
             Buckets buckets = new Buckets(fromNanos, toNanos, points, all);
+            columns.forEach(buckets::add);
             for (Block block : blocks) {
                 buckets.add(block);
             }
             return new Series(tag, List.of(), buckets.buckets(), all);
+        }
+
+        private List<Series.Bucket> remaining() {
+            return columns.stream()
+                    .map(column -> new Series.Bucket(
+                            Nanos.instant(column.at()), column.min(), column.max(), column.mean(), column.samples()))
+                    .toList();
         }
 
         private List<Series.Point> raw() {

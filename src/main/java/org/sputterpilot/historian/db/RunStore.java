@@ -10,44 +10,38 @@ import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.recipes.Load;
 
 /** The rows of runs and their phases. */
-public final class RunStore {
-    private final Database database;
-    private final String unit;
-
-    public RunStore(Database database, String unit) {
-        this.database = database;
-        this.unit = unit;
-    }
+final class RunStore {
+    private RunStore() {}
 
     /** Runs that began and never ended: what a controller finds when it was killed during a run. */
-    public List<RunRow> unfinished() {
-        return Transactions.read(
-                database,
-                connection -> Statements.query(
-                        connection,
-                        "select * from run where unit = ? and ended_at is null order by started_at",
-                        RunStore::row,
-                        unit));
+    static List<RunRow> unfinished(Connection connection, String unit) throws SQLException {
+        return Statements.query(
+                connection,
+                "select * from run where unit = ? and ended_at is null order by started_at",
+                RunStore::row,
+                unit);
     }
 
-    /** Closes a run that was cut off; its readings stay what they are. */
-    public void interrupted(String runId, Instant at, String why) {
-        Transactions.durable(database, connection -> {
-            Statements.change(
-                    connection,
-                    "update run set state = 'ABORTED', ended_at = ?, end_reason = ? where id = ? and ended_at is null",
-                    at,
-                    Statements.clip(why, 500),
-                    runId);
-            Statements.change(
-                    connection,
-                    "update run_phase set result = 'STOPPED', ended_at = ? where run_id = ? and ended_at is null",
-                    at,
-                    runId);
-            return null;
-        });
+    /** The phases of a run in the order in which they were entered. */
+    static List<PhaseRow> phases(Connection connection, String runId) throws SQLException {
+        return Statements.query(
+                connection, "select * from run_phase where run_id = ? order by ordinal", RunStore::phaseRow, runId);
+    }
+
+    /** The newest moment at which the database knows something about a run. */
+    static Instant newest(Connection connection, RunRow run) throws SQLException {
+        Instant newest = run.startedAt();
+        for (String sql : List.of(
+                "select max(at) as at from event where run_id = ?",
+                "select max(to_at) as at from sample_block where run_id = ?")) {
+            Optional<Instant> found = Statements.first(connection, sql, row -> Statements.perhaps(row, "at"), run.id())
+                    .flatMap(at -> at);
+            newest = found.filter(newest::isBefore).orElse(newest);
+        }
+        return newest;
     }
 
     /** Writes a run as it is now; writing it twice changes nothing. */
@@ -78,6 +72,11 @@ public final class RunStore {
         if (changed == 0) {
             insert(connection, row, values);
         }
+        if (update.load().isPresent()) {
+            for (Load.Item item : update.load().get().items()) {
+                FoilStore.coated(connection, row, item);
+            }
+        }
         if (update.phase().isPresent()) {
             phase(connection, row.unit(), update.phase().get());
         }
@@ -104,16 +103,6 @@ public final class RunStore {
                         + " recipe_hash, plant_hash, operator, foils, started_at, demonstration)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 all);
-        for (int i = 0; i < row.foils().size(); i++) {
-            FoilStore.coated(
-                    connection,
-                    row.unit(),
-                    row.id(),
-                    row.foils().get(i),
-                    String.valueOf(i + 1),
-                    row.operator(),
-                    row.startedAt());
-        }
     }
 
     private static void phase(Connection connection, String unit, PhaseRow phase) throws SQLException {

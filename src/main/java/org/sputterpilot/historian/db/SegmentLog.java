@@ -18,11 +18,11 @@ import java.util.zip.CRC32C;
  * after {@link #force()}. A file is never written again once the process that began it has ended, so a torn end stays
  * what it is and nothing valid is ever cut off.
  *
- * <p>File: {@code SPJ1}, length and checksum of the head, head (the tag list, opaque here); then records: {@code SPR1},
+ * <p>File: {@code SPJ2}, length and checksum of the head, head (the tag list, opaque here); then records: {@code SPR1},
  * length of the payload, checksum over number and payload, number, payload. All numbers are largest byte first.
  */
 final class SegmentLog implements AutoCloseable {
-    static final int FILE_MARK = 0x53504A31;
+    static final int FILE_MARK = 0x53504A32;
     static final int RECORD_MARK = 0x53505231;
     static final int RECORD_HEAD = 20;
     static final int LARGEST_RECORD = 16 * 1024 * 1024;

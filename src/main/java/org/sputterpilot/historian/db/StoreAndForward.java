@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Journal;
@@ -21,11 +22,15 @@ import org.sputterpilot.signals.TagTable;
 /**
  * The journal of the running controller. A turn is put into a bounded queue (the only thing the cycle thread does), one
  * thread writes it to a checksummed file and brings that to the disk in groups, another moves it from there into the
- * database. A full queue or disk costs readings, never a turn; what was lost is counted and stored as a gap.
+ * database, a third one thins out there what is past its time. A full queue or disk costs readings, never a turn; what
+ * was lost is counted and stored as a gap.
  */
 public final class StoreAndForward implements Journal, AutoCloseable {
     private static final String UNWRITABLE = "journal cannot be written";
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Settings settings;
@@ -37,8 +42,12 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     private final FrameMaker maker;
     private final ByteWriter payload = new ByteWriter();
     private final Object progress = new Object();
+    private final Optional<Instant> newest;
+    private final RollUp rollUp;
     private Thread journalThread;
     private Thread databaseThread;
+    private Thread retentionThread;
+    private volatile Instant now = Instant.MIN;
     private Loss loss;
     private long nextSequence;
     private long taken;
@@ -89,13 +98,16 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         log = new SegmentLog(settings.folder(), head, settings.segmentBytes());
         writer = new DatabaseWriter(database, settings.unit(), log, blocks);
         writer.catchUp();
+        newest = writer.lastKnown();
+        writer.endCutOffRuns(queries());
         nextSequence = writer.lastUsed() + 1;
-        maker = new FrameMaker(retention, recorder, writer.lastKnown());
+        rollUp = new RollUp(database, settings.unit(), tags, retention);
+        maker = new FrameMaker(retention, recorder, newest);
     }
 
     /**
-     * Opens the journal, moving what an earlier process left in it. Nothing runs by itself before {@link #start()};
-     * until then {@link #pump()} does the work in line.
+     * Opens the journal, moving what an earlier process left in it; runs in which that process died are over. Nothing
+     * runs by itself before {@link #start()}; until then {@link #pump()} does the work in line.
      *
      * @throws UncheckedIOException when the folder cannot be used
      */
@@ -110,10 +122,11 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         }
     }
 
-    /** Lets the two threads run until {@link #close()}. */
+    /** Lets the three threads run until {@link #close()}. */
     public StoreAndForward start() {
         journalThread = thread("journal", this::writeJournal);
         databaseThread = thread("historian-database", this::moveToDatabase);
+        retentionThread = thread("historian-retention", this::thinOut);
         return this;
     }
 
@@ -126,6 +139,7 @@ public final class StoreAndForward implements Journal, AutoCloseable {
 
     @Override
     public void record(CycleRecord turn) {
+        now = turn.tick().at();
         if (queue.offer(new Item(turn, loss))) {
             loss = null;
             accepted++;
@@ -147,6 +161,9 @@ public final class StoreAndForward implements Journal, AutoCloseable {
                 // until nothing is left
             }
             writer.tidy();
+            while (now != Instant.MIN && rollUp.step(now)) {
+                // until nothing is past its time
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -154,9 +171,14 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         }
     }
 
+    /** The last moment that earlier processes have written something about. */
+    public Optional<Instant> newest() {
+        return newest;
+    }
+
     /** The questions that can be asked of what this journal has stored, the last moments included. */
     public HistorianQueries queries() {
-        return new HistorianQueries(database, settings.unit(), blocks::look);
+        return new HistorianQueries(database, settings.unit(), blocks::look, this::moveOn);
     }
 
     /** Waits until everything recorded before survives a power cut; false when that takes longer. */
@@ -170,6 +192,16 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         long target = accepted;
         return await(
                 () -> storedTurns >= target && writer.seen() >= log.stored().sequence(), longest);
+    }
+
+    /**
+     * Lets a question wait for what happened before it: whoever saw a run start must find its events. While something
+     * is wrong with disk or database, the answer is what they have.
+     */
+    private void moveOn() {
+        if (databaseThread != null && !closing && health().trouble().isEmpty()) {
+            awaitMoved(LONGEST_WAIT);
+        }
     }
 
     private boolean await(BooleanSupplier done, Duration longest) {
@@ -305,11 +337,28 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         }
     }
 
+    // ---------------------------------------------------------------- retention thread
+
+    /** Thins out what is past its time, a little at a time: neither the journal nor a question waits for it. */
+    private void thinOut() {
+        while (!closing) {
+            boolean more = false;
+            try {
+                more = now != Instant.MIN && rollUp.step(now);
+            } catch (RuntimeException e) {
+                // the database thread says what is wrong; nothing is lost by thinning out later
+            }
+            LockSupport.parkNanos(more ? BREATH_NANOS : LOOK_AGAIN_NANOS);
+        }
+    }
+
     /** Stores everything and leaves nothing for the next start to read back. */
     @Override
     public void close() {
         closing = true;
         announce();
+        LockSupport.unpark(retentionThread);
+        join(retentionThread);
         join(databaseThread);
         join(journalThread);
         try {
@@ -327,6 +376,8 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     void abandon() {
         closing = true;
         announce();
+        LockSupport.unpark(retentionThread);
+        join(retentionThread);
         join(databaseThread);
         queue.clear();
         join(journalThread);

@@ -3,7 +3,11 @@ package org.sputterpilot.hmi.wire;
 import java.time.Instant;
 import java.util.List;
 
-/** A run as lists and its own page show it. */
+/**
+ * A run as lists and its own page show it.
+ *
+ * @param phase the phase it is in; null once it has ended
+ */
 public record RunSummary(
         String id,
         String state,

@@ -2,6 +2,7 @@ package org.sputterpilot.interlocks.alarms;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.interlocks.Condition;
@@ -25,6 +26,8 @@ final class AlarmTracker {
     private boolean active;
     private long acknowledgedAt = NEVER;
     private long shelvedUntil = NEVER;
+    private boolean first = true;
+    private boolean quietSinceStart;
     private Instant since = Instant.EPOCH;
     private Instant raised = Instant.EPOCH;
     private String value = "";
@@ -85,10 +88,13 @@ final class AlarmTracker {
         }
         boolean hide = suppressed || quiet && (state == AlarmState.NORMAL || state == AlarmState.SUPPRESSED_BY_DESIGN);
         if (hide && !state.isSetAside()) {
-            move(AlarmState.Event.SUPPRESS, tick, "", "", changes);
+            // an alarm that is quiet from the start because the unit is tripped has told nobody anything
+            quietSinceStart = first;
+            move(AlarmState.Event.SUPPRESS, tick, "", "", first ? new ArrayList<>(1) : changes);
         } else if (!hide && state == AlarmState.SUPPRESSED_BY_DESIGN) {
-            move(AlarmState.Event.UNSUPPRESS, tick, "", "", changes);
+            move(AlarmState.Event.UNSUPPRESS, tick, "", "", quietSinceStart ? new ArrayList<>(1) : changes);
         }
+        first = false;
         if (state.isSetAside()) {
             return;
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.historian.Turns;
+import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunState;
 
@@ -162,6 +163,34 @@ class HistorianQueriesTest {
     // ---------------------------------------------------------------- runs and foils
 
     @Test
+    void everyFoilIsKnownByTheSlotAndTheSideInWhichItWasCoated() {
+        Turns turns = new Turns();
+        try (StoreAndForward journal = StoreAndForward.open(
+                StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01"),
+                Turns.TAGS,
+                Retention.everything(Turns.TAGS.size()),
+                Turns.recorder(),
+                database)) {
+            turns.run("R3", RunState.RUNNING, PhaseName.LOAD)
+                    .load(new Load(
+                            "platen-50",
+                            List.of(new Load.Item(4, "F-4", Load.Side.B), new Load.Item(1, "F-1", Load.Side.A)),
+                            List.of(new Load.Witness(7, "SI-1"))));
+            journal.record(turns.turn());
+            turns.say(Event.of("NOTE", "x", "the same load, told again"));
+            journal.record(turns.turn());
+        }
+        List<String> places = Transactions.read(
+                database,
+                c -> Statements.query(
+                        c,
+                        "select f.human_id, rf.slot, rf.side from run_foil rf join foil_piece f on f.id = rf.foil_id"
+                                + " where rf.run_id = 'R3' order by f.human_id",
+                        row -> row.getString(1) + " in " + row.getString(2) + row.getString(3)));
+        assertThat(places).containsExactly("F-1 in 1A", "F-4 in 4B");
+    }
+
+    @Test
     void foilsOfARunAreKnownAndUnknownOnesAreMarkedAsDemonstration() throws SQLException {
         assertThat(foils[0].find("F-R1"))
                 .hasValueSatisfying(f -> assertThat(f.demonstration()).isTrue());
@@ -170,28 +199,5 @@ class HistorianQueriesTest {
         foils[0].mark("F-R1", "RELEASED", "measured", "qa", START.plus(Duration.ofDays(1)));
         assertThat(foils[0].find("F-R1"))
                 .hasValueSatisfying(f -> assertThat(f.disposition()).isEqualTo("RELEASED"));
-    }
-
-    @Test
-    void aRunThatWasCutOffIsFoundAndClosed() {
-        Turns turns = new Turns();
-        try (StoreAndForward journal = StoreAndForward.open(
-                StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01"),
-                Turns.TAGS,
-                Retention.everything(Turns.TAGS.size()),
-                Turns.recorder(),
-                database)) {
-            turns.run("R9", RunState.RUNNING, PhaseName.COOL, "F9");
-            journal.record(turns.turn());
-        }
-        RunStore runs = new RunStore(database, "PVD-01");
-        assertThat(runs.unfinished()).singleElement().satisfies(r -> assertThat(r.id())
-                .isEqualTo("R9"));
-        runs.interrupted("R9", START.plusSeconds(60), "controller stopped during the run");
-        assertThat(runs.unfinished()).isEmpty();
-        HistorianQueries queries = HistorianQueries.of(database, "PVD-01");
-        assertThat(queries.run("R9"))
-                .hasValueSatisfying(r -> assertThat(r.state()).isEqualTo("ABORTED"));
-        assertThat(queries.phases("R9")).allSatisfy(p -> assertThat(p.result()).isEqualTo("STOPPED"));
     }
 }

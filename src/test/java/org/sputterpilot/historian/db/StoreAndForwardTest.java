@@ -436,6 +436,23 @@ class StoreAndForwardTest {
         assertThat(journal.health().lost()).isZero();
     }
 
+    /** Whoever has seen a run start may ask for its events at once; the answer waits for what is on its way. */
+    @Test
+    void aQuestionFindsWhatHappenedRightBeforeIt() {
+        journal.close();
+        journal = opened(settings()).start();
+        for (int i = 0; i < 5; i++) {
+            String run = "R" + i;
+            Instant started = turns.now();
+            turns.run(run, RunState.RUNNING, PhaseName.LOAD, "F1").say(Event.of("RUN", run, "Started"));
+            turn(i);
+            assertThat(journal.queries().events(started, LATER, "RUN", 10))
+                    .extracting(StoredEvent::runId)
+                    .containsExactly(run);
+            assertThat(journal.queries().run(run)).isPresent();
+        }
+    }
+
     @Test
     void whatTheThreadsCalledStoredSurvivesACrash() {
         journal.close();

@@ -76,6 +76,23 @@ class AlarmsTest {
         return ask(new AcknowledgeAlarm(id, "maria", "seen", new Reply()));
     }
 
+    /** What is tripped at the start keeps alarms quiet; that is no news, and neither is its end. */
+    @Test
+    void aStartMovesNoAlarm() {
+        alarms = new Alarms(shipped(), DepositImage.TAGS);
+        Interlocks fresh = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
+        tick = tick.next(Duration.ofMillis(100));
+        changes.addAll(alarms.update(plant.image(), fresh.judge(plant.image(), tick), tick));
+        assertThat(state("LINK_LOST")).isEqualTo(AlarmState.SUPPRESSED_BY_DESIGN);
+        turn();
+        assertThat(state("LINK_LOST")).isEqualTo(AlarmState.NORMAL);
+
+        assertThat(changes).isEmpty();
+        plant.set("cooling.flow=1 L/min");
+        turns("1 s");
+        assertThat(changes).as("later it is told").anyMatch(change -> change.to() == AlarmState.SUPPRESSED_BY_DESIGN);
+    }
+
     @Test
     void aQuietDepositionIsQuiet() {
         turns("700 s");

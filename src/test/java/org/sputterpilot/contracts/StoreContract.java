@@ -1,0 +1,241 @@
+package org.sputterpilot.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.sputterpilot.historian.Turns.DOOR;
+import static org.sputterpilot.historian.Turns.PRESSURE;
+import static org.sputterpilot.historian.Turns.SIGMA;
+import static org.sputterpilot.historian.Turns.START;
+import static org.sputterpilot.historian.Turns.THICKNESS;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.historian.Gap;
+import org.sputterpilot.historian.History;
+import org.sputterpilot.historian.Journal;
+import org.sputterpilot.historian.PhaseRow;
+import org.sputterpilot.historian.Retention;
+import org.sputterpilot.historian.Series;
+import org.sputterpilot.historian.StoredEvent;
+import org.sputterpilot.historian.Turns;
+import org.sputterpilot.historian.db.Database;
+import org.sputterpilot.historian.db.StoreAndForward;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.RunState;
+
+/** What a journal in front of a database promises besides, whichever database it is. */
+abstract class StoreContract extends JournalContract {
+    private static final Instant LATER = START.plusSeconds(3600);
+
+    @TempDir
+    Path data;
+
+    private Database database;
+    private StoreAndForward journal;
+    private Retention retention = Retention.everything(Turns.TAGS.size());
+
+    /** A database without tables. */
+    protected abstract Database emptyDatabase() throws Exception;
+
+    @BeforeEach
+    void openFirst() throws Exception {
+        database = emptyDatabase().migrate();
+        open();
+    }
+
+    private void open() {
+        journal = StoreAndForward.open(
+                StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01"),
+                Turns.TAGS,
+                retention,
+                Turns.recorder(),
+                database);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    /** The controller stops and starts again. */
+    protected void restart() {
+        journal.close();
+        open();
+    }
+
+    protected Database database() {
+        return database;
+    }
+
+    @Override
+    protected Journal journal() {
+        return journal;
+    }
+
+    @Override
+    protected History past() {
+        journal.pump();
+        return journal.queries();
+    }
+
+    @Test
+    void aRunInWhichTheControllerStoppedIsOverSinceItsNewestRecord() {
+        turns.put(THICKNESS, 0).put(SIGMA, 0).run("R1", RunState.RUNNING, PhaseName.LOAD, "F1");
+        turn();
+        turns.run("R1", RunState.RUNNING, PhaseName.DEPOSIT, "F1");
+        turn();
+        Instant newest = turns.now();
+        turns.put(THICKNESS, 12e-9).put(SIGMA, 0.2e-9);
+        turn();
+        restart();
+
+        assertThat(past().run("R1")).hasValueSatisfying(run -> {
+            assertThat(run.state()).isEqualTo("ABORTED");
+            assertThat(run.phase()).isEmpty();
+            assertThat(run.endedAt()).hasValue(newest);
+            assertThat(run.endReason()).isEqualTo("the controller stopped during the run");
+            assertThat(run.durationS()).isEqualTo(0.2);
+            assertThat(run.thicknessNm()).as("what was on the foil then").isEqualTo(12);
+            assertThat(run.sigmaNm()).isEqualTo(0.2);
+            assertThat(run.trueNm()).as("nobody has looked").isNaN();
+        });
+        assertThat(past().phases("R1"))
+                .extracting(PhaseRow::phase, PhaseRow::result, p -> p.endedAt().orElseThrow())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Load", "DONE", START.plusMillis(100)),
+                        org.assertj.core.groups.Tuple.tuple("Deposit", "ABORTED", newest));
+        assertThat(past().record("R1")).as("nobody closed it").isEmpty();
+    }
+
+    @Test
+    void theEndOfACutOffRunIsToldOnceAndWhatFollowsIsKept() {
+        turns.run("R1", RunState.RUNNING, PhaseName.COOL, "F1");
+        turn();
+        restart();
+        restart();
+        turns.run("R2", RunState.RUNNING, PhaseName.LOAD, "F2");
+        turn();
+        restart();
+
+        assertThat(past().events(START, LATER, "RUN", 100))
+                .extracting(
+                        StoredEvent::runId, StoredEvent::phase, e -> e.event().text())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                "R1", "Cool", "Aborted: the controller stopped during the run"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "R2", "Load", "Aborted: the controller stopped during the run"));
+        assertThat(past().runs(10))
+                .extracting(run -> run.id() + " " + run.state())
+                .isEqualTo(List.of("R2 ABORTED", "R1 ABORTED"));
+    }
+
+    @Test
+    void aLinkThatWasLostLeavesAGapWithItsReasonInItsOwnTagsOnly() {
+        turns.back().put(PRESSURE, 0.5).put(DOOR, 1);
+        turn();
+        Instant lost = turns.now();
+        turns.lost("connection refused");
+        turn();
+        turns.lost("no answer within 1 s");
+        turn();
+        Instant back = turns.now();
+        turns.back();
+        turn();
+        turn();
+
+        assertThat(past().history(PRESSURE, START, LATER, 0).gaps())
+                .containsExactly(new Gap(Optional.of(PRESSURE), lost, back, "link plc1 lost: no answer within 1 s", 0));
+        assertThat(past().history(PRESSURE, START, LATER, 0).points())
+                .as("unchanged, and yet known anew when the link is back")
+                .extracting(Series.Point::at)
+                .containsExactly(START, back);
+        assertThat(past().history(DOOR, START, LATER, 0).gaps())
+                .as("behind another link")
+                .isEmpty();
+    }
+
+    @Test
+    void aLinkThatIsNotUpYetIsAGapSinceTheStart() {
+        turns.lost("");
+        turn();
+        turn();
+        Instant first = turns.now();
+        turns.back().put(PRESSURE, 0.5);
+        turn();
+
+        assertThat(past().history(PRESSURE, START, LATER, 0).gaps())
+                .containsExactly(new Gap(Optional.of(PRESSURE), START, first, "link plc1 not heard yet", 0));
+    }
+
+    @Test
+    void samplesPastTheirTimeRemainAsSmallestMeanAndLargestPerStep() {
+        retention =
+                new Retention(Duration.ofHours(1), Collections.nCopies(Turns.TAGS.size(), Retention.Rule.EVERYTHING));
+        restart();
+        for (int i = 0; i < 300; i++) {
+            turns.put(PRESSURE, i == 150 ? 9 : 0.5 + (i % 2) * 0.1);
+            turn();
+        }
+        Instant old = turns.now();
+        Series before = past().history(PRESSURE, START, old, 3);
+        restart();
+        Duration later = Duration.ofHours(2);
+        journal().record(turns.turn(later));
+        Instant recent = turns.now();
+        turns.put(PRESSURE, 0.7);
+        turn();
+
+        Series raw = past().history(PRESSURE, START, recent.plusSeconds(1), 0);
+        assertThat(raw.points())
+                .extracting(Series.Point::at)
+                .as("young samples stay")
+                .endsWith(recent);
+        assertThat(raw.buckets())
+                .extracting(Series.Bucket::from)
+                .containsExactly(START, START.plusSeconds(10), START.plusSeconds(20));
+        assertThat(raw.buckets()).extracting(Series.Bucket::max).containsExactly(0.6, 9.0, 0.6);
+        assertThat(raw.buckets()).extracting(Series.Bucket::min).containsOnly(0.5);
+        assertThat(raw.buckets()).extracting(Series.Bucket::samples).containsExactly(100, 100, 100);
+        Series plot = past().history(PRESSURE, START, old, 3);
+        for (int i = 0; i < 3; i++) {
+            Series.Bucket now = plot.buckets().get(i);
+            Series.Bucket then = before.buckets().get(i);
+            assertThat(now.min()).isEqualTo(then.min());
+            assertThat(now.max()).isEqualTo(then.max());
+            assertThat(now.mean()).isCloseTo(then.mean(), within(2e-3));
+        }
+        restart();
+        assertThat(past().history(PRESSURE, START, old.minusMillis(1), 1).buckets())
+                .as("a restart doubles nothing")
+                .singleElement()
+                .satisfies(all -> {
+                    assertThat(all.samples()).isEqualTo(300);
+                    assertThat(all.max()).isEqualTo(9);
+                });
+    }
+
+    /** Plant time of the next process goes on behind it, also when no reading has changed for long. */
+    @Test
+    void theNewestMomentIsTheLastThingWritten() {
+        turns.put(THICKNESS, 1e-9);
+        turn();
+        Instant newest = START;
+        for (int i = 0; i < 30; i++) {
+            newest = turns.now();
+            turn();
+        }
+        restart();
+
+        assertThat(journal.newest()).hasValueSatisfying(at -> assertThat(at).isAfter(START.plusSeconds(1)));
+        assertThat(journal.newest().orElseThrow()).isBeforeOrEqualTo(newest);
+    }
+}
