@@ -118,6 +118,13 @@ export const api = {
       command: name, reason, ...(password ? { signature: { password, meaning: `${name} ${run}` } } : {}),
     }),
   resetInterlocks: (reason: string) => command('POST', '/interlocks/reset', { reason }),
+  requestBypass: (order: { cause: string; minutes: number; reason: string; compensation: string; password: string; meaning: string }) => {
+    const { password, meaning, ...rest } = order;
+    return command<{ id: number }>('POST', '/interlocks/bypasses', { ...rest, signature: { password, meaning } });
+  },
+  decideBypass: (id: number, approve: boolean, password: string, meaning: string) =>
+    command('POST', `/interlocks/bypasses/${id}/${approve ? 'approve' : 'reject'}`, { signature: { password, meaning } }),
+  removeBypass: (id: number, reason: string) => command('DELETE', `/interlocks/bypasses/${id}?${query({ reason })}`, {}),
   acknowledge: (alarm: string, comment: string) => command('POST', `/alarms/${encodeURIComponent(alarm)}/acknowledge`, { comment }),
   injectFault: (fault: string) => command('POST', '/virtual-chamber/faults', { fault }),
   clearFault: (fault: string) => command('DELETE', `/virtual-chamber/faults/${encodeURIComponent(fault)}`, {}),

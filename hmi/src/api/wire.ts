@@ -54,6 +54,7 @@ export interface WireVerdict {
   abort: boolean;
   resettable: boolean;
   resetBlockedBy: string[];
+  bypassed?: { cause: string; leftS: number }[];
 }
 
 export interface WireAlarm {
@@ -170,6 +171,11 @@ export interface WireCause {
   unit?: string | null;
   layer?: string | null;
   hazard?: string | null;
+  why?: string | null;
+  /** The role that approves a bypass; empty when it may never be bypassed. */
+  bypassable?: string;
+  bypassMinutes?: number;
+  bypass?: number | null;
 }
 
 export interface WireEffect {
@@ -177,6 +183,8 @@ export interface WireEffect {
   title: string;
   state: string;
   firstOut?: string | string[] | null;
+  forced?: boolean;
+  latentTrip?: boolean;
 }
 
 export interface WireSequenceEvent {
@@ -187,6 +195,30 @@ export interface WireSequenceEvent {
   offsetMs?: number | null;
 }
 
+export interface WireBypass {
+  id: number;
+  cause: string;
+  title: string;
+  hazard: string;
+  state: string;
+  minutes: number;
+  leftS: number;
+  reason: string;
+  compensation: string;
+  requestedBy: string;
+  decidedBy?: string | null;
+  approvedByRole: string;
+  why?: string | null;
+}
+
+export interface WireIncident {
+  number: number;
+  at: string;
+  over: boolean;
+  bypassed: string[];
+  recovery: { text: string; done: boolean }[];
+}
+
 export interface WireInterlocks {
   hash?: string;
   causes: WireCause[];
@@ -194,6 +226,8 @@ export interface WireInterlocks {
   cells: { cause: string; effect: string; delayMs?: number | null }[];
   firstOut?: string[];
   events?: WireSequenceEvent[];
+  bypasses?: WireBypass[];
+  incident?: WireIncident | null;
 }
 
 export interface WireRecipeVersion {

@@ -25,6 +25,7 @@ export const zh: Record<Key, string> = {
   'banner.none': '无活动报警', 'banner.ack': '确认', 'banner.label': '报警栏', 'banner.since': '自 {time}', 'banner.firstOut': '首发',
   'banner.linkServer': '与服务器的链路于 {time} 中断。数值不是实时值。命令已停用且不排队。',
   'banner.linkServerNever': '与服务器无链路。一切未知。命令已停用且不排队。',
+  'byp.title': '旁路', 'byp.new': '申请旁路', 'byp.none': '没有被旁路的联锁。', 'byp.cause': '联锁原因', 'byp.minutes': '分钟（1 至 {n}）', 'byp.reason': '理由', 'byp.instead': '期间的补偿措施', 'byp.needs': '由 {role} 批准，最多 {n} 分钟', 'byp.ask': '申请', 'byp.cancel': '取消', 'byp.approve': '批准', 'byp.reject': '拒绝', 'byp.remove': '解除', 'byp.activeBy': '已生效，{by} 批准，{asked} 申请', 'byp.askedBy': '{asked} 申请 {n} 分钟，尚未批准', 'byp.other': '须由他人批准：{role}。', 'byp.password': '您的密码（{role}）', 'byp.approves': '我批准此旁路及其补偿措施', 'byp.rejects': '我拒绝此旁路', 'byp.asks': '我申请此旁路并保持补偿措施', 'byp.removed': '在画面上解除',
   'banner.linkPlant': '与设备的链路中断（{links}）。其数值不是实时值。', 'banner.shelved': '搁置 {n}', 'banner.bypassed': '旁路 {n}',
   'alarm.priority': '优先级 {n}', 'alarm.unack': '未确认', 'alarm.ack': '已确认', 'alarm.rtn': '已恢复，未确认',
   'priority.1': '紧急', 'priority.2': '高', 'priority.3': '中', 'priority.4': '低',

@@ -8,16 +8,19 @@ export function causeLook(state: string): CauseLook {
   switch (state.toUpperCase()) {
     case 'CLEAR': case 'OK': case 'NORMAL': case 'HEALTHY': case 'FALSE': return 'ok';
     case 'ACTIVE': case 'TRIPPED': case 'TRUE': return 'active';
-    case 'DELAYING': case 'DELAYED': case 'PENDING': case 'TIMING': case 'WAITING': return 'waiting';
+    case 'STARTING': case 'DELAYING': case 'DELAYED': case 'PENDING': case 'TIMING': case 'WAITING': return 'waiting';
     case 'LATCHED': case 'CLEARED_LATCHED': return 'latched';
-    case 'BYPASSED': return 'bypassed';
+    case 'BYPASSED': case 'INHIBITED': return 'bypassed';
     case 'NOT_LIVE': case 'DISARMED': case 'MASKED': case 'INACTIVE': case 'OFF': case 'NOT_ARMED': return 'off';
     default: return 'unknown';
   }
 }
 
-/** An effect that may be reset is still tripped: it holds its output until somebody does. */
-export const isTripped = (state: string): boolean => ['TRIPPED', 'READY_TO_RESET'].includes(state);
+/** An effect that waits for a reset or a permit is still tripped: it holds its output until somebody frees it. */
+export const isTripped = (state: string): boolean => !['NORMAL', 'TRIP_DELAYED'].includes(state);
+
+/** Minutes and seconds that a bypass still lasts. */
+export const left = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
 export type Cells = Map<string, Map<string, number>>;
 

@@ -9,6 +9,7 @@ import { clock, offset } from '../format/time';
 import { against, eventWords } from '../format/said';
 import { t, type Key } from '../format/words';
 import { AlarmSymbol } from '../widgets/alarm-symbol';
+import { BypassPanel } from '../widgets/bypass-panel';
 import { Tick, Unknown } from '../widgets/icons';
 import { ResetButton, resetBlocked } from '../widgets/next-card';
 import { Panel } from '../widgets/panel';
@@ -98,7 +99,8 @@ export default function Interlocks() {
       <div class="il-side">
         {first && live ? (
           <section class="panel trip-card" data-testid="firstout"><header><AlarmSymbol priority={1} size={28} onColour /><h2>{t('il.first')}</h2><span class="sp" /><small class="num">{events[0] ? clock(events[0].at, true) : ''}</small></header>
-            <div class="pad"><b class="lead">{first.title}</b><p>{[firstSaid.value, t('il.tripsAt', { limit: firstSaid.limit })].join(' · ')}{first.hazard ? ` · ${t('il.hazard', { hazard: first.hazard })}` : ''}</p></div></section>
+            <div class="pad"><b class="lead">{first.title}</b><p>{[firstSaid.value, t('il.tripsAt', { limit: firstSaid.limit })].join(' · ')}{first.hazard ? ` · ${t('il.hazard', { hazard: first.hazard })}` : ''}</p>
+              {m.incident && !m.incident.over && <ol class="todo" data-testid="recovery">{m.incident.recovery.map((step, i) => <li key={i} class={step.done ? 'done' : ''}>{step.done ? <Tick /> : <i>{i + 1}</i>}<span>{step.text}</span></li>)}</ol>}</div></section>
         ) : <Panel title={t('il.clear')}><p class="calm">{firstOut.includes(RESTART) ? t('next.lockedWhy') : t('il.clearText')}</p></Panel>}
         <Panel title={t('il.resetTitle')}>
           <div class="pad col">
@@ -106,6 +108,7 @@ export default function Interlocks() {
             <ResetButton store={s} titles={titles} reason={reason} extra={need} />
           </div>
         </Panel>
+        <BypassPanel matrix={m} store={s} />
         <Panel title={t('il.events')} cls="grow">
           <div tabIndex={0} class="scroll">{events.length === 0 ? <p class="calm">{t('il.noEvents')}</p> : (
             <table class="soe"><tbody>{events.map((e, i) => <tr key={i} data-testid="soe-row" class={e.id && firstOut.includes(e.id) ? 'fo' : ''}><td class="num">{clock(e.at, true)}</td><td>{eventWords(e.kind, e.text ?? e.id ?? '')}</td><td class="r num">{offset(e.offsetMs ?? Date.parse(e.at) - t0)}</td></tr>)}</tbody></table>

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client';
 import { bannerAlarm, counts, look, waits } from '../model/alarms';
+import { left } from '../model/matrix';
 import { useStore } from '../model/store';
 import { against } from '../format/said';
 import { clock } from '../format/time';
@@ -22,6 +23,7 @@ export function AlarmBanner() {
   const urgent = top !== null && top.priority === 1 && waits(top);
   const plant = s.plantLinksDown;
   const signedIn = s.session.kind === 'in';
+  const bypassed = s.live.verdict.bypassed ?? [];
   const fresh = asking !== null && top !== null && asking === top.id && waits(top);
 
   const acknowledge = async () => {
@@ -58,6 +60,7 @@ export function AlarmBanner() {
         {failed && <em role="alert">{failed}</em>}
       </div>
       {signedIn && <button type="button" class="btn" data-testid="alarm-ack" disabled={stale || top === null || !waits(top) || !s.may('acknowledge') || fresh} onClick={() => void acknowledge()}>{t('banner.ack')}</button>}
+      {bypassed.length > 0 && !stale && <a href="#/interlocks" class="chip-tag byp" data-testid="bypassed" title={bypassed.map((b) => b.cause).join(', ')}>{t('banner.bypassed', { n: bypassed.length })} {left(Math.min(...bypassed.map((b) => b.leftS)))}</a>}
       {shelved > 0 && !stale && <span class="chip-tag wide">{t('banner.shelved', { n: shelved })}</span>}
     </div>
   );

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.equipment.UnitMode;
+import org.sputterpilot.hmi.wire.BypassLeft;
 import org.sputterpilot.hmi.wire.LiveAlarm;
 import org.sputterpilot.hmi.wire.LiveLink;
 import org.sputterpilot.hmi.wire.LivePermissive;
@@ -14,6 +15,7 @@ import org.sputterpilot.hmi.wire.LiveRun;
 import org.sputterpilot.hmi.wire.LiveVerdict;
 import org.sputterpilot.hmi.wire.NextStep;
 import org.sputterpilot.hmi.wire.PhaseStep;
+import org.sputterpilot.interlocks.BypassState;
 import org.sputterpilot.interlocks.Condition;
 import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.Verdict;
@@ -59,7 +61,11 @@ public final class Pictures {
                         verdict.asksHold(),
                         verdict.asksAbort(),
                         verdict.resettable(),
-                        verdict.resetBlockedBy()),
+                        verdict.resetBlockedBy(),
+                        verdict.bypasses().stream()
+                                .filter(b -> b.state() == BypassState.ACTIVE)
+                                .map(b -> new BypassLeft(b.cause(), b.left().toSeconds()))
+                                .toList()),
                 alarms(alarms, verdict),
                 permissives.stream().map(Pictures::permissive).toList(),
                 links);

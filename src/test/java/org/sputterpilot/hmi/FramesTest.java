@@ -39,7 +39,7 @@ class FramesTest {
                 .put(PRESSURE, pressurePa, Quality.GOOD, tick.at())
                 .put(DOOR, door, doorQuality, tick.at())
                 .freeze();
-        LiveVerdict verdict = new LiveVerdict(tripped, List.of(), false, false, true, List.of());
+        LiveVerdict verdict = new LiveVerdict(tripped, List.of(), false, false, true, List.of(), List.of());
         UnitPicture picture =
                 new UnitPicture(tick, image, null, "IDLE", "AUTOMATIC", verdict, List.of(), List.of(), List.of());
         frames.take(picture, 1, tick.at());
