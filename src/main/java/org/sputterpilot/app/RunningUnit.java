@@ -37,6 +37,7 @@ final class RunningUnit implements AutoCloseable {
     private final TargetLife target;
     private final FieldLinks links;
     private final Assembly assembly;
+    private final Calibrations calibrations;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -80,6 +81,9 @@ final class RunningUnit implements AutoCloseable {
         FilmModel model =
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
+        calibrations = new Calibrations(
+                records.calibrations(), records.history(), assembly, model, settings, Clock.systemUTC());
+        calibrations.open();
         pace = new RealPace(settings.period(), settings.speed(), turnNanos);
         assembly.nudge(pace::nudge);
         links.open(assembly.inbox());
@@ -110,6 +114,7 @@ final class RunningUnit implements AutoCloseable {
                     trips.incrementAndGet();
                 }
             }
+            calibrations.turned(record);
             witness.accept(record);
             turned = true;
             lastTurnNanos = System.nanoTime();
@@ -124,6 +129,7 @@ final class RunningUnit implements AutoCloseable {
 
     /** What the program itself has to report, before the turn that reads it. */
     private void report(Tick tick) {
+        calibrations.beforeTurn();
         links.lost()
                 .ifPresentOrElse(what -> assembly.raise("LINK_LOST", what, tick), () -> assembly.lower("LINK_LOST"));
         long lost = records.journal().health().lost();
@@ -181,6 +187,10 @@ final class RunningUnit implements AutoCloseable {
         return records;
     }
 
+    Calibrations calibrations() {
+        return calibrations;
+    }
+
     Optional<VirtualPlant> virtual() {
         return virtual;
     }
@@ -212,6 +222,7 @@ final class RunningUnit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        calibrations.close();
         target.keep(assembly.erodedAtoms());
         links.close();
         virtual.ifPresent(VirtualPlant::close);

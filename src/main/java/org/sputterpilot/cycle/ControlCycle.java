@@ -107,7 +107,7 @@ public final class ControlCycle {
     /** A start that is not permitted is refused here, once more, whatever the page showed before the click. */
     private void refuseWhatPermissivesBlock(ProcessImage image) {
         for (StartRun start : image.requests(StartRun.class)) {
-            List<PermissiveView> blocking = permissives.blockingStart(image);
+            List<PermissiveView> blocking = permissives.blockingStart(image, start.production());
             if (!blocking.isEmpty()) {
                 List<String> ids = blocking.stream().map(PermissiveView::id).toList();
                 start.reply().refuse("not permitted: " + String.join(", ", ids), "BLOCKED", ids);

@@ -5,15 +5,15 @@ import org.sputterpilot.physics.ToolParameter;
 /**
  * What a tool's film model is set to by what was measured on it.
  *
- * @param rate learned deposition rate over modelled rate (k_cal)
+ * @param rateFactor learned deposition rate over modelled rate (k_cal)
  * @param lnRateSigma one sigma of its logarithm before a run
  * @param tooling film on the foil over film on the crystal
  * @param toolingSigma one sigma of its logarithm
  */
-public record Calibration(double rate, double lnRateSigma, double tooling, double toolingSigma) {
+public record Calibration(double rateFactor, double lnRateSigma, double tooling, double toolingSigma) {
     public Calibration {
-        if (!(rate > 0) || !(lnRateSigma > 0) || !(tooling > 0) || !(toolingSigma > 0)) {
-            throw new IllegalArgumentException("a calibration has numbers above 0, not rate " + rate + " sigma "
+        if (!(rateFactor > 0) || !(lnRateSigma > 0) || !(tooling > 0) || !(toolingSigma > 0)) {
+            throw new IllegalArgumentException("a calibration has numbers above 0, not rate " + rateFactor + " sigma "
                     + lnRateSigma + " tooling " + tooling + " sigma " + toolingSigma);
         }
     }
@@ -27,7 +27,7 @@ public record Calibration(double rate, double lnRateSigma, double tooling, doubl
     /** The same tool with this calibration. */
     public FilmModel on(FilmModel model) {
         return new FilmModel(
-                model.tool().with(ToolParameter.CALIBRATION, rate),
+                model.tool().with(ToolParameter.CALIBRATION, rateFactor),
                 lnRateSigma,
                 toolingSigma,
                 tooling,

@@ -177,7 +177,7 @@ public final class RunToRun {
         if (known.drifting) {
             flags.add(CalibrationProposal.Flag.DRIFTING);
         }
-        double from = Math.log(inForce.rate());
+        double from = Math.log(inForce.rateFactor());
         double wanted = known.lnRateNext - from;
         double step = wanted;
         if (known.measuredRuns > FREE_RUNS) {
@@ -201,8 +201,8 @@ public final class RunToRun {
                     seen.run,
                     seen.measured.thicknessNm(),
                     seen.measured.sigmaNm(),
-                    perCalibration * inForce.rate(),
-                    perCalibration * after.rate(),
+                    perCalibration * inForce.rateFactor(),
+                    perCalibration * after.rateFactor(),
                     seen.innovation / seen.innovationSigma,
                     seen.rate,
                     seen.tooling));

@@ -11,6 +11,9 @@ public enum Permission {
     ACKNOWLEDGE(Word.ACKNOWLEDGE),
     MODE(Word.MODE),
     WRITE_TAG(Word.WRITE_TAG),
+    MEASURE(Word.MEASURE),
+    CALIBRATE(Word.CALIBRATE),
+    TOOL_WORK(Word.TOOL_WORK),
     VIRTUAL_CHAMBER(Word.VIRTUAL_CHAMBER),
     AUDIT(Word.AUDIT);
 
@@ -34,6 +37,12 @@ public enum Permission {
         public static final String MODE = "mode";
         /** Write a command tag in manual mode. */
         public static final String WRITE_TAG = "writeTag";
+        /** Enter a measured film. */
+        public static final String MEASURE = "measure";
+        /** Accept, reject and restore calibrations of the rate model; signed. */
+        public static final String CALIBRATE = "calibrate";
+        /** Write down work on the tool: another target, shields, a wet clean; signed. */
+        public static final String TOOL_WORK = "toolWork";
         /** Inject faults into the virtual chamber and change its speed. */
         public static final String VIRTUAL_CHAMBER = "virtualChamber";
         /** Read the audit. */

@@ -24,6 +24,9 @@ public final class PermissionMatrix {
             acknowledge     |   .    |    x     |    x     | .  |      x      |   .    |   .
             mode            |   .    |    x     |    x     | .  |      x      |   .    |   .
             writeTag        |   .    |    .     |    x     | .  |      x      |   .    |   .
+            measure         |   .    |    x     |    x     | x  |      .      |   .    |   .
+            calibrate       |   .    |    .     |    x     | .  |      .      |   .    |   .
+            toolWork        |   .    |    .     |    x     | .  |      x      |   .    |   .
             virtualChamber  |   .    |    x     |    x     | .  |      x      |   x    |   x
             audit           |   .    |    .     |    .     | x  |      .      |   .    |   x
             """;

@@ -72,13 +72,13 @@ class RunToRunConvergenceTest {
         double run(boolean measure) {
             runs++;
             walk += RUN_TO_RUN * bell();
-            double seconds = TARGET_NM / (nominalNmPerS * inForce.rate());
+            double seconds = TARGET_NM / (nominalNmPerS * inForce.rateFactor());
             double film = trueNmPerS * Math.exp(walk) * seconds;
             double crystal = film / trueTooling * inForce.tooling() * Math.exp(0.005 * bell());
             Instant at = START.plus(Duration.ofHours(4L * runs));
             String id = "run-%04d".formatted(runs);
             learning.add(new Coating(
-                    id, at, at.plusSeconds(4000), TARGET_NM, inForce.rate(), crystal, inForce.tooling()));
+                    id, at, at.plusSeconds(4000), TARGET_NM, inForce.rateFactor(), crystal, inForce.tooling()));
             if (measure) {
                 double seen = film * Math.exp(AFM * bell());
                 learning.add(new Measured(id, id, seen, AFM * seen, at.plusSeconds(90_000)));

@@ -263,11 +263,11 @@ class RunToRunTest {
         CalibrationProposal proposal = runs(2).add(afm(1, 33.6)).add(afm(2, 33.6)).propose(Calibration.of(model()));
 
         assertThat(proposal.rows()).hasSize(2);
-        assertThat(proposal.after().rate()).isBetween(1.03, 1.05);
+        assertThat(proposal.after().rateFactor()).isBetween(1.03, 1.05);
         assertThat(proposal.after().tooling()).isBetween(1.02, 1.05);
         for (CalibrationProposal.Row row : proposal.rows()) {
             assertThat(row.beforeNm()).isCloseTo(32, within(1e-9));
-            assertThat(row.afterNm()).isCloseTo(32 * proposal.after().rate(), within(1e-9));
+            assertThat(row.afterNm()).isCloseTo(32 * proposal.after().rateFactor(), within(1e-9));
             assertThat(Math.abs(row.measuredNm() - row.afterNm()))
                     .isLessThan(Math.abs(row.measuredNm() - row.beforeNm()));
         }
@@ -281,7 +281,7 @@ class RunToRunTest {
         for (int n = 1; n <= 4; n++) {
             unknown.add(coating(n)).add(afm(n, 32 * 0.6));
             CalibrationProposal proposal = unknown.propose(Calibration.of(model()));
-            double timeRatio = 1 / proposal.after().rate();
+            double timeRatio = 1 / proposal.after().rateFactor();
             if (n <= RunToRun.FREE_RUNS) {
                 assertThat(timeRatio).isGreaterThan(1.5);
                 assertThat(proposal.flags()).doesNotContain(CalibrationProposal.Flag.LIMITED);
