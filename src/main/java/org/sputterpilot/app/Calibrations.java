@@ -189,7 +189,10 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
         }
         synchronized (this) {
             copyFilms();
-            if (virtual && row.isPresent() && row.get().state().equals("COMPLETE") && row.get().trueNm() > 1) {
+            if (virtual
+                    && row.isPresent()
+                    && row.get().state().equals("COMPLETE")
+                    && row.get().trueNm() > 1) {
                 witness(row.get());
             }
             publish();

@@ -68,7 +68,9 @@ final class RunCounter implements RunDesk {
         return new Ordered(reply, () -> {
             accepted(unit, runId);
             if (!production) {
-                load.foils().forEach(foil -> keepFromUse(unit, foil, runId, signature.user(), now.tick().at()));
+                load.foils()
+                        .forEach(foil -> keepFromUse(
+                                unit, foil, runId, signature.user(), now.tick().at()));
             }
         });
     }

@@ -95,8 +95,8 @@ public final class FilmObserver {
     }
 
     /**
-     * The calibration for the next run. The run that is on keeps the one it began with: a film that is half grown by one
-     * rate must not be finished by another. May be called from any thread.
+     * The calibration for the next run. The run that is on keeps the one it began with: a film that is half grown by
+     * one rate must not be finished by another. May be called from any thread.
      */
     public void calibrate(CalibrationInForce fromNextRun) {
         next = fromNextRun;

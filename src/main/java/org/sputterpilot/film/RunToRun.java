@@ -160,8 +160,8 @@ public final class RunToRun {
     }
 
     /**
-     * What a person is asked to accept: the posterior as a calibration for the next run, with every measured film beside
-     * what the model says of it before and after.
+     * What a person is asked to accept: the posterior as a calibration for the next run, with every measured film
+     * beside what the model says of it before and after.
      *
      * @param inForce the calibration it would replace
      */
@@ -239,8 +239,8 @@ public final class RunToRun {
         Map<String, List<Measured>> byRun = new HashMap<>();
         measured.values().stream()
                 .sorted(Comparator.comparing(Measured::measuredAt).thenComparing(Measured::id))
-                .forEach(m -> byRun.computeIfAbsent(m.run(), any -> new ArrayList<>())
-                        .add(m));
+                .forEach(m ->
+                        byRun.computeIfAbsent(m.run(), any -> new ArrayList<>()).add(m));
         Channel rate = new Channel(
                 prior.lnRate,
                 RATE_WALK,
@@ -304,8 +304,7 @@ public final class RunToRun {
                             break;
                         }
                     }
-                    double sigmas = (together.value() - expected.value())
-                            / expected.innovationSigma(together.sigma());
+                    double sigmas = (together.value() - expected.value()) / expected.innovationSigma(together.sigma());
                     surprise = Math.abs(sigmas) > SURPRISE_SIGMAS
                             ? new Surprise(run.run(), expected, together, sigmas)
                             : null;
@@ -348,7 +347,8 @@ public final class RunToRun {
                 wider = wider.doubted(channel.doubt.applyAsDouble(change.kind()));
             }
         }
-        if (before != null && Duration.between(before.endedAt(), run.startedAt()).compareTo(LONGEST_REST) > 0) {
+        if (before != null
+                && Duration.between(before.endedAt(), run.startedAt()).compareTo(LONGEST_REST) > 0) {
             wider = wider.doubted(channel.idleDoubt);
         }
         return unexplained ? wider.doubted(channel.doubt.applyAsDouble(ToolChange.Kind.UNEXPLAINED)) : wider;
@@ -372,8 +372,7 @@ public final class RunToRun {
         return new Look(reading, sigma, innovation, innovationSigma, believed ? Use.LEARNED : Use.HELD);
     }
 
-    private Posterior answer(
-            List<Coating> runs, Map<String, List<Measured>> byRun, Course rates, Course toolings) {
+    private Posterior answer(List<Coating> runs, Map<String, List<Measured>> byRun, Course rates, Course toolings) {
         List<Seen> seen = new ArrayList<>();
         int measuredRuns = 0;
         int since = 0;
@@ -461,9 +460,7 @@ public final class RunToRun {
             average = point == null
                     ? average.unseen()
                     : average.twice(
-                            point.value(),
-                            Learned.settledGain(RATE_WALK, Math.sqrt(point.variance())),
-                            DRIFT_LAMBDA);
+                            point.value(), Learned.settledGain(RATE_WALK, Math.sqrt(point.variance())), DRIFT_LAMBDA);
         }
         return new Drift(slope, tooFast, average.next());
     }

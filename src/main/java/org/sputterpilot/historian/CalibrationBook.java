@@ -10,8 +10,8 @@ import org.sputterpilot.film.ToolChange;
 import org.sputterpilot.security.Signature;
 
 /**
- * Where it is written how the rate model was taught: measured films, what they asked for, what was accepted. Entries are
- * added and never changed; each survives a power cut once its call returns.
+ * Where it is written how the rate model was taught: measured films, what they asked for, what was accepted. Entries
+ * are added and never changed; each survives a power cut once its call returns.
  */
 public interface CalibrationBook {
 

@@ -229,7 +229,8 @@ public final class RunRecorder {
         PhaseRow phase = closePhase(tick);
         double trueNm = trueFilmNm.get().orElse(Double.NaN);
         RunRow row = row(tick, state, Optional.of(tick.at()), reason, trueNm);
-        RunRecord record = new RunRecord(row, open.film, open.phases, open.lines, open.trips, open.last.interruptions());
+        RunRecord record =
+                new RunRecord(row, open.film, open.phases, open.lines, open.trips, open.last.interruptions());
         closed = open.first.runId();
         open = null;
         return new RunChange(row, Optional.of(phase), Optional.of(record));

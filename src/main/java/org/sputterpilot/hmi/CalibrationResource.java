@@ -65,8 +65,9 @@ public class CalibrationResource {
     @PermissionsAllowed(Permission.Word.MEASURE)
     public Response measure(MeasurementOrder order) {
         CalibrationBook.Measurement measurement = checked(order);
-        audit.what("film.measure").after(measurement.run() + " " + measurement.place() + " " + measurement.method()
-                + " " + measurement.thicknessNm() + " nm, sigma " + measurement.sigmaNm() + " nm");
+        audit.what("film.measure")
+                .after(measurement.run() + " " + measurement.place() + " " + measurement.method() + " "
+                        + measurement.thicknessNm() + " nm, sigma " + measurement.sigmaNm() + " nm");
         MeasurementTaken taken = desk.measure(measurement);
         return Response.created(URI.create("/api/v1/measurements/" + taken.id()))
                 .entity(taken)
@@ -85,7 +86,9 @@ public class CalibrationResource {
         check(wrong, !slot || order.slot() >= 1, "slot", "range", "Slots are numbered from 1.");
         check(
                 wrong,
-                !witness || order.witness().length() <= 60 && order.witness().chars().noneMatch(c -> c < ' '),
+                !witness
+                        || order.witness().length() <= 60
+                                && order.witness().chars().noneMatch(c -> c < ' '),
                 "witness",
                 "label",
                 "A label has 1 to 60 printable characters.");
@@ -175,7 +178,8 @@ public class CalibrationResource {
         if (files.size() > MOST_FILES) {
             throw Refusal.rule("files", "range", "At most " + MOST_FILES + " profiles at a time.");
         }
-        audit.what("film.profiles").after(files.stream().map(FileUpload::fileName).toList());
+        audit.what("film.profiles")
+                .after(files.stream().map(FileUpload::fileName).toList());
         StepSurvey survey = new StepSurvey(unit("xUnit", xUnit), unit("zUnit", zUnit));
         List<Violation> wrong = new ArrayList<>();
         for (FileUpload file : files) {

@@ -210,8 +210,7 @@ public final class ScanReader {
         List<LengthUnit> named = namedUnits();
         LengthUnit along = named.isEmpty() ? required(xUnit, "x") : named.get(0);
         LengthUnit up = named.isEmpty() ? required(zUnit, "z") : named.get(1);
-        boolean falling =
-                numbers.rows.get(0)[0] > numbers.rows.get(numbers.rows.size() - 1)[0];
+        boolean falling = numbers.rows.get(0)[0] > numbers.rows.get(numbers.rows.size() - 1)[0];
         int count = numbers.rows.size();
         double[] x = new double[count];
         double[] z = new double[count];

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gathers profiles across one film's edge and says how thick the film is. At least three profiles make a measurement. */
+/**
+ * Gathers profiles across one film's edge and says how thick the film is. At least three profiles make a measurement.
+ */
 public final class StepSurvey {
     /** Fewer say nothing about their scatter. */
     public static final int FEWEST_PROFILES = 3;

@@ -99,7 +99,9 @@ final class InterlockFile {
         List<String> blocks = new ArrayList<>();
         for (YamlNode item : node.items()) {
             String name = item.text();
-            if (!name.equals("START") && !name.equals("PRODUCTION") && (!phases.contains(name) || name.equals("NONE"))) {
+            if (!name.equals("START")
+                    && !name.equals("PRODUCTION")
+                    && (!phases.contains(name) || name.equals("NONE"))) {
                 item.fault("'" + name + "'", "START, PRODUCTION or a phase, one of " + phases);
             }
             blocks.add(name);

@@ -107,7 +107,9 @@ class RunToRunConvergenceTest {
             good += Math.abs(third - TARGET_NM) <= 1.5 ? 1 : 0;
         }
         System.out.printf("unknown tool: %d of %d within 1.5 nm at run 3%n", good, SEEDS);
-        assertThat(worstFirst).as("the first run must be wrong, or nothing is tested").isGreaterThan(8);
+        assertThat(worstFirst)
+                .as("the first run must be wrong, or nothing is tested")
+                .isGreaterThan(8);
         assertThat(good).isGreaterThanOrEqualTo(95 * SEEDS / 100);
     }
 
@@ -159,7 +161,8 @@ class RunToRunConvergenceTest {
                 all++;
             }
         }
-        System.out.printf("forecast inside one sigma %.1f %%, two sigma %.1f %%%n", 100.0 * inOne / all, 100.0 * inTwo / all);
+        System.out.printf(
+                "forecast inside one sigma %.1f %%, two sigma %.1f %%%n", 100.0 * inOne / all, 100.0 * inTwo / all);
         assertThat((double) inOne / all).isBetween(0.60, 0.76);
         assertThat((double) inTwo / all).isBetween(0.93, 0.975);
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunToRunTest {
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final double AFM = 0.015;
-    private static final RunToRun.Prior KNOWN =
-            new RunToRun.Prior(new Learned(0, 4e-4), new Learned(0, 9e-4));
+    private static final RunToRun.Prior KNOWN = new RunToRun.Prior(new Learned(0, 4e-4), new Learned(0, 9e-4));
 
     private static String run(int n) {
         return "run-%03d".formatted(n);
@@ -38,8 +37,7 @@ class RunToRunTest {
     }
 
     private static Measured afm(int n, double thicknessNm, String piece) {
-        return new Measured(
-                run(n) + piece, run(n), thicknessNm, AFM * thicknessNm, day(n).plus(Duration.ofDays(3)));
+        return new Measured(run(n) + piece, run(n), thicknessNm, AFM * thicknessNm, day(n).plus(Duration.ofDays(3)));
     }
 
     private static RunToRun runs(int count) {
@@ -72,7 +70,9 @@ class RunToRunTest {
                 new ToolChange(ToolChange.Kind.TARGET_CHANGE, day(11)),
                 new ToolChange(ToolChange.Kind.LONG_VENT, day(20).minusSeconds(60)));
         RunToRun.Posterior inOrder = learned(coatings, results, changes);
-        assertThat(inOrder.hasHeld() || !inOrder.changes().isEmpty()).as("a result is far off").isTrue();
+        assertThat(inOrder.hasHeld() || !inOrder.changes().isEmpty())
+                .as("a result is far off")
+                .isTrue();
 
         for (int shuffle = 0; shuffle < 5; shuffle++) {
             List<Measured> late = new ArrayList<>(results);
@@ -125,8 +125,7 @@ class RunToRunTest {
             asTheyCame = now <= 25 ? asTheyCame.after(RunToRun.RATE_WALK) : asTheyCame;
             for (int n = 1; n <= 25; n++) {
                 if (arrival.get(n - 1) == now) {
-                    asTheyCame =
-                            asTheyCame.with(Math.log(results.get(n - 1).thicknessNm() / 32), AFM);
+                    asTheyCame = asTheyCame.with(Math.log(results.get(n - 1).thicknessNm() / 32), AFM);
                 }
             }
         }
@@ -185,8 +184,7 @@ class RunToRunTest {
 
     @Test
     void twoHeldRunsThatContradictEachOtherStayHeld() {
-        RunToRun.Posterior both = runs(5)
-                .add(afm(1, 32))
+        RunToRun.Posterior both = runs(5).add(afm(1, 32))
                 .add(afm(2, 32))
                 .add(afm(4, 32 * 1.2))
                 .add(afm(5, 32 * 0.8))
@@ -227,7 +225,8 @@ class RunToRunTest {
     @Test
     void aCrystalThatWasDeadTeachesTheRateOnly() {
         Coating blind = new Coating(run(1), day(1), day(1).plusSeconds(4000), 32, 1, Double.NaN, 1);
-        RunToRun.Posterior after = new RunToRun(KNOWN).add(blind).add(afm(1, 33)).posterior();
+        RunToRun.Posterior after =
+                new RunToRun(KNOWN).add(blind).add(afm(1, 33)).posterior();
         assertThat(after.seen().get(0).rate()).isEqualTo(RunToRun.Use.LEARNED);
         assertThat(after.seen().get(0).tooling()).isEqualTo(RunToRun.Use.NOT_COMPARED);
         assertThat(after.lnTooling().value()).isZero();
@@ -260,7 +259,8 @@ class RunToRunTest {
 
     @Test
     void aProposalShowsEveryFilmBeforeAndAfter() {
-        CalibrationProposal proposal = runs(2).add(afm(1, 33.6)).add(afm(2, 33.6)).propose(Calibration.of(model()));
+        CalibrationProposal proposal =
+                runs(2).add(afm(1, 33.6)).add(afm(2, 33.6)).propose(Calibration.of(model()));
 
         assertThat(proposal.rows()).hasSize(2);
         assertThat(proposal.after().rateFactor()).isBetween(1.03, 1.05);

@@ -44,8 +44,7 @@ class PermissivesTest {
     void whatKeepsProductionFromStartingLetsACalibrationRunStart() {
         for (String change : List.of("target.is_calibrated=NO", "film.runs_since_measured=21")) {
             assertThat(blockingStart(change)).hasSize(1);
-            assertThat(permissives.blockingStart(
-                            DepositImage.calm().set(change).image(), false))
+            assertThat(permissives.blockingStart(DepositImage.calm().set(change).image(), false))
                     .as(change)
                     .isEmpty();
         }

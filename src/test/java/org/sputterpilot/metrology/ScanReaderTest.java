@@ -61,10 +61,7 @@ class ScanReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             x [um]\\tz [nm]\\n0\\t1\\n1\\t2\\n2\\toops\\n3\\t1         | number    | p.txt:4 column 2
             x [um]\\tz [nm]\\n0\\t1\\n1\\t2\\n2\\t1\\nEND\\n0\\t1       | one-block | p.txt:6
             x [um]\\tz [nm]\\n0\\t1\\n1\\t2\\t3\\n2\\t1                | columns   | p.txt:3
@@ -92,7 +89,8 @@ class ScanReaderTest {
     void anEmptyOrBinaryFileIsRefused() {
         assertThat(catchThrowableOfType(BadFileException.class, () -> read("")).rule())
                 .isEqualTo("not-empty");
-        assertThat(catchThrowableOfType(BadFileException.class, () -> read("a\0b")).rule())
+        assertThat(catchThrowableOfType(BadFileException.class, () -> read("a\0b"))
+                        .rule())
                 .isEqualTo("text");
     }
 
@@ -131,12 +129,12 @@ class ScanReaderTest {
     void realFilesHoldWhatIsKnownOfThem(String name, String x, String z) throws IOException, BadFileException {
         Path folder = references();
         JsonNode facts = null;
-        for (JsonNode one : new ObjectMapper().readTree(folder.resolve("expected.json").toFile())) {
+        for (JsonNode one :
+                new ObjectMapper().readTree(folder.resolve("expected.json").toFile())) {
             facts = one.path("file").asText().equals(name) ? one.path("facts") : facts;
         }
         assertThat(facts).as("facts of " + name).isNotNull();
-        Scan scan = ScanReader.read(
-                name, Files.readAllBytes(folder.resolve(name)), LengthUnit.of(x), LengthUnit.of(z));
+        Scan scan = ScanReader.read(name, Files.readAllBytes(folder.resolve(name)), LengthUnit.of(x), LengthUnit.of(z));
 
         List<String> header = new ArrayList<>();
         facts.path("header").forEach(line -> header.add(line.asText()));

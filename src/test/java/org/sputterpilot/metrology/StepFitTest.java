@@ -103,7 +103,9 @@ class StepFitTest {
     void threeProfilesMakeAMeasurement() throws BadFileException {
         String head = "x [µm]\tz [nm]\n";
         StepSurvey survey = survey();
-        assertThat(survey.add("a.txt", columns(32, 1, head, 1e-6, 1e-9)).report().enough())
+        assertThat(survey.add("a.txt", columns(32, 1, head, 1e-6, 1e-9))
+                        .report()
+                        .enough())
                 .isFalse();
         survey.add("b.txt", columns(32.4, 2, head, 1e-6, 1e-9));
         StepReport report =

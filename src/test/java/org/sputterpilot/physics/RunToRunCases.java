@@ -64,9 +64,7 @@ final class RunToRunCases {
             offset = twice ? offset.twice(seen, d(in, "l1"), d(in, "l2")) : offset.single(seen, d(in, "lam"));
             errors.add(y - d(in, "T"));
         }
-        return twice
-                ? Map.of("error", errors)
-                : Map.of("error", errors, "limit", -0.2 / d(in, "lam"));
+        return twice ? Map.of("error", errors) : Map.of("error", errors, "limit", -0.2 / d(in, "lam"));
     }
 
     private static Map<String, Object> step(JsonNode in) {

@@ -236,10 +236,7 @@ public final class CalibrationStore implements CalibrationBook {
 
     private static Signature signature(ResultSet row) throws SQLException {
         return new Signature(
-                row.getString("who"),
-                row.getString("name"),
-                row.getString("meaning"),
-                Statements.moment(row, "at"));
+                row.getString("who"), row.getString("name"), row.getString("meaning"), Statements.moment(row, "at"));
     }
 
     private static OptionalInt count(ResultSet row, String column) throws SQLException {
@@ -388,7 +385,9 @@ public final class CalibrationStore implements CalibrationBook {
     private static Set<CalibrationProposal.Flag> flags(String text) {
         Set<CalibrationProposal.Flag> flags = EnumSet.noneOf(CalibrationProposal.Flag.class);
         if (!text.isEmpty()) {
-            Arrays.stream(text.split(" ")).map(CalibrationProposal.Flag::valueOf).forEach(flags::add);
+            Arrays.stream(text.split(" "))
+                    .map(CalibrationProposal.Flag::valueOf)
+                    .forEach(flags::add);
         }
         return flags;
     }

@@ -167,9 +167,14 @@ class CalibrationStoreTest {
     @Test
     void workOnTheToolComesBackInItsOrder() {
         CalibrationBook.Work target = new CalibrationBook.Work(
-                new ToolChange(ToolChange.Kind.TARGET_CHANGE, AT.plusSeconds(60)), "Ti 3 in", "T-1", "T-2", "m", "worn");
-        CalibrationBook.Work clean = new CalibrationBook.Work(
-                new ToolChange(ToolChange.Kind.WET_CLEAN, AT), "chamber", "", "", "m", "");
+                new ToolChange(ToolChange.Kind.TARGET_CHANGE, AT.plusSeconds(60)),
+                "Ti 3 in",
+                "T-1",
+                "T-2",
+                "m",
+                "worn");
+        CalibrationBook.Work clean =
+                new CalibrationBook.Work(new ToolChange(ToolChange.Kind.WET_CLEAN, AT), "chamber", "", "", "m", "");
         book.add(target, AT.plusSeconds(100));
         book.add(clean, AT.plusSeconds(200));
         assertThat(book.work()).containsExactly(clean, target);
