@@ -1,7 +1,10 @@
 package org.sputterpilot.app;
 
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.sputterpilot.film.Calibration;
 import org.sputterpilot.film.CalibrationProposal;
+import org.sputterpilot.film.RunToRun;
 import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.hmi.wire.CalibrationPage;
 import org.sputterpilot.hmi.wire.ToolWork;
@@ -41,6 +44,8 @@ final class CalibrationPages {
                 (proposal.before().rateFactor() / proposal.after().rateFactor() - 1) * 100,
                 proposal.measuredRuns(),
                 Double.isNaN(proposal.driftPerRun()) ? null : proposal.driftPerRun() * 100,
+                rms(proposal, row -> row.measuredNm() - row.beforeNm()),
+                rms(proposal, row -> row.measuredNm() - row.afterNm()),
                 proposal.flags().stream().map(Enum::name).toList(),
                 proposal.rows().stream()
                         .map(row -> residual(row, p.fresh().contains(row.measurement())))
@@ -49,6 +54,14 @@ final class CalibrationPages {
                 p.signature().map(Signature::user).orElse(null),
                 p.signature().map(Signature::meaning).orElse(null),
                 p.comment());
+    }
+
+    private static Double rms(CalibrationProposal proposal, ToDoubleFunction<CalibrationProposal.Row> residualNm) {
+        OptionalDouble mean = proposal.rows().stream()
+                .filter(row -> row.rate() == RunToRun.Use.LEARNED)
+                .mapToDouble(row -> Math.pow(residualNm.applyAsDouble(row), 2))
+                .average();
+        return mean.isPresent() ? Math.sqrt(mean.getAsDouble()) : null;
     }
 
     private static CalibrationPage.Residual residual(CalibrationProposal.Row row, boolean fresh) {

@@ -60,7 +60,13 @@ public record CalibrationPage(
             String tooling,
             boolean fresh) {}
 
-    /** What measurements ask for. */
+    /**
+     * What measurements ask for.
+     *
+     * @param timeChangePercent change of the deposition time
+     * @param rmsBeforeNm root mean square of the residuals that were learned from, with the calibration in force; null
+     *     without any
+     */
     public record Proposal(
             int id,
             Instant at,
@@ -71,6 +77,8 @@ public record CalibrationPage(
             double timeChangePercent,
             int measuredRuns,
             Double driftPercentPerRun,
+            Double rmsBeforeNm,
+            Double rmsAfterNm,
             List<String> flags,
             List<Residual> residuals,
             @JsonInclude(JsonInclude.Include.NON_NULL) Instant decidedAt,
