@@ -1,5 +1,5 @@
 // What the film model is set to: what measured films ask for, who accepts it, and every version there was.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { api, serverNow } from '../api/client';
 import type { WireCalibration, WireNumbers, WireProposal, WireStepReport } from '../api/wire';
 import { dots, openProposal, orderOf, type Draft } from '../model/calibration';
@@ -56,7 +56,7 @@ function Proposal({ p }: { p: WireProposal }) {
         <Residuals proposal={p} />
       </div>
       <table><thead><tr><th>{t('cal.run')}</th><th class="r">{t('cal.measured')}</th><th class="r">{t('cal.resBefore')}</th><th class="r">{t('cal.resAfter')}</th><th>{t('cal.use')}</th></tr></thead>
-        <tbody>{p.residuals.slice().reverse().map((r) => <tr key={r.measurement} data-testid="residual"><td class="mono nw">{r.run} {r.fresh && <span class="chip-tag tiny">{t('cal.new')}</span>}</td><td class="r num nw">{fixed(r.measuredNm, 2)} ± {fixed(r.sigmaNm, 2)} nm</td><td class="r num nw">{signed(r.residualBeforeNm, 2)} nm</td><td class="r num nw"><b>{signed(r.residualAfterNm, 2)} nm</b></td><td>{r.rate === 'HELD' ? <span class="chip-tag q">{t('cal.heldWord')} {fixed(Math.abs(r.surpriseSigmas), 1)} σ</span> : word(r.rate)}</td></tr>)}</tbody></table>
+        <tbody>{p.residuals.slice().reverse().map((r) => <tr key={r.measurement} data-testid="residual"><td class="mono">{r.run} {r.fresh && <span class="chip-tag tiny">{t('cal.new')}</span>}</td><td class="r num nw">{fixed(r.measuredNm, 2)} nm<small>± {fixed(r.sigmaNm, 2)}</small></td><td class="r num nw">{signed(r.residualBeforeNm, 2)} nm</td><td class="r num nw"><b>{signed(r.residualAfterNm, 2)} nm</b></td><td>{r.rate === 'HELD' ? <span class="chip-tag q">{t('cal.heldWord')} {fixed(Math.abs(r.surpriseSigmas), 1)} σ</span> : word(r.rate)}</td></tr>)}</tbody></table>
     </div>
   );
 }
@@ -162,11 +162,11 @@ function Past({ page, s, restore }: { page: WireCalibration; s: Store; restore: 
   return (
     <>
       <Panel title={t('cal.history')}>
-        <div class="scroll" tabIndex={0}><table><thead><tr><th class="r">{t('cal.version')}</th><th class="r">{t('cal.rate')}</th><th class="r">{t('cal.tooling')}</th><th>{t('cal.source')}</th><th>{t('cal.by')}</th><th /></tr></thead>
-          <tbody>{page.versions.map((v) => <tr key={v.version} data-testid={`cal-version-${v.version}`} class={v.version === page.inForce ? 'sel' : ''}><td class="r num">{v.version}</td><td class="r num nw">{fixed(v.calibration.rate, 4)}<small>± {percent(v.calibration.rateSigma)}</small></td><td class="r num nw">{fixed(v.calibration.tooling, 4)}<small>± {percent(v.calibration.toolingSigma)}</small></td><td>{t(`cal.${v.source}` as Key, { n: v.proposal ?? v.restores ?? '' })}</td><td>{v.name || v.who}<small>{dateTime(v.at, locale())}{v.comment ? ` · ${v.comment}` : ''}</small></td><td class="r">{v.version !== page.inForce && <button type="button" class="btn" data-testid={`cal-restore-${v.version}`} disabled={!s.may('calibrate')} onClick={() => restore(v.version)}>{t('cal.restore')}</button>}</td></tr>)}</tbody></table></div>
+        <div class="scroll" tabIndex={0}><table><thead><tr><th class="r">{t('cal.version')}</th><th class="r">{t('cal.rate')}</th><th class="r">{t('cal.tooling')}</th><th>{t('cal.by')}</th><th /></tr></thead>
+          <tbody>{page.versions.map((v) => <tr key={v.version} data-testid={`cal-version-${v.version}`} class={v.version === page.inForce ? 'sel' : ''}><td class="r num">{v.version}</td><td class="r num nw">{fixed(v.calibration.rate, 4)}<small>± {percent(v.calibration.rateSigma)}</small></td><td class="r num nw">{fixed(v.calibration.tooling, 4)}<small>± {percent(v.calibration.toolingSigma)}</small></td><td class="cal-by">{v.name || v.who}<small>{t(`cal.${v.source}` as Key, { n: v.proposal ?? v.restores ?? '' })} · {dateTime(v.at, locale())}{v.comment ? ` · ${v.comment}` : ''}</small></td><td class="r">{v.version !== page.inForce && <button type="button" class="btn nw" data-testid={`cal-restore-${v.version}`} disabled={!s.may('calibrate')} onClick={() => restore(v.version)}>{t('cal.restore')}</button>}</td></tr>)}</tbody></table></div>
       </Panel>
       <Panel title={t('cal.measurements')}>
-        <div class="scroll" tabIndex={0}>{page.measurements.length === 0 ? <p class="calm">{t('cal.none')}</p> : <table><tbody>{page.measurements.map((m) => <tr key={m.id} data-testid="cal-measurement"><td class="mono nw">{m.run}<small>{m.place}, {m.site}</small></td><td class="r num nw">{fixed(m.thicknessNm, 2)} ± {fixed(m.sigmaNm, 2)} nm<small>{named('cal.method', m.method)}</small></td><td>{m.enteredBy}<small>{dateTime(m.measuredAt, locale())}</small></td><td>{m.demonstration && <span class="chip-tag dashed tiny">{t('cal.simulated')}</span>}{m.setAside && <span class="chip-tag tiny">{t('cal.setAside')}</span>}</td></tr>)}</tbody></table>}</div>
+        <div class="scroll" tabIndex={0}>{page.measurements.length === 0 ? <p class="calm">{t('cal.none')}</p> : <table><tbody>{page.measurements.map((m) => <tr key={m.id} data-testid="cal-measurement"><td class="mono">{m.run}<small>{m.place}, {m.site}</small></td><td class="r num nw">{fixed(m.thicknessNm, 2)} nm<small>± {fixed(m.sigmaNm, 2)} · {named('cal.method', m.method)}</small></td><td>{m.enteredBy}<small>{dateTime(m.measuredAt, locale())}</small></td><td>{m.demonstration && <span class="chip-tag dashed tiny">{t('cal.simulated')}</span>}{m.setAside && <span class="chip-tag tiny">{t('cal.setAside')}</span>}</td></tr>)}</tbody></table>}</div>
       </Panel>
     </>
   );
@@ -176,7 +176,10 @@ export default function Calibration() {
   const s = useStore();
   const [turn, again] = useState(0);
   const [restore, setRestore] = useState<number | null>(null);
-  const { value: page, failed } = usePolled(api.calibration, 5000, [turn, s.live.run?.state ?? '']);
+  const { value, failed } = usePolled(api.calibration, 5000, [turn, s.live.run?.state ?? '']);
+  const last = useRef<WireCalibration | null>(null); // what was typed must not vanish while the page is asked for anew
+  last.current = value ?? last.current;
+  const page = last.current;
   const done = () => { setRestore(null); again((n) => n + 1); };
   const open = openProposal(page);
   const shown = open ?? page?.proposals[0] ?? null;
