@@ -187,7 +187,7 @@ export default function Calibration() {
   if (!page) return <section class="panel"><p class="calm">{failed ? t('rc.failed', { why: failed }) : t('page.loading')}</p></section>;
   return (
     <div class="cal">
-      <section class="panel titlebar"><h1>{t('cal.title')}</h1><span data-testid="cal-in-force">{t('cal.inForce', { n: page.inForce })}</span>{now && <span class="dim num nw">{t('cal.rate')} {fixed(now.calibration.rate, 4)} · {t('cal.tooling')} {fixed(now.calibration.tooling, 4)}</span>}<span class="sp" />{page.advisories.filter((a) => a.id !== 'DECIDE').map((a) => <b key={a.id} role="status" class="chip-tag inv" title={a.text} data-testid={`advisory-${a.id}`}>{word(a.id)}</b>)}<span class="dim nw">{t('cal.since', { n: page.runsSinceMeasured })}</span></section>
+      <section class="panel titlebar"><h1>{t('cal.title')}</h1><span class="nw" data-testid="cal-in-force">{t('cal.inForce', { n: page.inForce })}</span>{now && <span class="dim num nw">{t('cal.rate')} {fixed(now.calibration.rate, 4)} · {t('cal.tooling')} {fixed(now.calibration.tooling, 4)}</span>}<span class="sp" />{page.advisories.filter((a) => a.id !== 'DECIDE').map((a) => <b key={a.id} role="status" class="chip-tag inv" title={a.text} data-testid={`advisory-${a.id}`}>{word(a.id)}</b>)}<span class="dim nw">{t('cal.since', { n: page.runsSinceMeasured })}</span></section>
       <div class="cal-mid">
         <Panel title={shown ? t('cal.proposal', { n: shown.id }) : t('cal.DECIDE')} side={shown && <span class={`chip-tag${shown.decision === 'OPEN' ? ' inv' : ''}`} data-testid="cal-decision">{word(shown.decision)}</span>}>
           {shown ? <Proposal p={shown} /> : <p class="calm">{t('cal.noProposal')}</p>}
