@@ -129,6 +129,16 @@ const history = (q) => {
   return { tag, unit: '', points: out, gaps: [{ from: new Date(from + (to - from) * 0.3).toISOString(), to: new Date(from + (to - from) * 0.33).toISOString(), reason: 'link lost' }] };
 };
 
+let decision = 'OPEN';
+const cal = (rate, rateSigma, tooling, toolingSigma) => ({ rate, rateSigma, tooling, toolingSigma });
+const calibration = () => {
+  const residuals = [0.9, 1.4, 0.7, 5.9, 1.2].map((off, i) => ({ measurement: `m${i}`, run: `R-041${i + 2}`, measuredNm: 32 + off, sigmaNm: 0.48, beforeNm: 32, afterNm: 33.05, residualBeforeNm: off, residualAfterNm: off - 1.05, surpriseSigmas: i === 3 ? 4.4 : 0.8, rate: i === 3 ? 'HELD' : 'LEARNED', tooling: i === 3 ? 'NOT_COMPARED' : 'LEARNED', fresh: i === 4 }));
+  return { inForce: 1, targetCalibrated: true, runsSinceMeasured: 0, advisories: [],
+    versions: [{ version: 1, calibration: cal(1.0312, 0.0188, 0.9821, 0.0141), source: 'PROPOSAL', proposal: 2, at: ago(90000), who: 'engineer', name: 'Zhang Min', meaning: 'accepted', comment: 'three witnesses agree' }, { version: 0, calibration: cal(1, 0.015, 1, 0.03), source: 'PLANT_FILE', at: ago(900000), who: 'plant files', name: 'equipment/calibrations', meaning: '', comment: '' }],
+    proposals: [{ id: 3, at: ago(300), decision, baseVersion: 1, before: cal(1.0312, 0.0188, 0.9821, 0.0141), after: cal(1.0648, 0.0176, 0.9794, 0.0122), timeChangePercent: -3.2, measuredRuns: 4, driftPercentPerRun: 0.12, rmsBeforeNm: 1.09, rmsAfterNm: 0.28, flags: ['HELD'], residuals, comment: '' }],
+    measurements: residuals.slice().reverse().map((r) => ({ id: r.measurement, run: r.run, place: `W-${r.run}`, method: 'AFM', thicknessNm: r.measuredNm, sigmaNm: r.sigmaNm, site: 'centre', measuredAt: ago(4000), enteredBy: 'virtual chamber', demonstration: true, setAside: false })) };
+};
+
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 let commands = 0;
@@ -149,7 +159,7 @@ createServer((req, res) => {
       if (rest === 'status') return json({ mode: 'virtual', ready: true, speed, plantTime: plantTime(), serverTime: new Date().toISOString(), chamber: 'PVD-01', unitState: runState(), run: run() && { ...run(), phases: undefined }, links: links(), tripped: verdict().tripped, firstOut: verdict().firstOut, alarms: { unacknowledged: 1, active: 3 }, plantHash: '9c41', version: '0.1.0' });
       if (rest === 'abort') { scene = 'locked'; return json({}, 202); }
       if (!signedIn) return json({ title: 'Sign in', status: 401 }, 401);
-      if (rest === 'me') return json({ user, name: user === 'operator' ? 'Li Wei' : user, roles: [user], can: { start: true, hold: true, abort: true, reset: true, acknowledge: true } });
+      if (rest === 'me') return json({ user, name: user === 'operator' ? 'Li Wei' : user, roles: [user], can: { start: true, hold: true, abort: true, reset: true, acknowledge: true, measure: true, calibrate: user !== 'operator' } });
       if (rest === 'logout') { signedIn = false; return json({}); }
       if (rest === 'stream') {
         res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
@@ -170,6 +180,11 @@ createServer((req, res) => {
       if (rest.startsWith('runs/')) { const r = runs().find((x) => x.id === rest.slice(5)) ?? runs()[1]; return json({ ...r, title: 'TiO₂ 32 nm on Zn', hash: recipe().hash, endReason: r.state === 'COMPLETE' ? 'Film reached its target' : null, slots: [{ slot: 1, item: r.foils[0], thicknessNm: r.thicknessNm, sigmaNm: 0.33, trueNm: r.trueNm }], phases: PLAN.map(([name, s]) => ({ name, startedAt: ago(5000), endedAt: ago(4000), elapsedS: s, endedBecause: ENDS[name] ?? 'time' })), events: [{ at: ago(4900), kind: 'RUN', phase: 'Load', text: 'Run started by operator' }, { at: ago(4000), kind: 'PHASE', phase: 'PumpDown', text: 'Pump-down begins' }] }); }
       const ack = rest.match(/^alarms\/([^/]+)\/acknowledge$/); if (ack) { acked.add(decodeURIComponent(ack[1])); return json({}); }
       if (rest === 'history') return json(history(url.searchParams));
+      if (rest === 'film/calibration') return json(calibration());
+      if (rest === 'measurements/profiles') return json({ thicknessNm: 32.21, sigmaNm: 0.31, scatterNm: 0.54, profiles: 3, enough: true, steps: [0, 1, 2].map((k) => ({ name: `edge-${k + 1}.txt`, heightNm: 32.21 + (k - 1) * 0.5, sigmaNm: 0.4, edgeUm: 20, guardUm: 1.2, roughnessNm: 1.1, curve: Array.from({ length: 120 }, (_, i) => ({ xUm: i * 0.4, zNm: (i < 50 ? 0 : 32.2) + noise(1, i * (k + 1)) })) })) });
+      if (rest === 'measurements') return json({ id: 'm9', proposal: 4 }, 201);
+      const decided = rest.match(/^film\/calibration\/proposals\/\d+\/(accept|reject)$/); if (decided) { if (data().signature?.password !== 'demo') return json({ title: 'Not allowed', status: 403, detail: 'The password does not match' }, 403); decision = decided[1] === 'accept' ? 'ACCEPTED' : 'REJECTED'; return json({ version: 2 }); }
+      if (rest.startsWith('film/calibration/versions/')) return json({ version: 2 });
       if (rest === 'virtual-chamber/faults' && req.method === 'POST') { faults.add(data().fault); return json({}, 201); }
       if (rest === 'virtual-chamber/faults') return json({ available: [['arc', 'A burst of hard arcs'], ['leak', 'A leak opens'], ['oxygen-loss', 'The oxygen flow stops'], ['shutter-stuck', 'The shutter does not move'], ['water-loss', 'The cathode water stops'], ['gauge-drift', 'A gauge drifts'], ['gauge-bad', 'A gauge reports bad quality'], ['door-open', 'The door switch opens'], ['power-dip', 'The mains dip']].map(([fault, what]) => ({ fault, what })), active: [...faults] });
       if (rest.startsWith('virtual-chamber/faults/')) { faults.delete(rest.slice(23)); return json({}); }

@@ -19,6 +19,7 @@ const LATER: Record<Exclude<Page, 'operate'>, () => Promise<{ default: Screen }>
   alarms: () => import('./screens/alarms'),
   trends: () => import('./screens/trends'),
   batches: () => import('./screens/batches'),
+  calibration: () => import('./screens/calibration'),
   chamber: () => import('./screens/chamber'),
 };
 const loaded: Partial<Record<Page, Screen>> = { operate: Operate as Screen };

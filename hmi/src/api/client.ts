@@ -1,12 +1,13 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireFaults, WireHistory, WireInterlocks, WireMe, WirePermissive, WireProblem, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireTag,
+  WireCalibration, WireFaults, WireHistory, WireInterlocks, WireMe, WireMeasurementOrder, WirePermissive, WireProblem, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireStepReport, WireTag,
 } from './wire';
 
 const BASE = '/api/v1';
 const READ_TIMEOUT_MS = 8000;
 const COMMAND_TIMEOUT_MS = 4000;
+const UPLOAD_TIMEOUT_MS = 30000;
 
 /** What the controller answered instead of what was asked for. */
 export class Refusal extends Error {
@@ -84,6 +85,15 @@ async function command<T>(method: string, path: string, body: unknown): Promise<
   return (text ? JSON.parse(text) : {}) as T;
 }
 
+/** Files to be read; nothing in the plant moves by it, so it may take its time. */
+async function upload<T>(path: string, form: FormData): Promise<T> {
+  const response = await fetch(BASE + path, {
+    method: 'POST', headers: { Accept: 'application/json' }, credentials: 'same-origin', body: form, signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+  });
+  if (!response.ok) throw new Refusal(response.status, await problemOf(response));
+  return (await response.json()) as T;
+}
+
 const query = (parts: Record<string, string | number>): string =>
   Object.entries(parts).map(([k, v]) => `${k}=${encodeURIComponent(String(v))}`).join('&');
 
@@ -108,10 +118,11 @@ export const api = {
   runs: async () => listOf<WireRunRecord>(await read('/runs'), 'runs'),
   run: (id: string) => read<WireRunRecord>(`/runs/${encodeURIComponent(id)}`),
   history: (tag: string, from: string, to: string, points: number) => read<WireHistory>(`/history?${query({ tag, from, to, points })}`),
+  calibration: () => read<WireCalibration>('/film/calibration'),
   faults: () => read<WireFaults>('/virtual-chamber/faults'),
 
   abort: (reason: string) => command('POST', '/abort', { reason }),
-  startRun: (order: { recipe: string; version?: number | string; foils: string[]; signature: { password: string; meaning: string } }) =>
+  startRun: (order: { recipe: string; version?: number | string; foils: string[]; engineering?: boolean; signature: { password: string; meaning: string } }) =>
     command<{ id: string }>('POST', '/runs', order),
   runCommand: (run: string, name: string, reason: string, password?: string) =>
     command('POST', `/runs/${encodeURIComponent(run)}/commands`, {
@@ -126,6 +137,18 @@ export const api = {
     command('POST', `/interlocks/bypasses/${id}/${approve ? 'approve' : 'reject'}`, { signature: { password, meaning } }),
   removeBypass: (id: number, reason: string) => command('DELETE', `/interlocks/bypasses/${id}?${query({ reason })}`, {}),
   acknowledge: (alarm: string, comment: string) => command('POST', `/alarms/${encodeURIComponent(alarm)}/acknowledge`, { comment }),
+  measure: (order: WireMeasurementOrder) => command<{ id: string; proposal: number | null }>('POST', '/measurements', order),
+  profiles: (files: readonly File[], xUnit: string, zUnit: string) => {
+    const form = new FormData();
+    for (const file of files) form.append('files', file, file.name);
+    if (xUnit) form.append('xUnit', xUnit);
+    if (zUnit) form.append('zUnit', zUnit);
+    return upload<WireStepReport>('/measurements/profiles', form);
+  },
+  decideProposal: (id: number, decision: 'accept' | 'reject', password: string, meaning: string, comment: string) =>
+    command('POST', `/film/calibration/proposals/${id}/${decision}`, { signature: { password, meaning }, comment }),
+  restoreVersion: (version: number, password: string, meaning: string, comment: string) =>
+    command('POST', `/film/calibration/versions/${version}/restore`, { signature: { password, meaning }, comment }),
   injectFault: (fault: string) => command('POST', '/virtual-chamber/faults', { fault }),
   clearFault: (fault: string) => command('DELETE', `/virtual-chamber/faults/${encodeURIComponent(fault)}`, {}),
   setSpeed: (speed: number) => command('POST', '/virtual-chamber/speed', { speed }),

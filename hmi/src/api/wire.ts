@@ -300,6 +300,87 @@ export interface WireFaults {
   active: (string | { fault: string; since?: string; after?: string; for?: string })[];
 }
 
+export interface WireNumbers { rate: number; rateSigma: number; tooling: number; toolingSigma: number }
+
+export interface WireCalibrationVersion {
+  version: number;
+  calibration: WireNumbers;
+  source: string;
+  proposal?: number | null;
+  restores?: number | null;
+  at: string;
+  who: string;
+  name?: string;
+  meaning?: string;
+  comment?: string;
+}
+
+export interface WireResidual {
+  measurement: string;
+  run: string;
+  measuredNm: number;
+  sigmaNm: number;
+  beforeNm: number;
+  afterNm: number;
+  residualBeforeNm: number;
+  residualAfterNm: number;
+  surpriseSigmas: number;
+  rate: string;
+  tooling: string;
+  fresh: boolean;
+}
+
+export interface WireProposal {
+  id: number;
+  at: string;
+  decision: string;
+  baseVersion: number;
+  before: WireNumbers;
+  after: WireNumbers;
+  timeChangePercent: number;
+  measuredRuns: number;
+  driftPercentPerRun?: number | null;
+  rmsBeforeNm?: number | null;
+  rmsAfterNm?: number | null;
+  flags: string[];
+  residuals: WireResidual[];
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  comment?: string;
+}
+
+export interface WireMeasurement {
+  id: string;
+  run: string;
+  place: string;
+  method: string;
+  thicknessNm: number;
+  sigmaNm: number;
+  site: string;
+  measuredAt: string;
+  enteredBy: string;
+  source?: string;
+  demonstration: boolean;
+  setAside: boolean;
+}
+
+export interface WireCalibration {
+  inForce: number;
+  targetCalibrated: boolean;
+  runsSinceMeasured: number;
+  advisories: { id: string; text: string }[];
+  versions: WireCalibrationVersion[];
+  proposals: WireProposal[];
+  measurements: WireMeasurement[];
+}
+
+export interface WireStep { name: string; heightNm: number; sigmaNm: number; edgeUm: number; guardUm: number; roughnessNm: number; curve: { xUm: number; zNm: number }[] }
+
+/** The step that profiles across a film's edge hold, before anybody has entered it. */
+export interface WireStepReport { thicknessNm: number; sigmaNm: number; scatterNm: number; profiles: number; enough: boolean; steps: WireStep[] }
+
+export interface WireMeasurementOrder { run: string; slot?: number; witness?: string; method: string; thicknessNm: number; sigmaNm: number; site: string; measuredAt: string; source?: string }
+
 export interface WireProblem {
   type?: string;
   title?: string;

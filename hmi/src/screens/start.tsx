@@ -11,7 +11,7 @@ import { named, t } from '../format/words';
 import { HoldButton } from '../widgets/hold-button';
 import { Tick } from '../widgets/icons';
 import { Panel } from '../widgets/panel';
-import { PermissiveMark } from '../widgets/permissives';
+import { blocksStart, PermissiveMark } from '../widgets/permissives';
 import { isAssumption } from '../model/recipe';
 
 /** What a check reads, and its limit where the limit is a number; a switch is right or wrong, and the mark says which. */
@@ -48,6 +48,7 @@ export default function Start({ item }: { item?: string }) {
   const [scan, setScan] = useState('');
   const [password, setPassword] = useState('');
   const [confirmed, confirm] = useState(false);
+  const [calibrating, setCalibrating] = useState(false);
   const [broken, setBroken] = useState<WirePermissive[]>([]);
   const checksBox = useRef<HTMLDivElement>(null);
   const keep = (d: Draft) => {
@@ -63,7 +64,7 @@ export default function Start({ item }: { item?: string }) {
   useEffect(() => { if (!chosen && startable.length === 1) keep({ ...draft, recipe: startable[0]!.id }); }, [startable.length]);
 
   const live = !s.stale && polled.failed === null && performance.now() - polled.at < 3500;
-  const startChecks = (list: readonly WirePermissive[]) => list.filter((p) => !p.blocks?.length || p.blocks.includes('START'));
+  const startChecks = (list: readonly WirePermissive[]) => list.filter((p) => blocksStart(p, !calibrating));
   const checks = startChecks(polled.value?.length ? polled.value : s.live.permissives);
   const good = checks.filter((p) => p.ok === true).length;
   const bad = checks.length - good;
@@ -86,7 +87,7 @@ export default function Start({ item }: { item?: string }) {
   const fire = async () => {
     setBroken([]);
     try {
-      const made = await api.startRun({ recipe: chosen!, ...(item0 ? { version: effectiveVersion(item0)! } : {}), foils: draft.foils, signature: { password, meaning } });
+      const made = await api.startRun({ recipe: chosen!, ...(item0 ? { version: effectiveVersion(item0)! } : {}), foils: draft.foils, ...(calibrating ? { engineering: true } : {}), signature: { password, meaning } });
       keep({ foils: [], recipe: chosen });
       location.hash = '#/operate';
       return made;
@@ -154,6 +155,7 @@ export default function Start({ item }: { item?: string }) {
       <Panel title={t('start.sign')} cls="signing">
         <div class="sign-body">
           <dl class="kv big"><dt>{t('start.foil')}</dt><dd class="mono">{draft.foils.join(', ') || '—'}</dd><dt>{t('start.recipe')}</dt><dd>{item0?.title ?? '—'}</dd><dt>{t('start.version')}</dt><dd>{item0 ? `v${effectiveVersion(item0)}` : '—'}</dd><dt>{t('start.chamber')}</dt><dd>PVD-01</dd><dt>{t('start.plan')}</dt><dd>{target !== null ? `${fixed(target, 1)}${tolerance !== null ? ` ± ${fixed(tolerance, 1)}` : ''} nm` : '—'}</dd></dl>
+          <label class="cb"><input type="checkbox" data-testid="start-calibration" checked={calibrating} onChange={(e) => setCalibrating(e.currentTarget.checked)} /><span>{t('start.calibrationRun')}</span></label>
           <label class="cb"><input type="checkbox" data-testid="start-confirm" checked={confirmed} onChange={(e) => confirm(e.currentTarget.checked)} /><span>{t('start.confirm')}</span></label>
           <div class="who-signs"><span class="l">{t('start.who')}</span><b data-testid="sign-user">{s.session.kind === 'in' ? `${s.session.me.name || s.session.me.user} · ${s.session.me.roles[0] ?? ''}` : '—'}</b></div>
           <label class="fl">{t('start.password')}<input class="field" type="password" data-testid="sign-password" value={password} autocomplete="off" onInput={(e) => setPassword(e.currentTarget.value)} /></label>

@@ -57,6 +57,7 @@ const RAIL: Record<string, ComponentChildren> = {
   alarms: <path d="M6 17v-6a6 6 0 0 1 12 0v6l2 2.2H4zM10 21.8h4" />,
   trends: <><path d="M3 3v18h18" /><path d="m6 16 4-6 4 3 6-8" /></>,
   batches: <><path d="M4 7.5 12 3l8 4.5v9L12 21l-8-4.5z" /><path d="m4 7.5 8 4.5 8-4.5M12 12v9" /></>,
+  calibration: <><path d="M3 16.5h18v4H3zM7 16.5v2M11 16.5v2M15 16.5v2M19 16.5v2" /><path d="M12 3v9M8.5 8.5 12 12l3.5-3.5" /></>,
   chamber: <><path d="M4 5h16v11H4zM9 20.5h6M12 16v4.5" /><path d="m8 12.5 2.5-3 2.5 2 3-4" /></>,
 };
 

@@ -14,9 +14,14 @@ export function PermissiveMark({ ok, live }: { ok: boolean | null; live: boolean
 
 const rank = (p: WirePermissive): number => (p.ok === false ? 0 : p.ok === null ? 1 : 2);
 
+/** Whether a start waits for it; a calibration run does not wait for what only keeps production back. */
+export function blocksStart(p: WirePermissive, production: boolean): boolean {
+  return !p.blocks?.length || p.blocks.includes('START') || (production && p.blocks.includes('PRODUCTION'));
+}
+
 /** Those that matter for the step at hand: for the start while nothing runs, else for the phase under way. */
 export function relevant(all: readonly WirePermissive[], phase: string | null): WirePermissive[] {
-  const wanted = all.filter((p) => !p.blocks?.length || p.blocks.includes(phase ?? 'START') || (phase === null && p.blocks.includes('START')));
+  const wanted = all.filter((p) => !p.blocks?.length || (phase === null ? blocksStart(p, true) : p.blocks.includes(phase)));
   return (wanted.length > 0 ? wanted : [...all]).slice().sort((a, b) => rank(a) - rank(b));
 }
 

@@ -9,6 +9,7 @@ import org.sputterpilot.cycle.DerivedTags;
 import org.sputterpilot.cycle.Inbox;
 import org.sputterpilot.cycle.ManualControl;
 import org.sputterpilot.cycle.Snapshot;
+import org.sputterpilot.film.CalibrationInForce;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.FilmObserver;
 import org.sputterpilot.historian.CycleRecord;
@@ -35,7 +36,7 @@ public final class Assembly {
     private static final TagId ERODED = TagId.of("target.eroded");
 
     private final Plant plant;
-    private final FilmModel model;
+    private volatile CalibrationInForce calibration;
     private final Inbox inbox;
     private final DerivedTags derived;
     private final FilmObserver film;
@@ -65,7 +66,7 @@ public final class Assembly {
             Journal journal,
             double erodedAtoms) {
         this.plant = plant;
-        this.model = model;
+        this.calibration = CalibrationInForce.asShipped(model);
         inbox = new Inbox(plant.tags());
         film = new FilmObserver(plant.tags(), model, erodedAtoms);
         derived = new DerivedTags(plant.tags(), film);
@@ -75,7 +76,8 @@ public final class Assembly {
         manual = new ManualControl(plant.tags());
         actuators = new Actuators(plant.tags(), plant.unit(), field);
         memory = new TurnMemory(plant.tags());
-        Procedures procedures = new Procedures(plant.tags(), plant.limits(), model.lnRateSigma());
+        Procedures procedures = new Procedures(
+                plant.tags(), plant.limits(), () -> calibration.model().lnRateSigma());
         Journal both = journal.and(turn -> memory.turn(turn.commands()));
         cycle = new ControlCycle(new ControlCycle.Parts(
                 inbox, derived, interlocks, permissives, alarms, procedures, manual, actuators, both, snapshot));
@@ -112,10 +114,26 @@ public final class Assembly {
         alarms.lower(alarm);
     }
 
+    /** The calibration from the next run on; the run that is on keeps its own. From any thread. */
+    void calibrate(CalibrationInForce fromNextRun) {
+        calibration = fromNextRun;
+        film.calibrate(fromNextRun);
+    }
+
+    /** The calibration the next run will have. */
+    CalibrationInForce calibration() {
+        return calibration;
+    }
+
+    /** Another target is in the cathode; on the cycle's thread, between runs. */
+    void newTarget(double erodedAtoms) {
+        film.newTarget(erodedAtoms);
+    }
+
     /** How long the shutter will be open, as the film model expects on the present target. */
     Duration predictedDeposit(MasterRecipe recipe) {
         double eroded = snapshot.last().map(turn -> turn.image().number(ERODED)).orElse(0.0);
-        return Predictions.deposit(model, recipe, Double.isFinite(eroded) ? eroded : 0);
+        return Predictions.deposit(calibration.model(), recipe, Double.isFinite(eroded) ? eroded : 0);
     }
 
     /**

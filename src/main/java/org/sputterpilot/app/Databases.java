@@ -5,6 +5,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.nio.file.Path;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.sputterpilot.historian.db.Database;
@@ -40,6 +41,7 @@ final class Databases {
                         .maxSize(MOST_CONNECTIONS)
                         .acquisitionTimeout(Duration.ofSeconds(5))
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                .connectionProviderClass(driver(wanted.kind()))
                                 .principal(new NamePrincipal(wanted.user()))
                                 .credential(new SimplePassword(wanted.password())))));
         try {
@@ -48,5 +50,10 @@ final class Databases {
             source.close();
             throw e;
         }
+    }
+
+    /** Named, because which drivers the platform finds by itself depends on who asks first. */
+    private static Class<? extends Driver> driver(Settings.DatabaseKind kind) {
+        return kind == Settings.DatabaseKind.POSTGRESQL ? org.postgresql.Driver.class : org.h2.Driver.class;
     }
 }

@@ -15,6 +15,7 @@ import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.Series;
 import org.sputterpilot.historian.StoredEvent;
+import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.ChamberDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.UnitDesk;
@@ -79,6 +80,12 @@ public class Producers {
     @ApplicationScoped
     FoilRegister foils(ControlRoom room) {
         return new LateFoils(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    CalibrationDesk calibration(ControlRoom room) {
+        return new CalibrationCounter(room);
     }
 
     @Produces

@@ -6,10 +6,12 @@ import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.sputterpilot.historian.AuditTrail;
+import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.RunRecorder;
 import org.sputterpilot.historian.db.AuditLog;
+import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
@@ -25,6 +27,7 @@ final class Records implements AutoCloseable {
     private final History history;
     private final AuditTrail audit;
     private final FoilRegister foils;
+    private final CalibrationBook calibrations;
 
     /** @param trueFilmNm the film as the virtual chamber knows it; empty on a real one */
     Records(Plant plant, Settings settings, Supplier<OptionalDouble> trueFilmNm) throws SQLException {
@@ -39,6 +42,7 @@ final class Records implements AutoCloseable {
         history = journal.queries();
         audit = new AuditLog(opened.database(), unit);
         foils = new FoilStore(opened.database(), unit);
+        calibrations = new CalibrationStore(opened.database(), unit);
         journal.start();
     }
 
@@ -56,6 +60,10 @@ final class Records implements AutoCloseable {
 
     FoilRegister foils() {
         return foils;
+    }
+
+    CalibrationBook calibrations() {
+        return calibrations;
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

@@ -65,9 +65,17 @@ final class RunCounter implements RunDesk {
         boolean attended = order.attended() == null ? !virtual : order.attended();
         ControlRecipe control =
                 ControlRecipe.freeze(runId, recipe, load, unit.assembly().predictedDeposit(recipe), attended);
+        boolean production = !Boolean.TRUE.equals(order.engineering());
         Reply reply = new Reply();
-        unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));
-        return new Ordered(reply, () -> accepted(unit, runId));
+        unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), production, reply));
+        return new Ordered(reply, () -> {
+            accepted(unit, runId);
+            if (!production) {
+                load.foils()
+                        .forEach(foil -> keepFromUse(
+                                unit, foil, runId, signature.user(), now.tick().at()));
+            }
+        });
     }
 
     /** What follows an accepted start before it is acknowledged: foil on the virtual holder, the run on the disk. */
@@ -76,12 +84,14 @@ final class RunCounter implements RunDesk {
         unit.records().awaitRun(runId, LONGEST_WAIT);
     }
 
+    /** Film of a calibration run is measured, not used. */
+    private static void keepFromUse(RunningUnit unit, String foil, String runId, String who, Instant at) {
+        unit.records().foils().mark(foil, "HOLD", "coated in calibration run " + runId, who, at);
+    }
+
     private static void refuseWhatIsNotServed(StartOrder order) {
         if (order.continues() != null) {
             throw Refusal.rule("continues", "not-served", "Runs that go on from another are not served yet.");
-        }
-        if (Boolean.TRUE.equals(order.engineering())) {
-            throw Refusal.rule("engineering", "not-served", "Engineering runs are not served yet.");
         }
     }
 

@@ -40,6 +40,7 @@ final class RunningUnit implements AutoCloseable {
     private final TargetLife target;
     private final FieldLinks links;
     private final Assembly assembly;
+    private final Calibrations calibrations;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -85,6 +86,9 @@ final class RunningUnit implements AutoCloseable {
         FilmModel model =
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
+        calibrations = new Calibrations(
+                records.calibrations(), records.history(), assembly, model, settings, Clock.systemUTC());
+        calibrations.open();
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
             lateTurns += nanos > settings.period().toNanos() ? 1 : 0;
@@ -119,6 +123,7 @@ final class RunningUnit implements AutoCloseable {
                     trips.incrementAndGet();
                 }
             }
+            calibrations.turned(record);
             witness.accept(record);
             turned = true;
             lastTurnNanos = System.nanoTime();
@@ -133,6 +138,7 @@ final class RunningUnit implements AutoCloseable {
 
     /** What the program itself has to report, before the turn that reads it. */
     private void report(Tick tick) {
+        calibrations.beforeTurn();
         Map<String, String> lostLinks = links.lost();
         assembly.inbox().lostLinks(lostLinks);
         if (lostLinks.isEmpty()) {
@@ -205,6 +211,10 @@ final class RunningUnit implements AutoCloseable {
         return records;
     }
 
+    Calibrations calibrations() {
+        return calibrations;
+    }
+
     Optional<VirtualPlant> virtual() {
         return virtual;
     }
@@ -236,6 +246,7 @@ final class RunningUnit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        calibrations.close();
         target.keep(assembly.erodedAtoms());
         links.close();
         virtual.ifPresent(VirtualPlant::close);

@@ -118,7 +118,7 @@ public final class ControlCycle {
         for (StartRun start : image.requests(StartRun.class)) {
             List<String> bypassed = new ArrayList<>(verdict.bypassed());
             bypassed.removeAll(start.recipe().master().toleratedBypasses());
-            List<String> blocking = permissives.blockingStart(image).stream()
+            List<String> blocking = permissives.blockingStart(image, start.production()).stream()
                     .map(PermissiveView::id)
                     .toList();
             if (!manual.allowsRun()) {

@@ -21,6 +21,9 @@ public final class FilmObserver {
 
     private static final double CRYSTAL_FUSE_S = 180;
     private static final double CRYSTAL_EVERY_S = 1;
+    /** Less film on the crystal than this says little about the whole. */
+    private static final double CRYSTAL_LEAST_NM = 5;
+
     /** A point is computed anew when power or flows have moved this far, at most every so often. */
     private static final double POINT_MOVED = 0.02;
 
@@ -34,7 +37,9 @@ public final class FilmObserver {
     private static final double NO_OXYGEN_SCCM = 0.1;
 
     private final FilmTags tags;
-    private final FilmModel model;
+    private FilmModel model;
+    private volatile CalibrationInForce next;
+    private CalibrationInForce inForce;
     private final TargetWatch watch;
     private final double grooveAtoms;
     private final double leakage;
@@ -51,6 +56,9 @@ public final class FilmObserver {
 
     private InRunFilter filter;
     private double leakedNm;
+    private double modelledNm;
+    private double fuseModelledNm;
+    private double crystalGrownNm;
     private double doubtNm;
     private double shutterShare;
     private boolean wasActive;
@@ -72,6 +80,8 @@ public final class FilmObserver {
     public FilmObserver(TagTable tags, FilmModel model, double erodedAtoms) {
         this.tags = new FilmTags(tags);
         this.model = model;
+        this.next = CalibrationInForce.asShipped(model);
+        this.inForce = next;
         this.watch = new TargetWatch(this.tags);
         this.erodedAtoms = erodedAtoms;
         this.grooveAtoms = Erosion.grooveAtoms(model.tool());
@@ -84,12 +94,30 @@ public final class FilmObserver {
         return erodedAtoms;
     }
 
+    /**
+     * The calibration for the next run. The run that is on keeps the one it began with: a film that is half grown by
+     * one rate must not be finished by another. May be called from any thread.
+     */
+    public void calibrate(CalibrationInForce fromNextRun) {
+        next = fromNextRun;
+    }
+
+    /** A target with another history is in the cathode. Between runs only, on the cycle's thread. */
+    public void newTarget(double lostAtoms) {
+        erodedAtoms = lostAtoms;
+        newRun();
+    }
+
     private void newRun() {
+        model = inForce.model();
         rates = model.rates(erodedAtoms / grooveAtoms);
         metallic = null;
         poisoned = null;
         filter = new InRunFilter(model.lnRateSigma(), model.toolingSigma());
         leakedNm = 0;
+        modelledNm = 0;
+        fuseModelledNm = 0;
+        crystalGrownNm = Double.NaN;
         doubtNm = 0;
         crystalZeroNm = Double.NaN;
         crystalNm = Double.NaN;
@@ -100,6 +128,9 @@ public final class FilmObserver {
     /** Fills the film and target tags of this turn. */
     public void derive(ProcessImage measured, ProcessImage.Builder into, Tick tick) {
         boolean active = isActive(measured.number(tags.runState));
+        if (!active || !wasActive) {
+            inForce = next;
+        }
         if (active && !wasActive) {
             newRun();
         }
@@ -145,6 +176,7 @@ public final class FilmObserver {
         double through = shutterShare + (1 - shutterShare) * leakage;
         double step = modelled * through * seconds;
         filter.grow(modelled * through, seconds);
+        modelledNm += step;
         leakedNm += modelled * (1 - shutterShare) * leakage * seconds;
         doubtNm += share < 1 && isOxide(image) ? TRANSITION_DOUBT * Math.abs(modelled - oxide) * step / modelled : 0;
         double atomsClean = metallic == null ? 0 : metallic.atomsNear(power);
@@ -238,9 +270,11 @@ public final class FilmObserver {
     private void fuse(double now, double lagNm) {
         if (!crystalFused) {
             fuseZeroNm = now;
+            fuseModelledNm = modelledNm;
             filter.zeroCrystal();
             crystalFused = true;
         }
+        crystalGrownNm = now - fuseZeroNm;
         filter.crystal(now - fuseZeroNm, Math.hypot(model.crystalNoise().nanometres(), lagNm));
     }
 
@@ -272,6 +306,20 @@ public final class FilmObserver {
         put(into, tags.pressureReference, pressureReference(image), tick);
         put(into, tags.crystalThickness, crystalNm * 1e-9, tick);
         put(into, tags.foilTemperature, foil(image, tick.seconds()), tick);
+        put(into, tags.modelled, modelledNm * 1e-9, tick);
+        put(into, tags.byCrystal, byCrystalNm() * 1e-9, tick);
+        put(into, tags.calibration, inForce.version(), tick);
+        put(into, tags.sinceMeasured, next.runsSinceMeasured(), tick);
+        put(into, tags.targetCalibrated, next.targetCalibrated() ? 1 : 0, tick);
+    }
+
+    /**
+     * The whole film as the crystal saw it: what grew on it while it was believed, scaled by the share of the film that
+     * grew in that time. NaN before it was believed for long enough to tell.
+     */
+    private double byCrystalNm() {
+        double modelledMeanwhile = modelledNm - fuseModelledNm;
+        return modelledMeanwhile >= CRYSTAL_LEAST_NM ? crystalGrownNm * modelledNm / modelledMeanwhile : Double.NaN;
     }
 
     /** The loop's set point while it holds the pressure, what was learned while the throttle is frozen. */

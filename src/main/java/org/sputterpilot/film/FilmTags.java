@@ -42,6 +42,11 @@ final class FilmTags {
     final int pressureReference;
     final int crystalThickness;
     final int foilTemperature;
+    final int modelled;
+    final int byCrystal;
+    final int calibration;
+    final int sinceMeasured;
+    final int targetCalibrated;
 
     FilmTags(TagTable tags) {
         runState = slot(tags, "run.state");
@@ -77,6 +82,11 @@ final class FilmTags {
         pressureReference = slot(tags, "chamber.pressure_reference");
         crystalThickness = slot(tags, "qcm.thickness");
         foilTemperature = slot(tags, "substrate.foil_temperature");
+        modelled = slot(tags, "film.modelled");
+        byCrystal = slot(tags, "film.by_crystal");
+        calibration = slot(tags, "film.calibration");
+        sinceMeasured = slot(tags, "film.runs_since_measured");
+        targetCalibrated = slot(tags, "target.is_calibrated");
     }
 
     private static int slot(TagTable tags, String name) {

@@ -18,6 +18,7 @@ import org.sputterpilot.recipes.PhaseReport;
  *
  * @param header who, what, where, and the closing figures
  * @param load what lay on the holder
+ * @param film what the calibration in force and the crystal made of the film
  * @param phases in the order in which they were entered
  * @param events what happened during the run, oldest first
  * @param trips effects that tripped during the run, in order
@@ -26,6 +27,7 @@ import org.sputterpilot.recipes.PhaseReport;
 public record RunRecord(
         RunRow header,
         Load load,
+        Film film,
         List<Phase> phases,
         List<Line> events,
         List<String> trips,
@@ -58,6 +60,15 @@ public record RunRecord(
      * @param mean weighted by time
      */
     public record Actual(String unit, double set, double min, double mean, double max, double last) {}
+
+    /**
+     * What a measurement of the film will be compared with, for ever; NaN where nobody knows.
+     *
+     * @param calibration version of the calibration the run had
+     * @param modelledNm film by the rate model alone
+     * @param crystalNm film by the crystal alone
+     */
+    public record Film(int calibration, double modelledNm, double crystalNm) {}
 
     /** One event with the plant time since the run began. */
     public record Line(Instant at, Duration elapsed, String phase, Event event) {}
@@ -102,6 +113,9 @@ public record RunRecord(
         film.put("estimateNm", header.thicknessNm());
         film.put("sigmaNm", header.sigmaNm());
         film.put("trueNm", header.trueNm());
+        film.put("calibration", this.film.calibration());
+        film.put("modelledNm", this.film.modelledNm());
+        film.put("crystalNm", this.film.crystalNm());
         top.put("film", film);
         top.put("counts", Map.of("trips", header.trips(), "holds", header.holds(), "events", events.size()));
         top.put("trips", trips);

@@ -24,6 +24,9 @@ import org.sputterpilot.time.Tick;
 public final class RunRecorder {
     private static final TagId THICKNESS = TagId.of("film.thickness");
     private static final TagId SIGMA = TagId.of("film.sigma");
+    private static final TagId MODELLED = TagId.of("film.modelled");
+    private static final TagId BY_CRYSTAL = TagId.of("film.by_crystal");
+    private static final TagId CALIBRATION = TagId.of("film.calibration");
     private static final int MOST_LINES = 20_000;
 
     private final String unit;
@@ -49,6 +52,7 @@ public final class RunRecorder {
         private int holds;
         private double thicknessNm = Double.NaN;
         private double sigmaNm = Double.NaN;
+        private RunRecord.Film film = new RunRecord.Film(0, Double.NaN, Double.NaN);
 
         private Open(RunStatus first, Tick started) {
             this.first = first;
@@ -157,6 +161,21 @@ public final class RunRecorder {
                 open.sigmaNm = RunRecord.shown(turn.image().thickness(SIGMA).nanometres());
             }
         }
+        film(turn);
+    }
+
+    private void film(CycleRecord turn) {
+        if (turn.image().tags().has(MODELLED)
+                && turn.image().tags().has(BY_CRYSTAL)
+                && turn.image().tags().has(CALIBRATION)) {
+            double version = turn.image().number(CALIBRATION);
+            if (Double.isFinite(version)) {
+                open.film = new RunRecord.Film(
+                        (int) Math.round(version),
+                        RunRecord.shown(turn.image().thickness(MODELLED).nanometres()),
+                        RunRecord.shown(turn.image().thickness(BY_CRYSTAL).nanometres()));
+            }
+        }
     }
 
     private static boolean isHolding(RunState state) {
@@ -215,8 +234,8 @@ public final class RunRecorder {
         PhaseRow phase = closePhase(tick);
         double trueNm = trueFilmNm.get().orElse(Double.NaN);
         RunRow row = row(tick, state, Optional.of(tick.at()), reason, trueNm);
-        RunRecord record =
-                new RunRecord(row, open.load(), open.phases, open.lines, open.trips, open.last.interruptions());
+        RunRecord record = new RunRecord(
+                row, open.load(), open.film, open.phases, open.lines, open.trips, open.last.interruptions());
         closed = open.first.runId();
         open = null;
         return new RunChange(row, Optional.empty(), Optional.of(phase), Optional.of(record));

@@ -58,6 +58,15 @@ public final class Refusal extends RuntimeException {
         return new Refusal(422, "Breaks a rule", message, null, null, List.of(new Violation(field, rule, message)));
     }
 
+    /** Readable, but it breaks these rules. */
+    public static Refusal rules(List<Violation> violations) {
+        String detail = violations.size() == 1
+                ? violations.get(0).message()
+                : violations.size() + " rules are broken; the first: "
+                        + violations.get(0).message();
+        return new Refusal(422, "Breaks a rule", detail, null, null, List.copyOf(violations));
+    }
+
     /** The unit is not there yet, or did not answer. */
     public static Refusal unavailable(String detail) {
         return plain(503, "Not ready", detail);

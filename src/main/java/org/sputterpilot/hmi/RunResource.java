@@ -26,6 +26,7 @@ import org.sputterpilot.hmi.wire.RunOrder;
 import org.sputterpilot.hmi.wire.RunSummary;
 import org.sputterpilot.hmi.wire.StartOrder;
 import org.sputterpilot.hmi.wire.Violation;
+import org.sputterpilot.interlocks.Permissives;
 import org.sputterpilot.recipes.RunCommand;
 import org.sputterpilot.recipes.RunCommandKind;
 import org.sputterpilot.security.Permission;
@@ -71,8 +72,9 @@ public class RunResource {
         }
         Signature signature = person.sign(order.signature());
         audit.why(signature.meaning());
+        boolean production = !Boolean.TRUE.equals(order.engineering());
         List<Violation> failed = unit.permissives(order.recipe()).stream()
-                .filter(p -> p.blocks().contains("START") && !Boolean.TRUE.equals(p.ok()))
+                .filter(p -> !Boolean.TRUE.equals(p.ok()) && Permissives.blocksStart(p.blocks(), production))
                 .map(RunResource::failed)
                 .toList();
         if (!failed.isEmpty()) {

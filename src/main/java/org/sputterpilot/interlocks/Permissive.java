@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param title words an operator would say
  * @param needs what must be a known yes
  * @param during asked only while this is not a known no; otherwise the permissive is given
- * @param blocks {@code START} or names of phases
+ * @param blocks {@code START}, {@code PRODUCTION} or names of phases
  * @param hazard id of the hazard it guards
  * @param why what would happen
  */
@@ -24,6 +24,8 @@ public record Permissive(
         String why) {
     /** Stands in {@link #blocks} for the start of a run. */
     public static final String START = "START";
+    /** Stands in {@link #blocks} for the start of a run whose film is meant for use; a calibration run may start. */
+    public static final String PRODUCTION = "PRODUCTION";
 
     public Permissive {
         blocks = List.copyOf(blocks);

@@ -9,7 +9,7 @@ import org.sputterpilot.signals.Truth;
  * @param ok given only when TRUE
  * @param value what its tags say now
  * @param limit what they must say
- * @param blocks what it keeps from beginning: {@code START} or names of phases
+ * @param blocks what it keeps from beginning: {@code START}, {@code PRODUCTION} or names of phases
  */
 public record PermissiveView(String id, String title, Truth ok, String value, String limit, List<String> blocks) {
     public PermissiveView {

@@ -45,11 +45,25 @@ public final class Permissives {
         return views;
     }
 
-    /** Permissives that keep a run from starting now. */
+    /** Permissives that keep a production run from starting now. */
     public List<PermissiveView> blockingStart(ProcessImage image) {
+        return blockingStart(image, true);
+    }
+
+    /**
+     * Permissives that keep a run from starting now.
+     *
+     * @param production false for a calibration run, whose film is measured and not used
+     */
+    public List<PermissiveView> blockingStart(ProcessImage image, boolean production) {
         return evaluate(image).stream()
-                .filter(view -> !view.ok().permits() && view.blocks().contains(Permissive.START))
+                .filter(view -> !view.ok().permits() && blocksStart(view.blocks(), production))
                 .toList();
+    }
+
+    /** Whether one of these words keeps such a run from starting. */
+    public static boolean blocksStart(List<String> blocks, boolean production) {
+        return blocks.contains(Permissive.START) || production && blocks.contains(Permissive.PRODUCTION);
     }
 
     /** Bit n is set when phase n of {@code run.phase} may not begin; cheap, for every turn. */

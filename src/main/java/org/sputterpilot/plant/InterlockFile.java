@@ -93,19 +93,21 @@ final class InterlockFile {
         }
     }
 
-    /** START or names of phases. */
+    /** START, PRODUCTION or names of phases. */
     List<String> blocks(YamlNode node) {
         List<String> phases = tags.find(TagId.of("run.phase")).map(Tag::states).orElse(List.of());
         List<String> blocks = new ArrayList<>();
         for (YamlNode item : node.items()) {
             String name = item.text();
-            if (!name.equals("START") && (!phases.contains(name) || name.equals("NONE"))) {
-                item.fault("'" + name + "'", "START or a phase, one of " + phases);
+            if (!name.equals("START")
+                    && !name.equals("PRODUCTION")
+                    && (!phases.contains(name) || name.equals("NONE"))) {
+                item.fault("'" + name + "'", "START, PRODUCTION or a phase, one of " + phases);
             }
             blocks.add(name);
         }
         if (blocks.isEmpty()) {
-            node.fault("nothing", "what it blocks: START or phases");
+            node.fault("nothing", "what it blocks: START, PRODUCTION or phases");
         }
         return blocks;
     }

@@ -5,6 +5,7 @@ import static org.sputterpilot.recipes.phases.PlantTags.HOLD_ASKED;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.recipes.phases.Phases;
 import org.sputterpilot.signals.Demands;
@@ -16,8 +17,8 @@ import org.sputterpilot.time.Tick;
 /** The unit's one run at a time: takes requests, walks the phases, asks the plant for what they need. */
 public final class Procedures {
     private final Limits limits;
-    private final Phases phases;
     private boolean stepwise;
+    private final DoubleSupplier lnRateSigma;
     private Run run;
     private RunStatus status = RunStatus.NONE;
 
@@ -29,8 +30,17 @@ public final class Procedures {
      * @throws IllegalArgumentException when the plant lacks a tag
      */
     public Procedures(TagTable tags, Limits limits, double lnRateSigma) {
+        this(tags, limits, () -> lnRateSigma);
+    }
+
+    /**
+     * The procedures of a unit whose calibration changes between runs.
+     *
+     * @param lnRateSigma asked once at the start of each run
+     */
+    public Procedures(TagTable tags, Limits limits, DoubleSupplier lnRateSigma) {
         this.limits = limits;
-        this.phases = new Phases(limits, lnRateSigma);
+        this.lnRateSigma = lnRateSigma;
         org.sputterpilot.recipes.phases.PlantTags.ALL.forEach(tags::get);
     }
 
@@ -82,7 +92,7 @@ public final class Procedures {
         } else if (image.is(ABORT_ASKED).trips() || image.is(HOLD_ASKED).trips()) {
             request.reply().refuse("interlocks are tripped: reset them first", RunState.IDLE.name(), List.of());
         } else {
-            run = new Run(request.recipe(), request.by(), phases, limits, tick);
+            run = new Run(request.recipe(), request.by(), new Phases(limits, lnRateSigma.getAsDouble()), limits, tick);
             request.reply().accept(request.recipe().runId());
         }
     }

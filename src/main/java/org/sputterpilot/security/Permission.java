@@ -14,6 +14,9 @@ public enum Permission {
     REQUEST_BYPASS(Word.REQUEST_BYPASS),
     APPROVE_BYPASS(Word.APPROVE_BYPASS),
     FORCE_TRIP(Word.FORCE_TRIP),
+    MEASURE(Word.MEASURE),
+    CALIBRATE(Word.CALIBRATE),
+    TOOL_WORK(Word.TOOL_WORK),
     VIRTUAL_CHAMBER(Word.VIRTUAL_CHAMBER),
     AUDIT(Word.AUDIT);
 
@@ -43,6 +46,12 @@ public enum Permission {
         public static final String APPROVE_BYPASS = "approveBypass";
         /** Trip an effect by hand, or let it go. */
         public static final String FORCE_TRIP = "forceTrip";
+        /** Enter a measured film. */
+        public static final String MEASURE = "measure";
+        /** Accept, reject and restore calibrations of the rate model; signed. */
+        public static final String CALIBRATE = "calibrate";
+        /** Write down work on the tool: another target, shields, a wet clean; signed. */
+        public static final String TOOL_WORK = "toolWork";
         /** Inject faults into the virtual chamber and change its speed. */
         public static final String VIRTUAL_CHAMBER = "virtualChamber";
         /** Read the audit. */

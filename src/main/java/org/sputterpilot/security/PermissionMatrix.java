@@ -27,6 +27,9 @@ public final class PermissionMatrix {
             requestBypass   |   .    |    x     |    x     | .  |      x      |   x    |   .
             approveBypass   |   .    |    .     |    x     | .  |      .      |   x    |   .
             forceTrip       |   .    |    .     |    x     | .  |      x      |   x    |   .
+            measure         |   .    |    x     |    x     | x  |      .      |   .    |   .
+            calibrate       |   .    |    .     |    x     | .  |      .      |   .    |   .
+            toolWork        |   .    |    .     |    x     | .  |      x      |   .    |   .
             virtualChamber  |   .    |    x     |    x     | .  |      x      |   x    |   x
             audit           |   .    |    .     |    .     | x  |      .      |   .    |   x
             """;

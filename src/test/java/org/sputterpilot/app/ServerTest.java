@@ -116,6 +116,18 @@ class ServerTest {
         "POST, /api/v1/virtual-chamber/speed, viewer,    403",
         "POST, /api/v1/tags/cathode.power_set/write, operator, 403",
         "POST, /api/v1/tags/cathode.power_set/write, engineer, 422",
+        "GET,  /api/v1/film/calibration,    '',          401",
+        "GET,  /api/v1/film/calibration,    viewer,      200",
+        "GET,  /api/v1/equipment-events,    viewer,      200",
+        "POST, /api/v1/measurements,        '',          401",
+        "POST, /api/v1/measurements,        viewer,      403",
+        "POST, /api/v1/measurements,        operator,    422",
+        "POST, /api/v1/film/calibration/proposals/1/accept, operator, 403",
+        "POST, /api/v1/film/calibration/proposals/1/accept, qa,       403",
+        "POST, /api/v1/film/calibration/proposals/1/accept, engineer, 422",
+        "POST, /api/v1/film/calibration/versions/0/restore, operator, 403",
+        "POST, /api/v1/equipment-events,    operator,    403",
+        "POST, /api/v1/equipment-events,    maintenance, 422",
         "GET,  /api/v1/no-such-call,        viewer,      404"
     })
     void everyCallAnswersTheRightPeopleOnly(String method, String path, String user, int status) {
@@ -241,6 +253,71 @@ class ServerTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(json(get("qa", "/api/v1/audit")).findValuesAsText("why"))
                         .contains(reason));
+    }
+
+    @Test
+    void everyMistakeOfAMeasurementIsNamedAtOnce() {
+        HttpResponse<String> response = post(
+                "engineer",
+                "/api/v1/measurements",
+                "{\"run\":\"none\",\"slot\":1,\"witness\":\"W\",\"method\":\"RULER\",\"thicknessNm\":0.032,"
+                        + "\"measuredAt\":\"2126-01-01T00:00:00Z\"}");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).path("violations").findValuesAsText("field"))
+                .containsExactly("slot", "method", "thicknessNm", "sigmaNm", "site", "measuredAt");
+
+        HttpResponse<String> unknown = post(
+                "engineer",
+                "/api/v1/measurements",
+                "{\"run\":\"none\",\"witness\":\"W\",\"method\":\"afm\",\"thicknessNm\":32,\"sigmaNm\":0.5,"
+                        + "\"site\":\"centre\",\"measuredAt\":\"2026-01-01T00:00:00Z\"}");
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(json(unknown).path("detail").asText()).contains("no run 'none'");
+    }
+
+    @Test
+    void theFilesCalibrationIsInForceAtFirst() {
+        JsonNode page = json(get("viewer", "/api/v1/film/calibration"));
+        assertThat(page.path("inForce").asInt()).isZero();
+        assertThat(page.path("versions").get(0).path("source").asText()).isEqualTo("PLANT_FILE");
+        assertThat(page.path("versions").get(0).path("calibration").path("rate").asDouble())
+                .isEqualTo(1);
+        assertThat(json(get("viewer", "/api/v1/permissives")).findValuesAsText("id"))
+                .contains("TARGET_CALIBRATED", "FILM_MEASURED", "I19_TARGET");
+    }
+
+    @Test
+    void profilesBecomeAStepAndABadOneIsNamed() {
+        StringBuilder profile = new StringBuilder("x [um];z [nm]\n");
+        for (int i = 0; i < 200; i++) {
+            profile.append(i * 0.25)
+                    .append(';')
+                    .append(i < 80 ? 0.1 * (i % 2) : 32 + 0.1 * (i % 2))
+                    .append('\n');
+        }
+        JsonNode step = json(upload("a.csv", profile.toString(), "b.csv", profile.toString()));
+        assertThat(step.path("thicknessNm").asDouble()).isBetween(31.9, 32.1);
+        assertThat(step.path("profiles").asInt()).isEqualTo(2);
+        assertThat(step.path("enough").asBoolean()).isFalse();
+
+        HttpResponse<String> bad = upload("a.csv", profile.toString(), "c.csv", "x [um];z [nm]\n1;2;3\n1;2\n");
+        assertThat(bad.statusCode()).isEqualTo(422);
+        assertThat(json(bad).path("violations").get(0).path("field").asText()).startsWith("c.csv");
+    }
+
+    private HttpResponse<String> upload(String... namesAndTexts) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            body.append("--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"")
+                    .append(namesAndTexts[i])
+                    .append("\"\r\nContent-Type: text/plain\r\n\r\n")
+                    .append(namesAndTexts[i + 1])
+                    .append("\r\n");
+        }
+        body.append("--edge--\r\n");
+        return send(request("engineer", "/api/v1/measurements/profiles")
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     @Test

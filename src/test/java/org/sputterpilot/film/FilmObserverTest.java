@@ -124,6 +124,63 @@ class FilmObserverTest {
         assertThat(value("film.sigma") / value("film.thickness")).isBetween(0.014, 0.04);
     }
 
+    /** A film that is half grown by one rate must not be finished by another. */
+    @Test
+    void aRunKeepsTheCalibrationItBeganWith() {
+        FilmModel half = new Calibration(0.5, 0.02, 1.1, 0.01).on(model);
+        set("run.state", 0);
+        seconds(1);
+        set("run.state", 1);
+        cleaned(371);
+        poisoned(431);
+        set("run.phase", DEPOSIT);
+        shutter(true);
+        seconds(10);
+        double rate = value("film.rate");
+        film.calibrate(new CalibrationInForce(4, half, false, 12));
+        seconds(20);
+        assertThat(value("film.calibration")).isZero();
+        assertThat(value("film.rate")).isCloseTo(rate, within(rate * 1e-3));
+        assertThat(value("target.is_calibrated")).as("the next start must know").isZero();
+        assertThat(value("film.runs_since_measured")).isEqualTo(12);
+
+        shutter(false);
+        set("run.state", 11);
+        seconds(1);
+        set("run.state", 1);
+        cleaned(371);
+        poisoned(431);
+        set("run.phase", DEPOSIT);
+        shutter(true);
+        seconds(30);
+        assertThat(value("film.calibration")).isEqualTo(4);
+        assertThat(value("film.rate")).isCloseTo(rate / 2, within(rate * 0.02));
+    }
+
+    /** What a measurement is compared with later: the model alone, and the crystal alone for the whole film. */
+    @Test
+    void modelAndCrystalAreKeptApart() {
+        cleaned(371);
+        poisoned(431);
+        set("run.phase", DEPOSIT);
+        shutter(true);
+        set("qcm.crystal_ok", 1);
+        set("qcm.shutter.is_open", 1);
+        double crystal = 6e6;
+        double began = value("film.modelled");
+        for (int s = 0; s < 400; s++) {
+            // the crystal sees five percent more than the model says
+            crystal -= 1.05 * (value("film.modelled") - began) / 0.0323e-9;
+            began = value("film.modelled");
+            set("qcm.frequency", crystal);
+            seconds(1);
+        }
+        double modelled = value("film.modelled");
+        assertThat(modelled).isBetween(10e-9, 40e-9);
+        assertThat(value("film.by_crystal") / modelled).isCloseTo(1.05, within(0.01));
+        assertThat(value("film.thickness") / modelled).isBetween(1.001, 1.049);
+    }
+
     @Test
     void aClosedShutterPassesThreeInAThousand() {
         cleaned(371);

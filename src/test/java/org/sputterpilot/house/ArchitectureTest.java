@@ -47,6 +47,7 @@ class ArchitectureTest {
                     "recipes.phases"),
             arrow("recipes.phases", "a phase is a recipe's word", "equipment", "physics", "signals", "recipes"),
             arrow("film", "the film is physics on signals", "physics", "signals"),
+            arrow("metrology", "a measured surface knows nothing of the plant"),
             arrow(
                     "historian",
                     "the historian records facts",

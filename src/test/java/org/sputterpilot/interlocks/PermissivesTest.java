@@ -39,6 +39,22 @@ class PermissivesTest {
         assertThat(blockingStart("target.eroded=96 %")).containsExactly("I19_TARGET");
     }
 
+    /** HAZ-09: after a target change, and after twenty runs nobody measured, only a calibration run may start. */
+    @Test
+    void whatKeepsProductionFromStartingLetsACalibrationRunStart() {
+        for (String change : List.of("target.is_calibrated=NO", "film.runs_since_measured=21")) {
+            assertThat(blockingStart(change)).hasSize(1);
+            assertThat(permissives.blockingStart(DepositImage.calm().set(change).image(), false))
+                    .as(change)
+                    .isEmpty();
+        }
+        assertThat(blockingStart("film.runs_since_measured=20")).isEmpty();
+        assertThat(permissives.blockingStart(
+                        DepositImage.calm().set("cooling.flow=STALE").image(), false))
+                .as("a calibration run needs water like any other")
+                .hasSize(1);
+    }
+
     @Test
     void thePersonSeesTheValueAndTheLimit() {
         PermissiveView view = permissives

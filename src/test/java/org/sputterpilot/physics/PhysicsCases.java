@@ -108,6 +108,13 @@ final class PhysicsCases {
                                 d(in, "hc"),
                                 d(in, "T0"),
                                 d(in, "Tsink")));
+            case "mult",
+                    "mult noisy + drift",
+                    "single, ramp",
+                    "double, ramp",
+                    "single, step bias with gain error",
+                    "kalman_lambda",
+                    "kalman_rate" -> RunToRunCases.run(function, in);
             default -> throw new IllegalArgumentException("no formula for case function '" + function + "'");
         };
     }

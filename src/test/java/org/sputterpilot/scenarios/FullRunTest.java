@@ -40,6 +40,10 @@ class FullRunTest {
         assertThat(record.header().recipeHash())
                 .isEqualTo(VirtualPlant.SHIPPED.recipe(RECIPE).orElseThrow().hash());
         assertThat(record.header().plantHash()).isEqualTo(VirtualPlant.SHIPPED.hash());
+        assertThat(record.film().calibration()).isZero();
+        assertThat(record.film().modelledNm()).isBetween(30.0, 34.0);
+        assertThat(record.film().crystalNm()).isBetween(28.0, 36.0);
+        assertThat(record.json()).contains("\"calibration\":0", "\"modelledNm\":", "\"crystalNm\":");
         assertThat(record.trips()).isEmpty();
         assertThat(record.interruptions()).isEmpty();
         assertThat(record.phases())

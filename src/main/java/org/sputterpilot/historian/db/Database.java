@@ -1,15 +1,13 @@
 package org.sputterpilot.historian.db;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The database the historian writes to: H2 in a file beside the program, or a PostgreSQL server. The statements are the
@@ -51,12 +49,20 @@ public record Database(DataSource source, Dialect dialect) {
 
     /** A database in a file, for commands and tests; the server passes its pool to {@link #over}. */
     public static Database h2(Path file) {
-        return new Database(new Direct(h2Url(file), "sa", ""), Dialect.H2);
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(h2Url(file));
+        source.setUser("sa");
+        source.setPassword("");
+        return new Database(source, Dialect.H2);
     }
 
     /** A database on a PostgreSQL server, for commands and tests. */
     public static Database postgresql(String url, String user, String password) {
-        return new Database(new Direct(url, user, password), Dialect.POSTGRESQL);
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        return new Database(source, Dialect.POSTGRESQL);
     }
 
     /** Brings the tables to this program's version; data stays. */
@@ -82,54 +88,6 @@ public record Database(DataSource source, Dialect dialect) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(dialect.synchronise);
             }
-        }
-    }
-
-    /** Connections straight from the driver, without a pool. */
-    private record Direct(String url, String user, String password) implements DataSource {
-        @Override
-        public Connection getConnection() throws SQLException {
-            return DriverManager.getConnection(url, user, password);
-        }
-
-        @Override
-        public Connection getConnection(String otherUser, String otherPassword) throws SQLException {
-            return DriverManager.getConnection(url, otherUser, otherPassword);
-        }
-
-        @Override
-        public PrintWriter getLogWriter() {
-            return null;
-        }
-
-        @Override
-        public void setLogWriter(PrintWriter out) {
-            // the driver has no log of its own
-        }
-
-        @Override
-        public void setLoginTimeout(int seconds) {
-            // the driver's default stays
-        }
-
-        @Override
-        public int getLoginTimeout() {
-            return 0;
-        }
-
-        @Override
-        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-            throw new SQLFeatureNotSupportedException();
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) throws SQLException {
-            throw new SQLException("wraps nothing");
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) {
-            return false;
         }
     }
 }

@@ -53,6 +53,8 @@ final class Statements {
                 statement.setNull(i + 1, Types.DOUBLE);
             } else if (value == Nothing.TEXT) {
                 statement.setNull(i + 1, Types.VARCHAR);
+            } else if (value == Nothing.COUNT) {
+                statement.setNull(i + 1, Types.INTEGER);
             } else if (value == Nothing.MOMENT) {
                 statement.setNull(i + 1, Types.TIMESTAMP_WITH_TIMEZONE);
             } else {
@@ -64,6 +66,7 @@ final class Statements {
     /** A column without a value, by type: drivers want to know. */
     enum Nothing {
         TEXT,
+        COUNT,
         MOMENT
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param holder the holder, when it is not the recipe's
  * @param target the target in the cathode
  * @param gasBottles bottle per gas
- * @param engineering not for production
+ * @param engineering a calibration run: its film is measured and not used for production
  * @param continues the run this one goes on from
  * @param attended whether a person confirms Load, Vent and Unload
  * @param signature who starts it

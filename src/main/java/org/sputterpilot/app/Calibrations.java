@@ -1,0 +1,513 @@
+package org.sputterpilot.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+import org.sputterpilot.film.Calibration;
+import org.sputterpilot.film.CalibrationInForce;
+import org.sputterpilot.film.CalibrationProposal;
+import org.sputterpilot.film.Coating;
+import org.sputterpilot.film.FilmModel;
+import org.sputterpilot.film.Measured;
+import org.sputterpilot.film.RunToRun;
+import org.sputterpilot.film.ToolChange;
+import org.sputterpilot.historian.CalibrationBook;
+import org.sputterpilot.historian.CalibrationBook.Decision;
+import org.sputterpilot.historian.CalibrationBook.FilmOfRun;
+import org.sputterpilot.historian.CalibrationBook.Measurement;
+import org.sputterpilot.historian.CalibrationBook.Proposed;
+import org.sputterpilot.historian.CalibrationBook.Source;
+import org.sputterpilot.historian.CalibrationBook.Version;
+import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.historian.History;
+import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.hmi.CalibrationDesk;
+import org.sputterpilot.hmi.Refusal;
+import org.sputterpilot.hmi.wire.CalibrationPage;
+import org.sputterpilot.hmi.wire.MeasurementTaken;
+import org.sputterpilot.hmi.wire.ToolWork;
+import org.sputterpilot.physics.Erosion;
+import org.sputterpilot.security.Signature;
+import org.sputterpilot.signals.TagId;
+
+/**
+ * One unit's calibration: brings measured films and the book together, and hands the calibration in force to the film
+ * model. In virtual mode it also measures the witness of each complete run, as a person with an AFM would.
+ */
+final class Calibrations implements CalibrationDesk, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Calibrations.class);
+    private static final TagId DOOR = TagId.of("door.is_closed");
+    private static final Duration LONG_VENT = Duration.ofHours(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long LOOK_AGAIN_NANOS = 50_000_000;
+    private static final int MOST_PROPOSALS = 50;
+    private static final double THINNEST_NM = 0.5;
+    private static final double DEMONSTRATION_SIGMA = 0.015;
+    private static final int ADVISED_RUNS = 10;
+    /** As in {@code interlocks/permissives.yaml}, which is what blocks. */
+    private static final int ALLOWED_RUNS = 20;
+
+    private final CalibrationBook book;
+    private final History history;
+    private final Assembly assembly;
+    private final FilmModel nominal;
+    private final boolean virtual;
+    private final long seed;
+    private final Clock clock;
+    private final ObjectMapper json = new ObjectMapper();
+    private final ExecutorService desk = Executors.newSingleThreadExecutor(task -> new Thread(task, "calibration"));
+    private String lastRun = "";
+    private boolean lastRunOver;
+    private Duration doorOpenSince;
+    private volatile Double newTarget;
+
+    /** @param nominal the film model with the plant file's calibration */
+    Calibrations(
+            CalibrationBook book,
+            History history,
+            Assembly assembly,
+            FilmModel nominal,
+            Settings settings,
+            Clock clock) {
+        this.book = book;
+        this.history = history;
+        this.assembly = assembly;
+        this.nominal = nominal;
+        this.virtual = settings.isVirtual();
+        this.seed = settings.seed();
+        this.clock = clock;
+    }
+
+    /** Before the first turn: the book's last calibration goes into force, and runs that ended unseen are looked at. */
+    synchronized void open() {
+        copyFilms();
+        Calibration file = Calibration.of(nominal);
+        Optional<Version> lastOfFile = book.versions().stream()
+                .filter(v -> v.source() == Source.PLANT_FILE)
+                .reduce((first, second) -> second);
+        if (lastOfFile.isEmpty() || !lastOfFile.get().calibration().equals(file)) {
+            Signature by = new Signature("plant files", "equipment/calibrations", "read at start", afterEverything());
+            book.add(new Version(
+                    0, file, Source.PLANT_FILE, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), by, ""));
+        }
+        publish();
+    }
+
+    /** Plant time may run ahead of the wall in virtual mode: later than both. */
+    private Instant afterEverything() {
+        Instant now = clock.instant();
+        List<FilmOfRun> films = book.films();
+        Instant last = films.isEmpty() ? now : films.get(films.size() - 1).endedAt();
+        return last.isAfter(now) ? last.plusMillis(1) : now;
+    }
+
+    private Instant plantNow() {
+        return assembly.snapshot().last().map(turn -> turn.tick().at()).orElseGet(clock::instant);
+    }
+
+    // ---------------------------------------------------------------- what the cycle tells
+
+    /** On the cycle's thread, after each turn; takes no time. */
+    void turned(CycleRecord turn) {
+        boolean over = turn.run().exists() && turn.run().isOver();
+        String run = turn.run().runId();
+        if (over && (!run.equals(lastRun) || !lastRunOver)) {
+            later(() -> ended(run));
+        }
+        lastRun = run;
+        lastRunOver = over;
+        door(turn);
+    }
+
+    private void door(CycleRecord turn) {
+        double closed = turn.image().tags().has(DOOR) ? turn.image().number(DOOR) : 1;
+        if (closed == 0 && doorOpenSince == null) {
+            doorOpenSince = turn.tick().elapsed();
+        } else if (closed == 1 && doorOpenSince != null) {
+            Duration open = turn.tick().elapsed().minus(doorOpenSince);
+            doorOpenSince = null;
+            if (open.compareTo(LONG_VENT) > 0) {
+                Instant at = turn.tick().at();
+                later(() -> write(
+                        new ToolChange(ToolChange.Kind.LONG_VENT, at),
+                        "chamber",
+                        "",
+                        "",
+                        "sputterpilot",
+                        "the door was open for " + open.toMinutes() + " min"));
+            }
+        }
+    }
+
+    /** On the cycle's thread, before a turn. */
+    void beforeTurn() {
+        Double eroded = newTarget;
+        if (eroded != null) {
+            newTarget = null;
+            assembly.newTarget(eroded * Erosion.grooveAtoms(nominal.tool()));
+        }
+    }
+
+    private void later(Runnable task) {
+        try {
+            desk.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    LOG.error("The calibration's book could not be kept", e);
+                }
+            });
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("too late for the calibration's book", closing);
+        }
+    }
+
+    private void ended(String run) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Optional<RunRow> row = history.run(run);
+        while (row.flatMap(RunRow::endedAt).isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            row = history.run(run);
+        }
+        synchronized (this) {
+            copyFilms();
+            if (virtual
+                    && row.isPresent()
+                    && row.get().state().equals("COMPLETE")
+                    && row.get().trueNm() > 1) {
+                witness(row.get());
+            }
+            publish();
+        }
+    }
+
+    /** A demonstration: the true film with the error an AFM on a polished witness has. */
+    private void witness(RunRow row) {
+        SplittableRandom dice = new SplittableRandom(seed * 31 + row.id().hashCode());
+        double bell =
+                (dice.nextDouble() + dice.nextDouble() + dice.nextDouble() + dice.nextDouble() - 2) * Math.sqrt(3);
+        double seen = row.trueNm() * (1 + DEMONSTRATION_SIGMA * bell);
+        Instant at = row.endedAt().orElseThrow();
+        book.add(new Measurement(
+                "",
+                row.id(),
+                0,
+                "W-" + row.id(),
+                CalibrationBook.Method.AFM,
+                Math.round(seen * 100) / 100.0,
+                Math.round(seen * DEMONSTRATION_SIGMA * 100) / 100.0,
+                "centre",
+                at,
+                clock.instant(),
+                "virtual chamber",
+                "",
+                true));
+        propose();
+    }
+
+    // ---------------------------------------------------------------- learning
+
+    /** What a measurement is compared with comes from the sealed record, once. */
+    private void copyFilms() {
+        for (RunRow row : book.runsToCopy()) {
+            JsonNode film = history.record(row.id())
+                    .map(this::read)
+                    .map(record -> record.path("film"))
+                    .orElse(json.createObjectNode());
+            double modelled = film.path("modelledNm").asDouble(Double.NaN);
+            book.add(new FilmOfRun(
+                    row.id(),
+                    row.startedAt(),
+                    row.endedAt().orElse(row.startedAt()),
+                    film.path("calibration").asInt(0),
+                    modelled >= THINNEST_NM ? modelled : Double.NaN,
+                    film.path("crystalNm").asDouble(Double.NaN)));
+        }
+    }
+
+    private JsonNode read(String record) {
+        try {
+            return json.readTree(record);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a run's record cannot be read", e);
+        }
+    }
+
+    private RunToRun learning(List<Version> versions) {
+        Version file = versions.stream()
+                .filter(v -> v.source() == Source.PLANT_FILE)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        RunToRun learning = new RunToRun(RunToRun.Prior.of(file.calibration().on(nominal)));
+        Set<String> known = new HashSet<>();
+        for (FilmOfRun film : book.films()) {
+            if (film.startedAt().isBefore(file.signature().at()) || film.calibration() >= versions.size()) {
+                continue;
+            }
+            Calibration had = versions.get(film.calibration()).calibration();
+            learning.add(new Coating(
+                    film.run(),
+                    film.startedAt(),
+                    film.endedAt(),
+                    film.modelledNm(),
+                    had.rateFactor(),
+                    film.crystalNm(),
+                    had.tooling()));
+            known.add(film.run());
+        }
+        Set<String> aside = new HashSet<>(book.setAside());
+        for (Measurement m : book.measurements()) {
+            if (known.contains(m.run()) && !aside.contains(m.id())) {
+                learning.add(new Measured(m.id(), m.run(), m.thicknessNm(), m.sigmaNm(), m.measuredAt()));
+            }
+        }
+        book.work().forEach(work -> learning.add(work.change()));
+        return learning;
+    }
+
+    private Optional<Proposed> propose() {
+        List<Version> versions = book.versions();
+        Version inForce = versions.get(versions.size() - 1);
+        RunToRun learning = learning(versions);
+        CalibrationProposal proposal = learning.propose(inForce.calibration());
+        if (proposal.rows().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> before = new HashSet<>();
+        book.proposals(1).forEach(p -> p.proposal().rows().forEach(row -> before.add(row.measurement())));
+        List<String> fresh = proposal.rows().stream()
+                .map(CalibrationProposal.Row::measurement)
+                .filter(id -> !before.contains(id))
+                .toList();
+        return Optional.of(book.add(new Proposed(
+                0,
+                plantNow(),
+                inForce.version(),
+                proposal,
+                learnedTo(proposal),
+                fresh,
+                Decision.OPEN,
+                Optional.empty(),
+                "")));
+    }
+
+    private Optional<Instant> learnedTo(CalibrationProposal proposal) {
+        Set<String> learned = new HashSet<>();
+        proposal.rows().stream()
+                .filter(row -> row.rate() == RunToRun.Use.LEARNED)
+                .forEach(row -> learned.add(row.run()));
+        return book.films().stream()
+                .filter(film -> learned.contains(film.run()))
+                .map(FilmOfRun::startedAt)
+                .max(Instant::compareTo);
+    }
+
+    /** The newest version to the film model, for the next run. */
+    private void publish() {
+        List<Version> versions = book.versions();
+        Version inForce = versions.get(versions.size() - 1);
+        assembly.calibrate(new CalibrationInForce(
+                inForce.version(),
+                inForce.calibration().on(nominal),
+                targetCalibrated(inForce),
+                learning(versions).posterior().runsSinceMeasured()));
+    }
+
+    private boolean targetCalibrated(Version inForce) {
+        Optional<Instant> changed = book.work().stream()
+                .filter(work -> work.change().kind() == ToolChange.Kind.TARGET_CHANGE)
+                .map(work -> work.change().at())
+                .max(Instant::compareTo);
+        return changed.isEmpty()
+                || inForce.learnedTo().map(to -> to.isAfter(changed.get())).orElse(false);
+    }
+
+    // ---------------------------------------------------------------- what people ask for
+
+    @Override
+    public synchronized MeasurementTaken measure(Measurement measurement) {
+        RunRow run = history.run(measurement.run())
+                .orElseThrow(() ->
+                        Refusal.rule("run", "known", "There is no run '" + measurement.run() + "' on this unit."));
+        if (run.endedAt().isEmpty()) {
+            throw Refusal.rule("run", "ended", "Run '" + run.id() + "' has not ended; its film is still growing.");
+        }
+        if (!virtual && measurement.measuredAt().isBefore(run.startedAt())) {
+            throw Refusal.rule(
+                    "measuredAt", "order", "The film was measured before its run began at " + run.startedAt() + ".");
+        }
+        Measurement kept = book.add(measurement)
+                .orElseThrow(() -> Refusal.rule(
+                        "slot", "loaded", "Slot " + measurement.slot() + " held nothing in run '" + run.id() + "'."));
+        copyFilms();
+        Optional<Proposed> proposed = propose().filter(p -> p.fresh().contains(kept.id()));
+        publish();
+        return new MeasurementTaken(kept.id(), proposed.map(Proposed::id).orElse(null));
+    }
+
+    private Proposed open(int id) {
+        Proposed proposed = book.proposals(Integer.MAX_VALUE).stream()
+                .filter(p -> p.id() == id)
+                .findFirst()
+                .orElseThrow(() -> Refusal.unknown("There is no proposal " + id + "."));
+        if (proposed.decision() != Decision.OPEN) {
+            throw Refusal.conflict(
+                    "Proposal " + id + " is decided: "
+                            + proposed.decision().name().toLowerCase(Locale.ROOT) + ".",
+                    proposed.decision().name(),
+                    List.of());
+        }
+        return proposed;
+    }
+
+    @Override
+    public synchronized int accept(int proposal, Signature signature, String comment) {
+        Proposed proposed = open(proposal);
+        Version version = book.add(new Version(
+                0,
+                proposed.proposal().after(),
+                Source.PROPOSAL,
+                OptionalInt.of(proposal),
+                OptionalInt.empty(),
+                proposed.learnedTo(),
+                signature,
+                comment));
+        publish();
+        return version.version();
+    }
+
+    @Override
+    public synchronized void reject(int proposal, Signature signature, String comment) {
+        open(proposal);
+        book.decide(proposal, Decision.REJECTED, signature, comment);
+        publish();
+    }
+
+    @Override
+    public synchronized int restore(int version, Signature signature, String comment) {
+        List<Version> versions = book.versions();
+        if (version < 0 || version >= versions.size()) {
+            throw Refusal.unknown("There is no calibration version " + version + ".");
+        }
+        if (version == versions.size() - 1) {
+            throw Refusal.conflict("Version " + version + " is in force.", "IN_FORCE", List.of());
+        }
+        Version old = versions.get(version);
+        Version again = book.add(new Version(
+                0,
+                old.calibration(),
+                Source.RESTORED,
+                OptionalInt.empty(),
+                OptionalInt.of(version),
+                old.learnedTo(),
+                signature,
+                comment));
+        publish();
+        return again.version();
+    }
+
+    @Override
+    public synchronized void worked(
+            ToolChange.Kind kind,
+            String asset,
+            String oldSerial,
+            String newSerial,
+            double erodedShare,
+            Signature signature,
+            String comment) {
+        boolean running = assembly.snapshot()
+                .last()
+                .map(turn -> turn.run().exists() && !turn.run().isOver())
+                .orElse(false);
+        if (running && kind == ToolChange.Kind.TARGET_CHANGE) {
+            throw Refusal.conflict("A run is on: no target can have been changed.", "RUNNING", List.of());
+        }
+        write(new ToolChange(kind, plantNow()), asset, oldSerial, newSerial, signature.user(), comment);
+        if (kind == ToolChange.Kind.TARGET_CHANGE) {
+            newTarget = erodedShare;
+        }
+    }
+
+    private synchronized void write(
+            ToolChange change, String asset, String oldSerial, String newSerial, String who, String comment) {
+        book.add(new CalibrationBook.Work(change, asset, oldSerial, newSerial, who, comment), clock.instant());
+        publish();
+    }
+
+    @Override
+    public synchronized CalibrationPage page() {
+        List<Version> versions = new ArrayList<>(book.versions());
+        CalibrationInForce now = assembly.calibration();
+        List<Proposed> proposals = book.proposals(MOST_PROPOSALS);
+        Set<String> aside = new HashSet<>(book.setAside());
+        List<CalibrationPage.Measurement> measurements = new ArrayList<>();
+        book.measurements().forEach(m -> measurements.add(CalibrationPages.measurement(m, aside.contains(m.id()))));
+        List<ToolWork> work = new ArrayList<>();
+        book.work().forEach(w -> work.add(CalibrationPages.work(w)));
+        Collections.reverse(versions);
+        Collections.reverse(measurements);
+        Collections.reverse(work);
+        return new CalibrationPage(
+                now.version(),
+                now.targetCalibrated(),
+                now.runsSinceMeasured(),
+                advisories(now, proposals),
+                versions.stream().map(CalibrationPages::version).toList(),
+                proposals.stream().map(CalibrationPages::proposal).toList(),
+                measurements,
+                work);
+    }
+
+    private static List<CalibrationPage.Advisory> advisories(CalibrationInForce now, List<Proposed> proposals) {
+        List<CalibrationPage.Advisory> advisories = new ArrayList<>();
+        if (!now.targetCalibrated()) {
+            advisories.add(new CalibrationPage.Advisory(
+                    "CALIBRATE_TARGET",
+                    "The target was changed: start a calibration run, measure it and accept what it proposes."));
+        }
+        int since = now.runsSinceMeasured();
+        if (since > ALLOWED_RUNS) {
+            advisories.add(new CalibrationPage.Advisory(
+                    "MEASURE_NOW", since + " runs since the last measured film: production may not start."));
+        } else if (since > ADVISED_RUNS) {
+            advisories.add(new CalibrationPage.Advisory(
+                    "MEASURE_SOON", since + " runs since the last measured film: measure one soon."));
+        }
+        if (!proposals.isEmpty() && proposals.get(0).decision() == Decision.OPEN) {
+            advisories.add(new CalibrationPage.Advisory(
+                    "DECIDE", "Proposal " + proposals.get(0).id() + " waits for a decision."));
+        }
+        return advisories;
+    }
+
+    @Override
+    public void close() {
+        desk.shutdown();
+        try {
+            if (!desk.awaitTermination(5, TimeUnit.SECONDS)) {
+                desk.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            desk.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

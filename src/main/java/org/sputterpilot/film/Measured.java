@@ -1,0 +1,26 @@
+package org.sputterpilot.film;
+
+import java.time.Instant;
+
+/**
+ * A film thickness somebody measured on a witness or foil of a run.
+ *
+ * @param id of the measurement
+ * @param run the run it belongs to, however late it arrives
+ * @param thicknessNm what was measured
+ * @param sigmaNm its one sigma
+ * @param measuredAt when
+ */
+public record Measured(String id, String run, double thicknessNm, double sigmaNm, Instant measuredAt) {
+    public Measured {
+        if (!(thicknessNm > 0) || !(sigmaNm > 0)) {
+            throw new IllegalArgumentException("measurement " + id + " has thickness " + thicknessNm + " nm and sigma "
+                    + sigmaNm + " nm: each must be above 0");
+        }
+    }
+
+    /** One sigma of the logarithm. */
+    double relativeSigma() {
+        return sigmaNm / thicknessNm;
+    }
+}
