@@ -1,5 +1,6 @@
 package org.sputterpilot.sim;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.physics.ToolParameters;
@@ -18,6 +19,9 @@ final class ChamberTruth {
     final double argonError;
 
     final double oxygenError;
+    /** Pumping speed for oxygen over that for argon, less one. */
+    final double oxygenPumping;
+
     final double manometerGain;
     final double manometerZeroPa;
     final double wideFactor;
@@ -40,6 +44,11 @@ final class ChamberTruth {
     final long dice;
 
     ChamberTruth(long seed, boolean unknown) {
+        this(seed, unknown, Map.of());
+    }
+
+    /** @param otherwise numbers of the tool that are given, not drawn */
+    ChamberTruth(long seed, boolean unknown, Map<ToolParameter, Double> otherwise) {
         this.seed = seed;
         this.unknown = unknown;
         SplittableRandom random = new SplittableRandom(seed);
@@ -76,8 +85,15 @@ final class ChamberTruth {
         } else {
             drawn = drawn.with(ToolParameter.CALIBRATION, calibration).with(ToolParameter.KAPPA, kappa);
         }
-        tool = drawn;
         dice = random.nextLong();
+        oxygenPumping = 0.02 * bell(random);
+        double leakage = reference.value(ToolParameter.SHUTTER_LEAKAGE)
+                + (unknown ? 0.002 : reference.value(ToolParameter.SHUTTER_LEAKAGE_SIGMA)) * bell(random);
+        drawn = drawn.with(ToolParameter.SHUTTER_LEAKAGE, Math.max(0, leakage));
+        for (Map.Entry<ToolParameter, Double> given : otherwise.entrySet()) {
+            drawn = drawn.with(given.getKey(), given.getValue());
+        }
+        tool = drawn;
     }
 
     /** Bounded like {@link Chance#bell}: no tool is twenty sigma off. */

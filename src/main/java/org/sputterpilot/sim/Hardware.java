@@ -179,7 +179,7 @@ final class Hardware {
                 supply.deliveredW,
                 vacuum.argonPa,
                 oxygen.trueSccm() * oxygenValve.position * share,
-                vacuum.outletM3PerS(),
+                vacuum.outletM3PerS() * (1 + truth.oxygenPumping),
                 seconds);
         if (vacuum.airPa > AIRED_PA) {
             target.aired();

@@ -139,6 +139,7 @@ class FilmObserverTest {
         set("run.phase", DEPOSIT);
         set("shutter.is_open", 0);
         set("shutter.is_closed", 0);
+        seconds(0.1);
         double before = value("film.thickness");
         seconds(10);
         assertThat(value("film.thickness") - before).isCloseTo(0.5015 * value("film.rate") * 10, within(1e-12));

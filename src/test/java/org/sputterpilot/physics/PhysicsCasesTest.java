@@ -27,9 +27,7 @@ class PhysicsCasesTest {
             "double, ramp", "run-to-run correction belongs to the film room",
             "single, step bias with gain error", "run-to-run correction belongs to the film room",
             "kalman_lambda", "run-to-run filter belongs to the film room",
-            "kalman_rate", "run-to-run filter belongs to the film room",
-            "run", "in-run estimator belongs to the film room",
-            "simulate", "the transition-mode loop is a local controller's and not part of this version");
+            "kalman_rate", "run-to-run filter belongs to the film room");
 
     static Stream<Arguments> cases() throws IOException {
         List<Arguments> cases = new ArrayList<>();
@@ -51,7 +49,7 @@ class PhysicsCasesTest {
     @Test
     void mostCasesRun() throws IOException {
         assertThat(file().get("cases")).hasSize(98);
-        assertThat(cases()).hasSize(84);
+        assertThat(cases()).hasSize(89);
     }
 
     @ParameterizedTest(name = "{0}")
