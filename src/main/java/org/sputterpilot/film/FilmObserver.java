@@ -24,6 +24,10 @@ public final class FilmObserver {
     private static final double NO_OXYGEN_SCCM = 0.1;
     /** A crystal that has not been believed for so long, in wall time, decides nothing. */
     private static final double CRYSTAL_SILENT_S = 10;
+    /** A prior of the rate wider than this is first set by the crystal as a whole, then refined. */
+    private static final double WIDE = 0.1;
+
+    private static final double LARGEST_RATIO = 10;
 
     private final FilmTags tags;
     private final FilmModel model;
@@ -64,6 +68,8 @@ public final class FilmObserver {
     private double shownAtZeroNm;
     private double shownNm;
     private boolean fused;
+    private double comparedFromNm;
+    private double filmThenNm;
     private double fuseZeroNm;
     private double sinceBelieved;
     private double foilWarmerK;
@@ -112,6 +118,7 @@ public final class FilmObserver {
         doubtNm = 0;
         shownZeroNm = Double.NaN;
         shownNm = Double.NaN;
+        comparedFromNm = Double.NaN;
         fused = false;
         watch.newRun();
     }
@@ -239,6 +246,7 @@ public final class FilmObserver {
         if (!crystal.usable() || !(openFor > 0)) {
             fused = false;
             shownZeroNm = Double.NaN;
+            comparedFromNm = Double.NaN;
             return;
         }
         if (!another || openFor < zeroTimeS) {
@@ -252,9 +260,31 @@ public final class FilmObserver {
         }
         shownNm = shownAtZeroNm + now - shownZeroNm;
         boolean alone = source == FilmSource.CRYSTAL || source == FilmSource.TIME_POWER;
-        if (openFor >= trustTimeS || alone) {
+        if (alone || openFor >= trustTimeS && isComparable(now, openFor)) {
             fuse(now);
         }
+    }
+
+    /**
+     * On a tool nobody has measured the crystal first tells the rate as a whole, over as long again as its shock lasted;
+     * only then are crystal and model near enough to correct each other.
+     */
+    private boolean isComparable(double now, double openFor) {
+        if (model.lnRateSigma() < WIDE || fused) {
+            return true;
+        }
+        if (Double.isNaN(comparedFromNm)) {
+            comparedFromNm = now;
+            filmThenNm = filter.thicknessNm();
+        }
+        if (openFor < 2 * trustTimeS) {
+            return false;
+        }
+        double ratio = (now - comparedFromNm) / (filter.thicknessNm() - filmThenNm);
+        if (ratio > 1 / LARGEST_RATIO && ratio < LARGEST_RATIO) {
+            filter.rescale(ratio);
+        }
+        return true;
     }
 
     private void fuse(double now) {

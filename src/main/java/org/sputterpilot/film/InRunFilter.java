@@ -90,6 +90,21 @@ public final class InRunFilter {
         }
     }
 
+    /**
+     * All film so far, and what is to come, was really so many times what the model said; how sure that was stays as it
+     * was, relatively. For a prior so wide that the filter, which is only right for small corrections, would otherwise
+     * take its own large first correction for knowledge of the crystal's scale.
+     */
+    void rescale(double times) {
+        state[THICKNESS] *= times;
+        state[RATE_FACTOR] *= times;
+        for (int i = 0; i < SIZE; i++) {
+            for (int j = 0; j < SIZE; j++) {
+                covariance[i][j] *= (i <= RATE_FACTOR ? times : 1) * (j <= RATE_FACTOR ? times : 1);
+            }
+        }
+    }
+
     /** The model is not to be believed for a while: so much may have grown more or less, independently each time. */
     void doubt(double nanometre) {
         covariance[THICKNESS][THICKNESS] += square(nanometre);

@@ -21,10 +21,10 @@ import org.sputterpilot.time.Tick;
  */
 final class FilmRun {
     private static final TagTable TAGS = TagReader.read(Path.of("."), new Faults());
-    private static final Duration STEP = Duration.ofMillis(500);
-    private static final double SECONDS = 0.5;
+    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final double SECONDS = 1;
     /** A settled target is looked at this often. */
-    private static final int TARGET_EVERY = 10;
+    private static final int TARGET_EVERY = 5;
 
     private static final int PRE_SPUTTER = 7;
     private static final int POISON = 8;
@@ -42,9 +42,17 @@ final class FilmRun {
     private final double speed;
     private final FilmObserver[] observers;
     private final ProcessImage[] images;
-    private final boolean[] crystals;
+    private final Sees[] sees;
     private Tick tick = Tick.first(Instant.EPOCH);
     private double openSeconds;
+
+    /** Which instruments an observer has. */
+    enum Sees {
+        EVERYTHING,
+        MODEL_ALONE,
+        /** The gauge dies after 200 seconds of film. */
+        CRYSTAL_ALONE
+    }
 
     /**
      * What an observer made of it.
@@ -59,17 +67,17 @@ final class FilmRun {
         }
     }
 
-    private FilmRun(ChamberTruth truth, FilmModel model, boolean... crystals) {
+    private FilmRun(ChamberTruth truth, FilmModel model, Sees... sees) {
         this.truth = truth;
-        this.crystals = crystals;
+        this.sees = sees;
         target = new SputterTarget(truth);
         growth = new Growth(truth);
         chance = new Chance(truth.dice);
         argonPa = (0.5 - truth.manometerZeroPa) / truth.manometerGain;
         speed = Gas.throughputPaM3PerS(ARGON * (1 + truth.argonError), truth.tool.gasTemperatureK()) / argonPa;
-        observers = new FilmObserver[crystals.length];
-        images = new ProcessImage[crystals.length];
-        for (int i = 0; i < crystals.length; i++) {
+        observers = new FilmObserver[sees.length];
+        images = new ProcessImage[sees.length];
+        for (int i = 0; i < sees.length; i++) {
             observers[i] = new FilmObserver(TAGS, model, 0);
         }
     }
@@ -77,11 +85,11 @@ final class FilmRun {
     /**
      * One run.
      *
-     * @param crystals for each observer whether it sees the crystal
+     * @param sees what each observer sees
      * @return an outcome for each observer
      */
-    static Outcome[] of(long seed, boolean unknown, FilmModel model, boolean... crystals) {
-        return new FilmRun(new ChamberTruth(seed, unknown), model, crystals).run();
+    static Outcome[] of(long seed, boolean unknown, FilmModel model, Sees... sees) {
+        return new FilmRun(new ChamberTruth(seed, unknown), model, sees).run();
     }
 
     private Outcome[] run() {
@@ -153,7 +161,7 @@ final class FilmRun {
             put(image, "cathode.voltage", volts);
             put(image, "gas.argon.flow", ARGON);
             put(image, "gas.oxygen.flow", oxygenSccm);
-            put(image, "chamber.pressure", gaugePa);
+            put(image, "chamber.pressure", sees[i] == Sees.CRYSTAL_ALONE && openSeconds > 200 ? Double.NaN : gaugePa);
             put(image, "chamber.throttle.mode", oxygenSccm > 0 ? 0 : 1);
             put(image, "chamber.throttle.pressure_set", 0.5);
             put(image, "shutter.is_open", deposits ? 1 : 0);
@@ -161,7 +169,7 @@ final class FilmRun {
             put(image, "shutter.open_time", openSeconds);
             put(image, "substrate.carrier_temperature", 300);
             put(image, "qcm.frequency", hertz);
-            put(image, "qcm.crystal_ok", crystals[i] ? 1 : 0);
+            put(image, "qcm.crystal_ok", sees[i] == Sees.MODEL_ALONE ? 0 : 1);
             put(image, "qcm.shutter.is_open", deposits ? 1 : 0);
             ProcessImage measured = image.freeze();
             ProcessImage.Builder into = measured.toBuilder();
@@ -171,6 +179,6 @@ final class FilmRun {
     }
 
     private void put(ProcessImage.Builder image, String tag, double value) {
-        image.put(TagId.of(tag), value, Quality.GOOD, tick.at());
+        image.put(TagId.of(tag), value, Double.isNaN(value) ? Quality.BAD : Quality.GOOD, tick.at());
     }
 }
