@@ -29,29 +29,39 @@ public record FilmModel(
         double crystalTooling,
         double crystalUnloadedHz,
         Thickness crystalNoise) {
-    /** Supply, throw, pump, flows and target state from run to run. */
-    public static final double RUN_TO_RUN_SIGMA = 0.015;
-
-    private static final double UNKNOWN_TOOL_SIGMA = 0.40;
-    private static final double UNKNOWN_TOOL_CALIBRATION = 0.65;
-    private static final double TOOLING_SIGMA = 0.03;
-    private static final double CRYSTAL_HZ = 6e6;
-    private static final double CRYSTAL_NOISE_NM = 0.05;
-
     /** A calibrated tool: only the run-to-run budget is unknown. */
     public static FilmModel commissioned(ToolParameters tool) {
-        return of(tool, RUN_TO_RUN_SIGMA);
+        return of(tool, tool.value(ToolParameter.RUN_TO_RUN_SIGMA));
     }
 
     /** A tool nobody has measured: the rate is known to a factor of one and a half. */
     public static FilmModel unknownTool(ToolParameters tool) {
         return of(
-                tool.with(ToolParameter.CALIBRATION, UNKNOWN_TOOL_CALIBRATION),
-                Math.hypot(RUN_TO_RUN_SIGMA, UNKNOWN_TOOL_SIGMA));
+                tool.with(ToolParameter.CALIBRATION, tool.value(ToolParameter.UNKNOWN_TOOL_CALIBRATION)),
+                Math.hypot(tool.value(ToolParameter.RUN_TO_RUN_SIGMA), tool.value(ToolParameter.UNKNOWN_TOOL_SIGMA)));
     }
 
     private static FilmModel of(ToolParameters tool, double lnRateSigma) {
-        return new FilmModel(tool, lnRateSigma, TOOLING_SIGMA, 1, CRYSTAL_HZ, Thickness.ofNanometres(CRYSTAL_NOISE_NM));
+        return new FilmModel(
+                tool,
+                lnRateSigma,
+                tool.value(ToolParameter.CRYSTAL_TOOLING_SIGMA),
+                tool.value(ToolParameter.CRYSTAL_TOOLING),
+                tool.value(ToolParameter.CRYSTAL_FREQUENCY),
+                Thickness.ofMetre(tool.value(ToolParameter.CRYSTAL_NOISE)));
+    }
+
+    /** What a run's estimate starts from. */
+    InRunFilter.Assumptions assumptions() {
+        return new InRunFilter.Assumptions(
+                lnRateSigma,
+                tool.value(ToolParameter.CRYSTAL_ZERO_SIGMA) * 1e9,
+                toolingSigma,
+                tool.value(ToolParameter.FILM_WALK) * 1e9,
+                tool.value(ToolParameter.RATE_WALK),
+                tool.value(ToolParameter.CRYSTAL_ZERO_WALK) * 1e9,
+                0,
+                tool.value(ToolParameter.CRYSTAL_GATE));
     }
 
     /**

@@ -2,25 +2,21 @@ package org.sputterpilot.film;
 
 import static org.sputterpilot.film.FilmTags.put;
 
-import org.sputterpilot.physics.Crystal;
 import org.sputterpilot.physics.Erosion;
 import org.sputterpilot.physics.OperatingPoint;
 import org.sputterpilot.physics.RateModel;
 import org.sputterpilot.physics.ToolParameter;
+import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.time.Tick;
 
-/** What the film is now, and how sure we are: integrates the rate model over what the instruments say. */
+/**
+ * What the film is now, and how sure we are: integrates the rate model over what the instruments say, by the time at
+ * which they measured it, and lets the crystal correct it. When one of the two is lost the other goes on alone; when
+ * both are, the last good rate does, and its sigma grows with all the film it makes.
+ */
 public final class FilmObserver {
-    /** The crystal is zeroed when the first heat shock is over, and believed when the rest of it is. */
-    /** Age of a reading behind two links, in wall time. */
-    private static final double WIRE_S = 0.25;
-
-    private static final double CRYSTAL_ZERO_S = 10;
-
-    private static final double CRYSTAL_FUSE_S = 180;
-    private static final double CRYSTAL_EVERY_S = 1;
     /** Less film on the crystal than this says little about the whole. */
     private static final double CRYSTAL_LEAST_NM = 5;
 
@@ -28,21 +24,32 @@ public final class FilmObserver {
     private static final double POINT_MOVED = 0.02;
 
     private static final double POINT_EVERY_S = 10;
-    /** What is not known of the rate while the target changes. */
-    private static final double TRANSITION_DOUBT = 0.5;
-
-    private static final double FOIL_HEAT_W_PER_M2_PER_W = 200.0 / 150;
-    private static final double CLAMP_W_PER_M2_K = 50;
-    private static final double FOIL_J_PER_M2_K = 277;
     private static final double NO_OXYGEN_SCCM = 0.1;
+    /** A crystal that has not been believed for so long, in wall time, decides nothing. */
+    private static final double CRYSTAL_SILENT_S = 10;
+    /** A prior of the rate wider than this is first set by the crystal as a whole, then refined. */
+    private static final double WIDE = 0.1;
+
+    private static final double LARGEST_RATIO = 10;
 
     private final FilmTags tags;
     private FilmModel model;
     private volatile CalibrationInForce next;
     private CalibrationInForce inForce;
     private final TargetWatch watch;
+    private final PlantClock clock;
+    private final ShutterWatch shutter;
+    private CrystalWatch crystal;
     private final double grooveAtoms;
     private final double leakage;
+    private final double leakageShareSigma;
+    private final double transitionDoubt;
+    private final double blindSigma;
+    private final double zeroTimeS;
+    private final double trustTimeS;
+    private final double foilHeat;
+    private final double foilClamp;
+    private final double foilCapacity;
     private double erodedAtoms;
 
     private RateModel rates;
@@ -53,23 +60,26 @@ public final class FilmObserver {
     private double poisonedPower = Double.NaN;
     private double sinceMetallic;
     private double sincePoisoned;
+    private double goodPower;
+    private double goodPressure;
 
     private InRunFilter filter;
+    private FilmSource source;
+    private double rateNmPerS;
     private double leakedNm;
     private double modelledNm;
     private double fuseModelledNm;
     private double crystalGrownNm;
     private double doubtNm;
-    private double shutterShare;
     private boolean wasActive;
-    private double crystalZeroNm = Double.NaN;
-    private double crystalAtZeroNm;
-    private double crystalNm = Double.NaN;
-    private double crystalSum;
-    private int crystalCount;
-    private double crystalClock;
-    private boolean crystalFused;
+    private double shownZeroNm;
+    private double shownAtZeroNm;
+    private double shownNm;
+    private boolean fused;
+    private double comparedFromNm;
+    private double filmThenNm;
     private double fuseZeroNm;
+    private double sinceBelieved;
     private double foilWarmerK;
 
     /**
@@ -78,14 +88,25 @@ public final class FilmObserver {
      * @param erodedAtoms what the target has lost since it was new
      */
     public FilmObserver(TagTable tags, FilmModel model, double erodedAtoms) {
+        ToolParameters tool = model.tool();
         this.tags = new FilmTags(tags);
         this.model = model;
         this.next = CalibrationInForce.asShipped(model);
         this.inForce = next;
-        this.watch = new TargetWatch(this.tags);
+        this.watch = new TargetWatch(this.tags, tool);
+        this.clock = new PlantClock(this.tags.onTheShuttersClock(tags));
+        this.shutter = new ShutterWatch(this.tags);
         this.erodedAtoms = erodedAtoms;
-        this.grooveAtoms = Erosion.grooveAtoms(model.tool());
-        this.leakage = model.tool().value(ToolParameter.SHUTTER_LEAKAGE);
+        this.grooveAtoms = Erosion.grooveAtoms(tool);
+        this.leakage = tool.value(ToolParameter.SHUTTER_LEAKAGE);
+        this.leakageShareSigma = leakage > 0 ? tool.value(ToolParameter.SHUTTER_LEAKAGE_SIGMA) / leakage : 0;
+        this.transitionDoubt = tool.value(ToolParameter.TRANSITION_DOUBT);
+        this.blindSigma = tool.value(ToolParameter.BLIND_RATE_SIGMA);
+        this.zeroTimeS = tool.value(ToolParameter.CRYSTAL_ZERO_TIME);
+        this.trustTimeS = tool.value(ToolParameter.CRYSTAL_TRUST_TIME);
+        this.foilHeat = tool.value(ToolParameter.FOIL_HEAT);
+        this.foilClamp = tool.value(ToolParameter.FOIL_CLAMP);
+        this.foilCapacity = tool.value(ToolParameter.FOIL_HEAT_CAPACITY);
         newRun();
     }
 
@@ -113,15 +134,20 @@ public final class FilmObserver {
         rates = model.rates(erodedAtoms / grooveAtoms);
         metallic = null;
         poisoned = null;
-        filter = new InRunFilter(model.lnRateSigma(), model.toolingSigma());
+        filter = new InRunFilter(model.assumptions());
+        crystal = new CrystalWatch(tags, model);
+        source = FilmSource.NONE;
+        goodPower = Double.NaN;
+        goodPressure = Double.NaN;
         leakedNm = 0;
         modelledNm = 0;
         fuseModelledNm = 0;
         crystalGrownNm = Double.NaN;
         doubtNm = 0;
-        crystalZeroNm = Double.NaN;
-        crystalNm = Double.NaN;
-        crystalFused = false;
+        shownZeroNm = Double.NaN;
+        shownNm = Double.NaN;
+        comparedFromNm = Double.NaN;
+        fused = false;
         watch.newRun();
     }
 
@@ -135,11 +161,12 @@ public final class FilmObserver {
             newRun();
         }
         wasActive = active;
+        double seconds = clock.advance(measured, tick);
         watch.observe(measured, tick);
-        shutterShare = shutterShare(measured);
-        double rateNmPerS = grow(measured, tick.seconds());
-        crystal(measured, tick.seconds(), rateNmPerS);
-        publish(measured, into, tick, rateNmPerS);
+        double openSeconds = shutter.openSeconds(measured, clock, seconds);
+        grow(measured, openSeconds, seconds);
+        crystal(measured, seconds);
+        publish(measured, into, tick);
     }
 
     /** RUNNING … STOPPING and ABORTING, by the order of the tag's states. */
@@ -148,41 +175,63 @@ public final class FilmObserver {
         return state >= 1 && state <= 7 || state == 9;
     }
 
-    /** Open, closed, or half-way while it moves; what cannot be told stays what it was. */
-    private double shutterShare(ProcessImage image) {
-        double open = image.number(tags.shutterOpen);
-        double closed = image.number(tags.shutterClosed);
-        if (open == 1) {
-            return 1;
-        }
-        if (closed == 1) {
-            return 0;
-        }
-        return open == 0 && closed == 0 ? 0.5 : shutterShare;
-    }
+    // ---------------------------------------------------------------- model
 
-    /** One step of growth and wear; answers the rate at the shutter in nm/s. */
-    private double grow(ProcessImage image, double seconds) {
+    /** One step of growth and wear; leaves the rate at the shutter and what it rests on. */
+    private void grow(ProcessImage image, double openSeconds, double seconds) {
+        double plasma = image.number(tags.plasma);
         double power = image.number(tags.power);
         double pressure = image.number(tags.pressure);
-        if (image.number(tags.plasma) != 1 || !(power > 1) || !(pressure > 0)) {
-            return 0;
+        if (plasma == 0 || power <= 1) {
+            source = FilmSource.NONE;
+            rateNmPerS = 0;
+            goodPower = Double.NaN;
+            return;
         }
-        refresh(image, power, pressure, seconds);
-        double clean = metallic == null ? 0 : metallic.rateNear(power, pressure) * 1e9;
-        double oxide = poisoned == null ? clean : poisoned.rateNear(power, pressure) * 1e9;
-        double share = isOxide(image) ? watch.oxideShare() : 0;
+        boolean known = plasma == 1 && power > 1 && pressure > 0;
+        if (known) {
+            refresh(image, power, pressure, seconds);
+            goodPower = power;
+            goodPressure = pressure;
+        } else if (Double.isNaN(goodPower)) {
+            source = FilmSource.NONE;
+            rateNmPerS = Double.NaN;
+            return;
+        } else if (power > 1) {
+            goodPower = power;
+        } else if (pressure > 0) {
+            goodPressure = pressure;
+        }
+        boolean crystalKnows = fused && sinceBelieved < CRYSTAL_SILENT_S * image.communicationScale();
+        source = known
+                ? (crystalKnows ? FilmSource.MODEL_AND_CRYSTAL : FilmSource.MODEL)
+                : crystalKnows ? FilmSource.CRYSTAL : FilmSource.TIME_POWER;
+        integrate(image, plasma == 1, openSeconds, seconds);
+    }
+
+    private void integrate(ProcessImage image, boolean burns, double openSeconds, double seconds) {
+        double clean = metallic == null ? 0 : metallic.rateNear(goodPower, goodPressure) * 1e9;
+        double oxide = poisoned == null ? clean : poisoned.rateNear(goodPower, goodPressure) * 1e9;
+        boolean isOxide = isOxide(image);
+        double share = isOxide ? watch.oxideShare() : 0;
         double modelled = share * oxide + (1 - share) * clean;
-        double through = shutterShare + (1 - shutterShare) * leakage;
-        double step = modelled * through * seconds;
-        filter.grow(modelled * through, seconds);
+        double leakSeconds = leakage * (seconds - openSeconds);
+        double step = modelled * (openSeconds + leakSeconds);
+        filter.grow(step, seconds);
         modelledNm += step;
-        leakedNm += modelled * (1 - shutterShare) * leakage * seconds;
-        doubtNm += share < 1 && isOxide(image) ? TRANSITION_DOUBT * Math.abs(modelled - oxide) * step / modelled : 0;
-        double atomsClean = metallic == null ? 0 : metallic.atomsNear(power);
-        double atomsOxide = poisoned == null ? atomsClean : poisoned.atomsNear(power);
+        leakedNm += modelled * leakSeconds;
+        if (share < 1 && isOxide) {
+            doubtNm += transitionDoubt * Math.abs(modelled - oxide) * Math.abs(openSeconds + leakSeconds);
+        }
+        if (source == FilmSource.CRYSTAL) {
+            filter.doubt(modelled * shutter.share() * Math.sqrt(seconds));
+        } else if (source == FilmSource.TIME_POWER) {
+            doubtNm += (burns ? blindSigma : 1) * Math.abs(step);
+        }
+        double atomsClean = metallic == null ? 0 : metallic.atomsNear(goodPower);
+        double atomsOxide = poisoned == null ? atomsClean : poisoned.atomsNear(goodPower);
         erodedAtoms += (share * atomsOxide + (1 - share) * atomsClean) * seconds;
-        return modelled * filter.rateFactor();
+        rateNmPerS = modelled * filter.rateFactor();
     }
 
     private boolean isOxide(ProcessImage image) {
@@ -222,89 +271,91 @@ public final class FilmObserver {
 
     // ---------------------------------------------------------------- crystal
 
-    private void crystal(ProcessImage image, double seconds, double rateNmPerS) {
-        double hertz = image.number(tags.crystalHz);
+    private void crystal(ProcessImage image, double seconds) {
+        sinceBelieved += seconds;
+        boolean another = crystal.look(image, clock, seconds);
         double openFor = image.number(tags.shutterOpenTime);
-        boolean usable = image.number(tags.crystalOk) == 1
-                && image.number(tags.crystalShutterOpen) == 1
-                && hertz > 0.8 * model.crystalUnloadedHz()
-                && hertz < 1.01 * model.crystalUnloadedHz();
-        if (!usable || !(openFor > 0)) {
-            crystalFused = false;
-            crystalZeroNm = Double.NaN;
-            crystalSum = 0;
-            crystalCount = 0;
+        if (!crystal.usable() || !(openFor > 0)) {
+            fused = false;
+            shownZeroNm = Double.NaN;
+            comparedFromNm = Double.NaN;
             return;
         }
-        crystalSum += hertz;
-        crystalCount++;
-        crystalClock += seconds;
-        if (crystalClock < CRYSTAL_EVERY_S) {
+        if (!another || openFor < zeroTimeS) {
             return;
         }
-        double now = loadedNm(crystalSum / crystalCount);
-        crystalSum = 0;
-        crystalCount = 0;
-        crystalClock = 0;
-        if (openFor < CRYSTAL_ZERO_S) {
-            return;
+        double grownSince = Double.isNaN(rateNmPerS) ? 0 : rateNmPerS * shutter.share() * crystal.lagS();
+        double now = crystal.loadedNm() + (1 + filter.scaleError()) * grownSince;
+        if (Double.isNaN(shownZeroNm)) {
+            shownZeroNm = now;
+            shownAtZeroNm = filter.thicknessNm();
         }
-        if (Double.isNaN(crystalZeroNm)) {
-            crystalZeroNm = now;
-            crystalAtZeroNm = filter.thicknessNm();
-        }
-        crystalNm = crystalAtZeroNm + now - crystalZeroNm;
-        if (openFor >= CRYSTAL_FUSE_S) {
-            fuse(now, rateNmPerS * wireSeconds(image));
+        shownNm = shownAtZeroNm + now - shownZeroNm;
+        boolean alone = source == FilmSource.CRYSTAL || source == FilmSource.TIME_POWER;
+        if (alone || openFor >= trustTimeS && isComparable(now, openFor)) {
+            fuse(now);
         }
     }
 
     /**
-     * How old, in plant time, a reading may be when it arrives: nothing at the plant's own pace, much above speed 1.
+     * On a tool nobody has measured the crystal first tells the rate as a whole, over as long again as its shock
+     * lasted; only then are crystal and model near enough to correct each other.
      */
-    private static double wireSeconds(ProcessImage image) {
-        return image.communicationScale() > 1 ? WIRE_S * image.communicationScale() : 0;
+    private boolean isComparable(double now, double openFor) {
+        if (model.lnRateSigma() < WIDE || fused) {
+            return true;
+        }
+        if (Double.isNaN(comparedFromNm)) {
+            comparedFromNm = now;
+            filmThenNm = filter.thicknessNm();
+        }
+        if (openFor < 2 * trustTimeS) {
+            return false;
+        }
+        double ratio = (now - comparedFromNm) / (filter.thicknessNm() - filmThenNm);
+        if (ratio > 1 / LARGEST_RATIO && ratio < LARGEST_RATIO) {
+            filter.rescale(ratio);
+        }
+        return true;
     }
 
-    /** A crystal reading that is late is a film that has grown since: its doubt grows by that much. */
-    private void fuse(double now, double lagNm) {
-        if (!crystalFused) {
+    private void fuse(double now) {
+        if (!fused) {
             fuseZeroNm = now;
             fuseModelledNm = modelledNm;
             filter.zeroCrystal();
-            crystalFused = true;
+            fused = true;
+        }
+        if (filter.crystal(now - fuseZeroNm, model.crystalNoise().nanometres())) {
+            sinceBelieved = 0;
         }
         crystalGrownNm = now - fuseZeroNm;
-        filter.crystal(now - fuseZeroNm, Math.hypot(model.crystalNoise().nanometres(), lagNm));
-    }
-
-    /** What the crystal carries, as film on the foil. */
-    private double loadedNm(double hertz) {
-        return model.crystalTooling()
-                * 1e9
-                * Crystal.thicknessM(
-                        model.crystalUnloadedHz(),
-                        hertz,
-                        model.tool().filmDensityKgPerM3(),
-                        model.tool().value(ToolParameter.ACOUSTIC_RATIO));
     }
 
     // ---------------------------------------------------------------- answers
 
-    private void publish(ProcessImage image, ProcessImage.Builder into, Tick tick, double rateNmPerS) {
-        double sigma = Math.hypot(Math.hypot(filter.thicknessSigmaNm(), leakedNm), doubtNm);
-        double left = image.number(tags.target) * 1e9 - filter.thicknessNm();
+    private void publish(ProcessImage image, ProcessImage.Builder into, Tick tick) {
+        double leftNm = image.number(tags.target) * 1e9 - filter.thicknessNm();
+        boolean grows = rateNmPerS > 0;
         put(into, tags.thickness, filter.thicknessNm() * 1e-9, tick);
-        put(into, tags.sigma, sigma * 1e-9, tick);
+        put(into, tags.sigma, withDoubt(filter.thicknessSigmaNm()) * 1e-9, tick);
         put(into, tags.rate, rateNmPerS * 1e-9, tick);
-        put(into, tags.predictedTime, rateNmPerS > 0 ? Math.max(0, left / rateNmPerS) : Double.NaN, tick);
+        put(into, tags.source, source.ordinal(), tick);
+        put(into, tags.predictedTime, grows ? Math.max(0, leftNm / rateNmPerS) : Double.NaN, tick);
+        put(
+                into,
+                tags.predictedTimeSigma,
+                grows ? withDoubt(filter.thicknessSigmaAfterNm(Math.max(0, leftNm))) / rateNmPerS : Double.NaN,
+                tick);
         put(into, tags.targetState, watch.state().ordinal(), tick);
+        put(into, tags.targetProbability, watch.probability(), tick);
+        put(into, tags.shutterLatency, shutter.latencyS(image.communicationScale()), tick);
         put(into, tags.eroded, erodedAtoms / grooveAtoms, tick);
         put(into, tags.voltageReference, watch.voltageReference(), tick);
         put(into, tags.currentExpected, watch.currentExpectedA(), tick);
         put(into, tags.voltageRate, watch.voltagePerSecond(), tick);
         put(into, tags.pressureReference, pressureReference(image), tick);
-        put(into, tags.crystalThickness, crystalNm * 1e-9, tick);
+        put(into, tags.crystalThickness, shownNm * 1e-9, tick);
         put(into, tags.foilTemperature, foil(image, tick.seconds()), tick);
         put(into, tags.modelled, modelledNm * 1e-9, tick);
         put(into, tags.byCrystal, byCrystalNm() * 1e-9, tick);
@@ -322,6 +373,12 @@ public final class FilmObserver {
         return modelledMeanwhile >= CRYSTAL_LEAST_NM ? crystalGrownNm * modelledNm / modelledMeanwhile : Double.NaN;
     }
 
+    /** The filter's sigma with what no filter learns: film through the closed shutter, and film grown in doubt. */
+    private double withDoubt(double sigmaNm) {
+        double leaked = leakedNm * leakageShareSigma;
+        return Math.sqrt(sigmaNm * sigmaNm + leaked * leaked + doubtNm * doubtNm);
+    }
+
     /** The loop's set point while it holds the pressure, what was learned while the throttle is frozen. */
     private double pressureReference(ProcessImage image) {
         return image.number(tags.throttleMode) == 1 ? image.number(tags.pressureSet) : watch.poisonedPressurePa();
@@ -330,8 +387,8 @@ public final class FilmObserver {
     /** The foil leans on its clamp: warmer than the carrier by what the plasma brings through the open shutter. */
     private double foil(ProcessImage image, double seconds) {
         double power = image.number(tags.power);
-        double settled = power > 1 ? shutterShare * power * FOIL_HEAT_W_PER_M2_PER_W / CLAMP_W_PER_M2_K : 0;
-        foilWarmerK += (settled - foilWarmerK) * (1 - Math.exp(-seconds * CLAMP_W_PER_M2_K / FOIL_J_PER_M2_K));
+        double settled = power > 1 ? shutter.share() * power * foilHeat / foilClamp : 0;
+        foilWarmerK += (settled - foilWarmerK) * (1 - Math.exp(-seconds * foilClamp / foilCapacity));
         return image.number(tags.carrier) + foilWarmerK;
     }
 }

@@ -1,5 +1,6 @@
 package org.sputterpilot.film;
 
+import java.util.stream.IntStream;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
@@ -40,6 +41,10 @@ final class FilmTags {
     final int currentExpected;
     final int voltageRate;
     final int pressureReference;
+    final int predictedTimeSigma;
+    final int source;
+    final int targetProbability;
+    final int shutterLatency;
     final int crystalThickness;
     final int foilTemperature;
     final int modelled;
@@ -74,6 +79,10 @@ final class FilmTags {
         sigma = slot(tags, "film.sigma");
         rate = slot(tags, "film.rate");
         predictedTime = slot(tags, "film.predicted_time");
+        predictedTimeSigma = slot(tags, "film.predicted_time_sigma");
+        source = slot(tags, "film.source");
+        targetProbability = slot(tags, "target.probability");
+        shutterLatency = slot(tags, "shutter.latency");
         targetState = slot(tags, "target.state");
         eroded = slot(tags, "target.eroded");
         voltageReference = slot(tags, "cathode.voltage_reference");
@@ -87,6 +96,14 @@ final class FilmTags {
         calibration = slot(tags, "film.calibration");
         sinceMeasured = slot(tags, "film.runs_since_measured");
         targetCalibrated = slot(tags, "target.is_calibrated");
+    }
+
+    /** Instruments whose readings carry the clock of whoever tells of the shutter. */
+    int[] onTheShuttersClock(TagTable table) {
+        String link = table.at(shutterOpen).link();
+        return IntStream.of(pressure, argon, oxygen, shutterOpen, shutterClosed, crystalHz, carrier)
+                .filter(slot -> table.at(slot).link().equals(link))
+                .toArray();
     }
 
     private static int slot(TagTable tags, String name) {

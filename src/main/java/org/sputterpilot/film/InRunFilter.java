@@ -2,119 +2,181 @@ package org.sputterpilot.film;
 
 /**
  * What one run knows about its film: thickness, the rate's factor, the crystal's offset and the crystal's scale, with
- * their covariance. The model drives it, the crystal corrects it (extended Kalman filter, Joseph form).
+ * their covariance. The model drives it, the crystal corrects it (extended Kalman filter, Joseph form):
+ *
+ * <pre>
+ * d' = d + u g r dt          z = (1 + s) d + o + noise
+ * </pre>
+ *
+ * with film d (nm), open shutter u, modelled rate r (nm/s), rate factor g, crystal reading z (nm), its scale error s
+ * and its offset o (nm).
  *
  * <p>Rate factor and crystal scale cannot be told apart within one run: the estimate settles between them as their
  * prior sigmas say.
  */
-final class InRunFilter {
+public final class InRunFilter {
     private static final int THICKNESS = 0;
     private static final int RATE_FACTOR = 1;
     private static final int OFFSET = 2;
     private static final int SCALE = 3;
     private static final int SIZE = 4;
 
-    /** Random walks per square root of a second: thickness in nm, factor, offset in nm, scale. */
-    private static final double[] WALK = {1e-3, 2e-4, 2e-3, 0};
+    /**
+     * What is known before the run, and what wanders in it.
+     *
+     * @param factorSigma one sigma of the rate factor, whose mean is 1
+     * @param offsetSigmaNm one sigma of the crystal's offset, nm
+     * @param scaleSigma one sigma of the crystal's scale error, whose mean is 0 (tooling)
+     * @param thicknessWalkNm random walk of the thickness, nm per square root of a second
+     * @param factorWalk random walk of the rate factor, per square root of a second
+     * @param offsetWalkNm random walk of the offset, nm per square root of a second
+     * @param scaleWalk random walk of the scale error, per square root of a second
+     * @param gateSigmas a reading further off its forecast is a fault of the crystal, not news about the film
+     */
+    public record Assumptions(
+            double factorSigma,
+            double offsetSigmaNm,
+            double scaleSigma,
+            double thicknessWalkNm,
+            double factorWalk,
+            double offsetWalkNm,
+            double scaleWalk,
+            double gateSigmas) {}
 
-    private static final double OFFSET_SIGMA_NM = 0.5;
-    /** A reading so far off its forecast is a fault of the crystal, not news about the film. */
-    private static final double GATE_SIGMAS = 6;
-
+    private final Assumptions assumed;
+    private final double[] walk;
     private final double[] state = {0, 1, 0, 0};
     private final double[][] covariance = new double[SIZE][SIZE];
+    private final double[] ph = new double[SIZE];
+    private final double[] gain = new double[SIZE];
+    private final double[] h = {1, 0, 1, 0};
+    private final double[][] left = new double[SIZE][SIZE];
+    private final double[][] next = new double[SIZE][SIZE];
 
-    InRunFilter(double lnRateSigma, double toolingSigma) {
-        covariance[RATE_FACTOR][RATE_FACTOR] = lnRateSigma * lnRateSigma;
-        covariance[SCALE][SCALE] = toolingSigma * toolingSigma;
+    /** No film yet. */
+    public InRunFilter(Assumptions assumed) {
+        this.assumed = assumed;
+        walk = new double[] {
+            assumed.thicknessWalkNm(), assumed.factorWalk(), assumed.offsetWalkNm(), assumed.scaleWalk()
+        };
+        covariance[RATE_FACTOR][RATE_FACTOR] = square(assumed.factorSigma());
+        covariance[OFFSET][OFFSET] = square(assumed.offsetSigmaNm());
+        covariance[SCALE][SCALE] = square(assumed.scaleSigma());
     }
 
-    /** Film grows for a time at a modelled rate; a shutter half open is half the rate. */
-    void grow(double modelNmPerS, double seconds) {
-        double step = modelNmPerS * seconds;
-        state[THICKNESS] += state[RATE_FACTOR] * step;
-        // F = I with F[thickness][factor] = step, so F P F' only touches the thickness row and column
+    private static double square(double value) {
+        return value * value;
+    }
+
+    /**
+     * Film grows.
+     *
+     * @param modelNm what the rate model says has grown, before the rate factor; negative takes back what was counted
+     *     although the shutter had closed
+     * @param seconds for how long everything has wandered meanwhile
+     */
+    public void grow(double modelNm, double seconds) {
+        state[THICKNESS] += state[RATE_FACTOR] * modelNm;
+        // F = I with F[thickness][factor] = modelNm, so F P F' only touches the thickness row and column
         double[] row = covariance[THICKNESS];
         double crossed = row[RATE_FACTOR];
-        row[THICKNESS] += 2 * step * crossed + step * step * covariance[RATE_FACTOR][RATE_FACTOR];
+        row[THICKNESS] += 2 * modelNm * crossed + square(modelNm) * covariance[RATE_FACTOR][RATE_FACTOR];
         for (int i = 1; i < SIZE; i++) {
-            row[i] += step * covariance[RATE_FACTOR][i];
+            row[i] += modelNm * covariance[RATE_FACTOR][i];
             covariance[i][THICKNESS] = row[i];
         }
         for (int i = 0; i < SIZE; i++) {
-            covariance[i][i] += WALK[i] * WALK[i] * seconds;
+            covariance[i][i] += square(walk[i]) * seconds;
         }
+    }
+
+    /**
+     * All film so far, and what is to come, was really so many times what the model said; how sure that was stays as it
+     * was, relatively. For a prior so wide that the filter, which is only right for small corrections, would otherwise
+     * take its own large first correction for knowledge of the crystal's scale.
+     */
+    void rescale(double times) {
+        state[THICKNESS] *= times;
+        state[RATE_FACTOR] *= times;
+        for (int i = 0; i < SIZE; i++) {
+            for (int j = 0; j < SIZE; j++) {
+                covariance[i][j] *= (i <= RATE_FACTOR ? times : 1) * (j <= RATE_FACTOR ? times : 1);
+            }
+        }
+    }
+
+    /** The model is not to be believed for a while: so much may have grown more or less, independently each time. */
+    void doubt(double nanometre) {
+        covariance[THICKNESS][THICKNESS] += square(nanometre);
     }
 
     /** The crystal counts from here: its zero is where the film is now, give or take its thermal shock. */
     void zeroCrystal() {
-        state[OFFSET] = -(1 + state[SCALE]) * state[THICKNESS];
-        for (int i = 0; i < SIZE; i++) {
-            covariance[OFFSET][i] = 0;
-            covariance[i][OFFSET] = 0;
-        }
-        covariance[OFFSET][OFFSET] = OFFSET_SIGMA_NM * OFFSET_SIGMA_NM;
+        double a = -(1 + state[SCALE]);
+        double b = -state[THICKNESS];
+        state[OFFSET] = a * state[THICKNESS];
         // the zero is taken at the true thickness, so offset and thickness err against each other
         for (int i = 0; i < SIZE; i++) {
             if (i != OFFSET) {
-                double shared =
-                        -(1 + state[SCALE]) * covariance[THICKNESS][i] - state[THICKNESS] * covariance[SCALE][i];
+                double shared = a * covariance[THICKNESS][i] + b * covariance[SCALE][i];
                 covariance[OFFSET][i] = shared;
                 covariance[i][OFFSET] = shared;
             }
         }
-        double a = -(1 + state[SCALE]);
-        double b = -state[THICKNESS];
-        covariance[OFFSET][OFFSET] += a * a * covariance[THICKNESS][THICKNESS]
+        covariance[OFFSET][OFFSET] = square(assumed.offsetSigmaNm())
+                + a * a * covariance[THICKNESS][THICKNESS]
                 + 2 * a * b * covariance[THICKNESS][SCALE]
                 + b * b * covariance[SCALE][SCALE];
     }
 
-    /** Film on the crystal since its zero; answers whether the reading was believed. */
-    boolean crystal(double nanometre, double sigmaNm) {
-        double[] h = {1 + state[SCALE], 0, 1, state[THICKNESS]};
-        double[] ph = new double[SIZE];
-        double innovationVariance = sigmaNm * sigmaNm;
+    /**
+     * The crystal shows a thickness, counted from its zero; answers whether the reading was believed.
+     *
+     * @param sigmaNm one sigma of the reading
+     */
+    public boolean crystal(double nanometre, double sigmaNm) {
+        h[THICKNESS] = 1 + state[SCALE];
+        h[SCALE] = state[THICKNESS];
+        double variance = square(sigmaNm);
+        double innovationVariance = variance;
         for (int i = 0; i < SIZE; i++) {
+            double sum = 0;
             for (int j = 0; j < SIZE; j++) {
-                ph[i] += covariance[i][j] * h[j];
+                sum += covariance[i][j] * h[j];
             }
-        }
-        for (int i = 0; i < SIZE; i++) {
-            innovationVariance += h[i] * ph[i];
+            ph[i] = sum;
+            innovationVariance += h[i] * sum;
         }
         double innovation = nanometre - (1 + state[SCALE]) * state[THICKNESS] - state[OFFSET];
-        if (!(Math.abs(innovation) <= GATE_SIGMAS * Math.sqrt(innovationVariance))) {
+        if (!(Math.abs(innovation) <= assumed.gateSigmas() * Math.sqrt(innovationVariance))) {
             return false;
         }
-        double[] gain = new double[SIZE];
         for (int i = 0; i < SIZE; i++) {
             gain[i] = ph[i] / innovationVariance;
             state[i] += gain[i] * innovation;
         }
-        joseph(h, gain, sigmaNm * sigmaNm);
+        joseph(variance);
         return true;
     }
 
     /** P = (I - K H) P (I - K H)' + K R K'. */
-    private void joseph(double[] h, double[] gain, double variance) {
-        double[][] left = new double[SIZE][SIZE];
+    private void joseph(double variance) {
         for (int i = 0; i < SIZE; i++) {
             for (int j = 0; j < SIZE; j++) {
+                double sum = 0;
                 for (int k = 0; k < SIZE; k++) {
-                    double kept = (i == k ? 1 : 0) - gain[i] * h[k];
-                    left[i][j] += kept * covariance[k][j];
+                    sum += ((i == k ? 1 : 0) - gain[i] * h[k]) * covariance[k][j];
                 }
+                left[i][j] = sum;
             }
         }
-        double[][] next = new double[SIZE][SIZE];
         for (int i = 0; i < SIZE; i++) {
             for (int j = 0; j < SIZE; j++) {
+                double sum = gain[i] * variance * gain[j];
                 for (int k = 0; k < SIZE; k++) {
-                    double kept = (j == k ? 1 : 0) - gain[j] * h[k];
-                    next[i][j] += left[i][k] * kept;
+                    sum += left[i][k] * ((j == k ? 1 : 0) - gain[j] * h[k]);
                 }
-                next[i][j] += gain[i] * variance * gain[j];
+                next[i][j] = sum;
             }
         }
         for (int i = 0; i < SIZE; i++) {
@@ -124,17 +186,41 @@ final class InRunFilter {
         }
     }
 
-    double thicknessNm() {
+    public double thicknessNm() {
         return state[THICKNESS];
     }
 
-    double thicknessSigmaNm() {
+    public double thicknessSigmaNm() {
         return Math.sqrt(Math.max(0, covariance[THICKNESS][THICKNESS]));
     }
 
+    /**
+     * One sigma of the thickness when a little more has grown and nothing more was learned.
+     *
+     * @param moreNm what the estimate says will grow
+     */
+    double thicknessSigmaAfterNm(double moreNm) {
+        double step = moreNm / state[RATE_FACTOR];
+        return Math.sqrt(Math.max(
+                0,
+                covariance[THICKNESS][THICKNESS]
+                        + 2 * step * covariance[THICKNESS][RATE_FACTOR]
+                        + step * step * covariance[RATE_FACTOR][RATE_FACTOR]));
+    }
+
     /** What the rate model must be multiplied with in this run. */
-    double rateFactor() {
+    public double rateFactor() {
         return state[RATE_FACTOR];
+    }
+
+    /** What the crystal shows when there is no film, nm. */
+    public double offsetNm() {
+        return state[OFFSET];
+    }
+
+    /** Film on the crystal over film on the foil, less one. */
+    public double scaleError() {
+        return state[SCALE];
     }
 
     double covariance(int i, int j) {

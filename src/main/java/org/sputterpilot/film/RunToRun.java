@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.sputterpilot.physics.ToolParameter;
 
 /**
  * What measured films say about the tool, run after run: the rate against the model, and the film on the foil against
@@ -25,8 +26,6 @@ import java.util.function.ToDoubleFunction;
  * the practice of deposition shops, all marked as assumptions in {@code src/docs/explanation/run-to-run.md}.
  */
 public final class RunToRun {
-    /** Rate from run to run: supply, throw, pump, flows, target. */
-    public static final double RATE_WALK = FilmModel.RUN_TO_RUN_SIGMA;
     /** Tooling from run to run: the crystal does not move. */
     public static final double TOOLING_WALK = 0.005;
     /** A measurement farther off its forecast is held, not learned. */
@@ -56,14 +55,17 @@ public final class RunToRun {
      *
      * @param lnRate logarithm of rate over modelled rate, and its variance
      * @param lnTooling logarithm of film on foil over film on crystal, and its variance
+     * @param rateWalk one sigma of the rate from run to run: supply, throw, pump, flows, target
      */
-    public record Prior(Learned lnRate, Learned lnTooling) {
+    public record Prior(Learned lnRate, Learned lnTooling, double rateWalk) {
         /** What a film model says of itself: its sigma before a run includes the run's own. */
         public static Prior of(FilmModel model) {
-            double variance = model.lnRateSigma() * model.lnRateSigma() - RATE_WALK * RATE_WALK;
+            double walk = model.tool().value(ToolParameter.RUN_TO_RUN_SIGMA);
+            double variance = model.lnRateSigma() * model.lnRateSigma() - walk * walk;
             return new Prior(
                     new Learned(Math.log(model.tool().calibration()), Math.max(0, variance)),
-                    new Learned(Math.log(model.crystalTooling()), model.toolingSigma() * model.toolingSigma()));
+                    new Learned(Math.log(model.crystalTooling()), model.toolingSigma() * model.toolingSigma()),
+                    walk);
         }
     }
 
@@ -101,6 +103,7 @@ public final class RunToRun {
      * @param driftPerRun steady change of the logarithm of the rate per run; NaN with too few runs to tell
      * @param drifting whether that is so much that the forecast follows it
      * @param lnRateNext forecast for the next run
+     * @param lnRateSigmaNext its sigma
      */
     public record Posterior(
             Learned lnRate,
@@ -111,15 +114,11 @@ public final class RunToRun {
             Set<String> changes,
             double driftPerRun,
             boolean drifting,
-            double lnRateNext) {
+            double lnRateNext,
+            double lnRateSigmaNext) {
         public Posterior {
             seen = List.copyOf(seen);
             changes = Set.copyOf(changes);
-        }
-
-        /** Sigma of the logarithm of the next run's rate. */
-        public double lnRateSigmaNext() {
-            return lnRate.after(RATE_WALK).sigma();
         }
 
         /** Sigma of the logarithm of the next run's tooling. */
@@ -243,7 +242,7 @@ public final class RunToRun {
                         byRun.computeIfAbsent(m.run(), any -> new ArrayList<>()).add(m));
         Channel rate = new Channel(
                 prior.lnRate,
-                RATE_WALK,
+                prior.rateWalk,
                 ToolChange.Kind::rateSigma,
                 IDLE_DOUBT,
                 0,
@@ -400,7 +399,8 @@ public final class RunToRun {
                 unexplained,
                 drift.perRun,
                 drift.tooFast,
-                drift.tooFast ? drift.next : rates.last.value());
+                drift.tooFast ? drift.next : rates.last.value(),
+                rates.last.after(prior.rateWalk).sigma());
     }
 
     private record Drift(double perRun, boolean tooFast, double next) {
@@ -451,7 +451,7 @@ public final class RunToRun {
         }
         double slope = together / spread;
         // a number that wanders has a slope by chance: 1.2 walk² / runs; what the readings add is 1 / spread
-        double chance = Math.sqrt(1.2 * RATE_WALK * RATE_WALK / points.size() + 1 / spread);
+        double chance = Math.sqrt(1.2 * prior.rateWalk * prior.rateWalk / points.size() + 1 / spread);
         boolean tooFast = Math.abs(slope) > DRIFT_PER_RUN && Math.abs(slope) > DRIFT_SIGMAS * chance;
         double start = meanRate + slope * (points.firstKey() - meanRun);
         MovingAverage average = new MovingAverage(start - slope, slope);
@@ -460,7 +460,9 @@ public final class RunToRun {
             average = point == null
                     ? average.unseen()
                     : average.twice(
-                            point.value(), Learned.settledGain(RATE_WALK, Math.sqrt(point.variance())), DRIFT_LAMBDA);
+                            point.value(),
+                            Learned.settledGain(prior.rateWalk, Math.sqrt(point.variance())),
+                            DRIFT_LAMBDA);
         }
         return new Drift(slope, tooFast, average.next());
     }

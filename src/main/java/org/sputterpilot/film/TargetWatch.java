@@ -1,12 +1,17 @@
 package org.sputterpilot.film;
 
+import org.sputterpilot.physics.ToolParameter;
+import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.time.Tick;
 
 /**
- * What state the target is in, told by what this run has learned: the voltage of the clean target, the pressure before
- * oxygen came in, the voltage once poisoned. Whether poisoning raises or lowers the voltage differs between tools, so
- * no sign is assumed.
+ * What state the target is in and how sure that is, told by what this run has learned: the voltage of the clean target,
+ * the pressure before oxygen came in, the voltage once poisoned. Whether poisoning raises or lowers the voltage differs
+ * between tools: no sign is assumed, it is learned from each poisoned target and remembered for the next run.
+ *
+ * <p>Two witnesses, pressure and voltage, each give a probability of metal and of oxide. The target is poisoned, or
+ * metal, only as far as both say so; whatever they leave is transition.
  */
 final class TargetWatch {
     /** Values of the tag {@code target.state}. */
@@ -23,16 +28,16 @@ final class TargetWatch {
 
     /** Less oxygen than this is none. */
     private static final double NO_OXYGEN_SCCM = 0.1;
-    /** Share of the expected oxygen pressure that stays when the target no longer takes it up. */
-    private static final double POISONED_SHARE = 0.6;
+    /** Share of the way from clean to poisoned voltage above which the racetrack is oxide, below which it is metal. */
+    private static final double OXIDE_BY_VOLTAGE = 0.75;
 
-    private static final double METALLIC_SHARE = 0.25;
-    /** Voltage band of a poisoned target while depositing. */
-    private static final double BAND = 0.025;
-    /** Less difference between clean and poisoned cannot be told from drift. */
-    private static final double TELLING_DIFFERENCE = 0.02;
-    /** Drift of a steady target; only beyond it the voltage says that the target changes. */
-    private static final double DRIFT = 0.015;
+    private static final double METAL_BY_VOLTAGE = 0.3;
+    /** A voltage that tells the share worse than this tells nothing: clean and poisoned are too near. */
+    private static final double TELLS_SHARE_SIGMA = 0.1;
+    /** Further from the clean voltage than so many sigmas is another surface. */
+    private static final double MOVED_SIGMAS = 4;
+    /** Drift of a steady target, in its sigmas; only beyond it the voltage says that the target changes. */
+    private static final double DRIFT_SIGMAS = 3;
 
     private final FilmTags tags;
     private final RecentReadings voltage = new RecentReadings(60, 1);
@@ -45,10 +50,20 @@ final class TargetWatch {
     private double openingReference = Double.NaN;
     private double lastVoltage = Double.NaN;
     private double rampedPower;
+    private double poisonedOverClean = Double.NaN;
     private State state = State.UNKNOWN;
+    private double probability = Double.NaN;
+    private final double poisonedShare;
+    private final double metallicShare;
+    private final double pressureSigma;
+    private final double voltageSigma;
 
-    TargetWatch(FilmTags tags) {
+    TargetWatch(FilmTags tags, ToolParameters tool) {
         this.tags = tags;
+        poisonedShare = tool.value(ToolParameter.POISONED_SHARE);
+        metallicShare = tool.value(ToolParameter.METALLIC_SHARE);
+        pressureSigma = tool.value(ToolParameter.PRESSURE_TELLS_SIGMA);
+        voltageSigma = tool.value(ToolParameter.VOLTAGE_TELLS_SIGMA);
     }
 
     /** A new run learns afresh. */
@@ -60,6 +75,7 @@ final class TargetWatch {
         opening.clear();
         openingReference = Double.NaN;
         state = State.UNKNOWN;
+        probability = Double.NaN;
     }
 
     void observe(ProcessImage image, Tick tick) {
@@ -87,7 +103,7 @@ final class TargetWatch {
         } else if (plasma && phase == DEPOSIT) {
             opening(image.number(tags.shutterOpenTime), volts, tick);
         }
-        state = state(image, plasma, phase);
+        judge(image, plasma, phase);
     }
 
     private void ramp(double set, double rate, double seconds) {
@@ -105,34 +121,94 @@ final class TargetWatch {
             opening.add(volts, tick);
         } else {
             openingReference = opening.median();
+            poisonedOverClean = openingReference / cleanVoltage.mean();
         }
     }
 
-    private State state(ProcessImage image, boolean plasma, int phase) {
-        if (!plasma) {
-            return State.UNKNOWN;
+    /** What one witness says: how probably metal, how probably oxide. */
+    private record Witness(double metal, double oxide) {
+        static final Witness SILENT = new Witness(1, 1);
+
+        static Witness of(double share, double sigma, double metalBelow, double oxideAbove) {
+            return Double.isNaN(share)
+                    ? SILENT
+                    : new Witness(chance((metalBelow - share) / sigma), chance((share - oxideAbove) / sigma));
         }
-        double oxygen = image.number(tags.oxygen);
+    }
+
+    private void judge(ProcessImage image, boolean plasma, int phase) {
+        if (!plasma) {
+            state = State.UNKNOWN;
+            probability = Double.NaN;
+            return;
+        }
+        boolean oxygenFlows = image.number(tags.oxygen) > NO_OXYGEN_SCCM;
+        Witness byPressure = oxygenFlows ? byPressure(image) : Witness.SILENT;
+        Witness byVoltage = byVoltage(phase);
+        if (byPressure == Witness.SILENT && byVoltage == Witness.SILENT) {
+            untold(oxygenFlows, phase);
+            return;
+        }
+        double oxide = byPressure.oxide * byVoltage.oxide;
+        double metal = byPressure.metal * byVoltage.metal;
+        double transition = Math.max(0, 1 - oxide - metal);
+        state = oxide >= metal && oxide >= transition
+                ? State.POISONED
+                : metal >= transition ? State.METALLIC : State.TRANSITION;
+        probability = Math.max(oxide, Math.max(metal, transition));
+    }
+
+    /** Without a witness that knows both ends: clean before oxygen, and whatever has moved since is oxide. */
+    private void untold(boolean oxygenFlows, int phase) {
+        if (oxygenFlows) {
+            double moved = Math.abs(lastVoltage / cleanVoltage.mean() - 1);
+            probability = Double.isNaN(moved) ? Double.NaN : chance(moved / voltageSigma - MOVED_SIGMAS);
+            state = probability > 0.5 ? State.POISONED : State.UNKNOWN;
+        } else {
+            probability = Double.NaN;
+            state = phase == PRE_SPUTTER ? State.METALLIC : state == State.POISONED ? State.TRANSITION : state;
+        }
+    }
+
+    /** With the throttle frozen: how much of the oxygen the target leaves to the pump. */
+    private Witness byPressure(ProcessImage image) {
         double argon = image.number(tags.argon);
         double clean = cleanPressure.mean();
-        if (phase == DEPOSIT && !Double.isNaN(voltageReference())) {
-            double off = Math.abs(lastVoltage / voltageReference() - 1);
-            return off <= BAND ? State.POISONED : oxideShare() < 0.3 ? State.METALLIC : State.TRANSITION;
+        if (image.number(tags.throttleMode) != 0 || Double.isNaN(clean) || !(argon > 1)) {
+            return Witness.SILENT;
         }
-        if (!(oxygen > NO_OXYGEN_SCCM)) {
-            return phase == PRE_SPUTTER ? State.METALLIC : state == State.POISONED ? State.TRANSITION : state;
+        double share = (pressureNow.mean() - clean) / (clean * image.number(tags.oxygen) / argon);
+        return Witness.of(share, pressureSigma, metallicShare, poisonedShare);
+    }
+
+    /**
+     * How far the voltage is on its way from clean to poisoned. While depositing the end of that way is this run's own
+     * poisoned target, before that the one of the last run on this target.
+     */
+    private Witness byVoltage(int phase) {
+        double clean = cleanVoltage.mean();
+        double poisoned = phase == DEPOSIT ? voltageReference() : clean * poisonedOverClean;
+        double difference = poisoned - clean;
+        double sigma = voltageSigma * clean / Math.abs(difference);
+        if (phase != POISON && phase != DEPOSIT || !(sigma < TELLS_SHARE_SIGMA)) {
+            return Witness.SILENT;
         }
-        boolean frozen = image.number(tags.throttleMode) == 0;
-        if (frozen && !Double.isNaN(clean) && argon > 1) {
-            double share = (pressureNow.mean() - clean) / (clean * oxygen / argon);
-            return share > POISONED_SHARE ? State.POISONED : share < METALLIC_SHARE ? State.METALLIC : State.TRANSITION;
-        }
-        double moved = Math.abs(lastVoltage / cleanVoltage.mean() - 1);
-        return moved > TELLING_DIFFERENCE ? State.POISONED : State.UNKNOWN;
+        return Witness.of((lastVoltage - clean) / difference, sigma, METAL_BY_VOLTAGE, OXIDE_BY_VOLTAGE);
+    }
+
+    /** Share of a normal distribution below so many sigmas; good to 1e-3, and 0 or 1 beyond four. */
+    private static double chance(double sigmas) {
+        double t = Math.max(-4, Math.min(4, sigmas));
+        return 1 / (1 + Math.exp(-1.5976 * t - 0.07056 * t * t * t));
     }
 
     State state() {
         return state;
+    }
+
+    /** Probability that the target is in the state it is said to be in; NaN when nothing tells. */
+    double probability() {
+        return probability;
     }
 
     /** Share of the racetrack that is oxide, as far as the voltage tells: 1 within the drift of a steady target. */
@@ -141,8 +217,8 @@ final class TargetWatch {
         double clean = cleanVoltage.mean();
         double difference = poisoned - clean;
         if (Double.isNaN(difference)
-                || Math.abs(difference) < TELLING_DIFFERENCE * clean
-                || Math.abs(lastVoltage / poisoned - 1) < DRIFT) {
+                || Math.abs(difference) < 2 * DRIFT_SIGMAS * voltageSigma * clean
+                || Math.abs(lastVoltage / poisoned - 1) < DRIFT_SIGMAS * voltageSigma) {
             return 1;
         }
         return Math.min(1, Math.max(0, (lastVoltage - clean) / difference));

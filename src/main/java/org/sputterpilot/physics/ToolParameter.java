@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.sputterpilot.units.Dimension;
 
 /**
- * The numbers the rate model needs, one line each: their key in a plant file, their dimension and the value of the
- * reference tool, which tests use. The product reads them from {@code equipment/calibrations} and
+ * The numbers the rate model and the live estimate need, one line each: their key in a plant file, their dimension and
+ * the value of the reference tool, which tests use. The product reads them from {@code equipment/calibrations} and
  * {@code recipes/materials}.
  */
 public enum ToolParameter {
@@ -35,6 +35,57 @@ public enum ToolParameter {
     GROOVE_DEPTH(Home.TOOL, Dimension.LENGTH, 0.005),
     GROOVE_UTILISATION(Home.TOOL, Dimension.FRACTION, 0.277),
     SHUTTER_LEAKAGE(Home.TOOL, Dimension.FRACTION, 0.003),
+    /** One sigma of {@link #SHUTTER_LEAKAGE}. */
+    SHUTTER_LEAKAGE_SIGMA(Home.TOOL, Dimension.FRACTION, 0.001),
+
+    /** One sigma of the logarithm of the rate from run to run of a calibrated tool. */
+    RUN_TO_RUN_SIGMA(Home.TOOL, Dimension.FRACTION, 0.015),
+    /** {@link #CALIBRATION} of a tool nobody has measured, median. */
+    UNKNOWN_TOOL_CALIBRATION(Home.TOOL, Dimension.FRACTION, 0.65),
+    /** One sigma of its logarithm. */
+    UNKNOWN_TOOL_SIGMA(Home.TOOL, Dimension.FRACTION, 0.40),
+    /** What the rate wanders within a run, relative, per square root of a second. */
+    RATE_WALK(Home.TOOL, Dimension.FRACTION, 2e-4),
+    /** What the film wanders beside its rate, per square root of a second. */
+    FILM_WALK(Home.TOOL, Dimension.LENGTH, 1e-12),
+    /** Film on the foil over film on the crystal. */
+    CRYSTAL_TOOLING(Home.TOOL, Dimension.FRACTION, 1),
+    /** One sigma of {@link #CRYSTAL_TOOLING}. */
+    CRYSTAL_TOOLING_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    /** Frequency of the bare crystal. */
+    CRYSTAL_FREQUENCY(Home.TOOL, Dimension.FREQUENCY, 6e6),
+    /** One sigma of one crystal reading of a second, as film. */
+    CRYSTAL_NOISE(Home.TOOL, Dimension.LENGTH, 0.05e-9),
+    /** One sigma of the crystal's zero, as film. */
+    CRYSTAL_ZERO_SIGMA(Home.TOOL, Dimension.LENGTH, 0.5e-9),
+    /** What that zero wanders, per square root of a second. */
+    CRYSTAL_ZERO_WALK(Home.TOOL, Dimension.LENGTH, 2e-12),
+    /** Shutter open for this long: the first heat shock of the crystal is over, it is zeroed and shown. */
+    CRYSTAL_ZERO_TIME(Home.TOOL, Dimension.TIME, 10),
+    /** Shutter open for this long: the rest of the heat shock is over, the crystal is believed. */
+    CRYSTAL_TRUST_TIME(Home.TOOL, Dimension.TIME, 180),
+    /** A reading further from its forecast than so many sigmas is a fault of the crystal, not news of the film. */
+    CRYSTAL_GATE(Home.TOOL, Dimension.NUMBER, 6),
+    /** What is not known of the rate while the target changes, over the change. */
+    TRANSITION_DOUBT(Home.TOOL, Dimension.FRACTION, 0.5),
+    /** One sigma of the rate, relative, while an instrument the model needs is silent. */
+    BLIND_RATE_SIGMA(Home.TOOL, Dimension.FRACTION, 0.10),
+
+    /** Share of the expected oxygen pressure above which the target no longer takes oxygen up: poisoned. */
+    POISONED_SHARE(Home.TOOL, Dimension.FRACTION, 0.6),
+    /** Share of the expected oxygen pressure below which the target is metal. */
+    METALLIC_SHARE(Home.TOOL, Dimension.FRACTION, 0.25),
+    /** One sigma of that share as the pressure tells it. */
+    PRESSURE_TELLS_SIGMA(Home.TOOL, Dimension.FRACTION, 0.06),
+    /** One sigma of a steady target's voltage, relative: noise, warmth, arcs. */
+    VOLTAGE_TELLS_SIGMA(Home.TOOL, Dimension.FRACTION, 0.005),
+
+    /** Heat on the foil per watt of cathode power with the shutter open, W/m² per W. */
+    FOIL_HEAT(Home.TOOL, Dimension.NUMBER, 200.0 / 150),
+    /** Heat from foil to carrier through the clamp, W/m² per K. */
+    FOIL_CLAMP(Home.TOOL, Dimension.NUMBER, 50),
+    /** Heat the foil takes up, J/m² per K. */
+    FOIL_HEAT_CAPACITY(Home.TOOL, Dimension.NUMBER, 277),
 
     TARGET_STICKING(Home.MATERIAL, Dimension.FRACTION, 1),
     FILM_STICKING(Home.MATERIAL, Dimension.FRACTION, 1),

@@ -145,6 +145,11 @@ public final class ProcessImage {
         return qualities[tags.slot(tag)];
     }
 
+    /** When the instrument measured the last value that came in, by its own clock. */
+    public Instant sourceTime(int slot) {
+        return sourceTimes[slot];
+    }
+
     /** Time since the last evidence for this reading, in nanoseconds of plant time. */
     public long ageNanos(int slot) {
         return agesNanos[slot];

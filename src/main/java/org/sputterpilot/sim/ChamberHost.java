@@ -36,7 +36,8 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
     private final AtomicReference<byte[]> toWrite = new AtomicReference<>();
     private volatile boolean running = true;
     private volatile double speed;
-    private volatile Instant at = Instant.now();
+    private final Instant began = Instant.now();
+    private final Duration born;
     private volatile String trouble = "";
 
     /**
@@ -47,6 +48,7 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
      */
     public ChamberHost(VirtualChamber chamber, double speed, Path file) {
         this.chamber = chamber;
+        this.born = chamber.age();
         this.file = file;
         speed(speed);
         thread = new Thread(this::live, "virtual-chamber");
@@ -87,7 +89,6 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
             lock.lock();
             try {
                 chamber.advance(Duration.ofNanos((long) (wall * speed)));
-                at = Instant.now();
                 long age = chamber.age().toNanos();
                 if (file != null && age >= nextCheckpoint) {
                     nextCheckpoint = age + 1_000_000_000L;
@@ -163,8 +164,8 @@ public final class ChamberHost implements ChamberPort, AutoCloseable {
     }
 
     @Override
-    public Instant at() {
-        return at;
+    public Instant at(TagId tag) {
+        return began.plus(ask(c -> c.changedAt(tag)).minus(born));
     }
 
     /** Plant seconds per second; communication limits of the PLC stretch with it. */

@@ -18,6 +18,6 @@ public interface ChamberPort {
      */
     void write(TagId command, double base);
 
-    /** When the instruments were last read, by the chamber's own clock. */
-    Instant at();
+    /** When an instrument came to show what it shows, by the chamber's own clock, which runs with plant time. */
+    Instant at(TagId tag);
 }

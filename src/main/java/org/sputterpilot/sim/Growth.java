@@ -32,6 +32,7 @@ final class Growth {
     private double turnedRad;
     private double crystalM;
     private double shockHz;
+    private double wander;
     private double crystalHz = CRYSTAL_HZ;
 
     final Valve shutter = new Valve("shutter", 0.3, false);
@@ -72,17 +73,20 @@ final class Growth {
         return filmM[site];
     }
 
-    void step(double filmM3PerS, double totalPa, double eroded, double lostS, double seconds) {
+    /** @param lostS time without power within this step */
+    void step(double filmM3PerS, double totalPa, double eroded, double lostS, Chance chance, double seconds) {
         turnedRad = (turnedRad + 2 * Math.PI * rotationHz * seconds) % (2 * Math.PI);
         shockHz *= Math.exp(-seconds / SHOCK_S);
         if (filmM3PerS <= 0) {
+            wander = 0;
             return;
         }
         double arrived =
                 Math.pow(Transport.share(totalPa, tool.throwDistanceM(), tool.stoppingPaM()), tool.transportExponent())
                         * tool.calibration()
                         * Erosion.rateFactor(eroded, tool.value(ToolParameter.EROSION_RATE_LOSS));
-        double grown = filmM3PerS * arrived * (seconds - lostS);
+        wander += tool.value(ToolParameter.RATE_WALK) * Math.sqrt(seconds) * chance.bell();
+        double grown = filmM3PerS * arrived * (1 + wander) * (seconds - lostS);
         double leak = tool.value(ToolParameter.SHUTTER_LEAKAGE);
         double through = shutter.position + (1 - shutter.position) * leak;
         int angle = (int) (turnedRad / (2 * Math.PI) * ANGLES) % ANGLES;
@@ -124,6 +128,7 @@ final class Growth {
         turnedRad = ledger.keep("film.turned", turnedRad);
         crystalM = ledger.keep("film.crystal", crystalM);
         shockHz = ledger.keep("film.shock", shockHz);
+        wander = ledger.keep("film.wander", wander);
         crystalHz = ledger.keep("film.crystal_hz", crystalHz);
         shutter.keep(ledger);
         crystalShutter.keep(ledger);

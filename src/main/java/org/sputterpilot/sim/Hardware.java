@@ -180,7 +180,7 @@ final class Hardware {
                 supply.deliveredW,
                 vacuum.argonPa,
                 oxygen.trueSccm() * oxygenValve.position * share,
-                vacuum.outletM3PerS(),
+                vacuum.outletM3PerS() * (1 + truth.oxygenPumping),
                 seconds);
         if (vacuum.airPa > AIRED_PA) {
             target.aired();
@@ -190,7 +190,7 @@ final class Hardware {
         boolean storm = is(Faults.Kind.ARC);
         double arcs = !supply.lit ? 0 : storm ? 4 : (pulsed ? 0.005 : 0.5) * target.oxide() * supply.deliveredW / 150;
         double lost = supply.arcs(arcs, storm ? 0.5 : pulsed ? 0.05 : 0.2, pulsed, chance, seconds);
-        growth.step(target.filmM3PerS, totalPa(), target.eroded, lost, seconds);
+        growth.step(target.filmM3PerS, totalPa(), target.eroded, lost, chance, seconds);
         warmth.step(supply.deliveredW, !is(Faults.Kind.WATER_LOSS), growth.shutter.position, seconds);
     }
 

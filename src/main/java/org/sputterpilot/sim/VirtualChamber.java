@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
@@ -27,6 +28,8 @@ public final class VirtualChamber {
     private final Map<TagId, Point> points = new HashMap<>();
     private double heartbeat = Double.NaN;
     private long plantNanos;
+    private final long[] changedNanos = new long[Point.values().length];
+    private final double[] shown = new double[Point.values().length];
 
     private VirtualChamber(TagTable tags, ChamberTruth truth) {
         tool = new Hardware(truth);
@@ -47,6 +50,11 @@ public final class VirtualChamber {
     /** A tool that has been calibrated: it differs from the nominal one by what differs from run to run. */
     public static VirtualChamber commissioned(TagTable tags, long seed) {
         return new VirtualChamber(tags, new ChamberTruth(seed, false));
+    }
+
+    /** A commissioned tool that differs in these numbers, for trainers and tests; keeps no checkpoint. */
+    public static VirtualChamber commissioned(TagTable tags, long seed, Map<ToolParameter, Double> otherwise) {
+        return new VirtualChamber(tags, new ChamberTruth(seed, false, otherwise));
     }
 
     /** A tool nobody has run yet: it differs by what nobody can know beforehand. */
@@ -136,13 +144,42 @@ public final class VirtualChamber {
         if (left < 0) {
             throw new IllegalArgumentException("time runs forward, not by " + dt);
         }
-        plantNanos += left;
+        long openNanos = Long.MAX_VALUE;
+        long closedNanos = Long.MAX_VALUE;
+        boolean open = tool.growth.shutter.isOpen();
+        boolean closed = tool.growth.shutter.isClosed();
         while (left > 0) {
             long step = Math.min(left, STEP_NANOS);
             step(step * 1e-9);
             left -= step;
+            plantNanos += step;
+            openNanos = tool.growth.shutter.isOpen() == open ? openNanos : Math.min(openNanos, plantNanos);
+            closedNanos = tool.growth.shutter.isClosed() == closed ? closedNanos : Math.min(closedNanos, plantNanos);
         }
         instruments.read();
+        stamp();
+        changedAt(Point.SHUTTER_IS_OPEN, openNanos);
+        changedAt(Point.SHUTTER_IS_CLOSED, closedNanos);
+    }
+
+    private void changedAt(Point point, long nanos) {
+        int at = point.ordinal();
+        changedNanos[at] = Math.min(changedNanos[at], nanos);
+    }
+
+    /** Notes when each instrument came to show what it shows. */
+    private void stamp() {
+        for (int i = 0; i < shown.length; i++) {
+            if (Double.doubleToRawLongBits(shown[i]) != Double.doubleToRawLongBits(instruments.value[i])) {
+                shown[i] = instruments.value[i];
+                changedNanos[i] = plantNanos;
+            }
+        }
+    }
+
+    /** Plant time at which an instrument came to show what it shows. */
+    public Duration changedAt(TagId tag) {
+        return Duration.ofNanos(changedNanos[point(tag).ordinal()]);
     }
 
     /** Plant time this chamber has lived through. */
@@ -270,6 +307,7 @@ public final class VirtualChamber {
         }
         keep(ledger);
         instruments.read();
+        stamp();
     }
 
     private void keep(Ledger ledger) {

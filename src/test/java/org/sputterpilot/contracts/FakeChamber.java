@@ -52,8 +52,12 @@ public final class FakeChamber implements ChamberPort {
         show(command, value);
     }
 
-    @Override
     public Instant at() {
+        return at;
+    }
+
+    @Override
+    public Instant at(TagId tag) {
         return at;
     }
 }

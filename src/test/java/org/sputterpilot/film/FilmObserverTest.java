@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sputterpilot.physics.ToolParameters;
@@ -27,6 +31,7 @@ import org.sputterpilot.units.Thickness;
 class FilmObserverTest {
     private static final TagTable TAGS = TagReader.read(Path.of("."), new Faults());
     private static final Duration STEP = Duration.ofMillis(100);
+    private static final IntSupplier ON_TIME = () -> 0;
     private static final int PRE_SPUTTER = 7;
     private static final int POISON = 8;
     private static final int DEPOSIT = 9;
@@ -56,6 +61,32 @@ class FilmObserverTest {
         values.put(tag, value);
     }
 
+    /** Instruments are heard this many turns late, by their own time stamps. */
+    private IntSupplier late = ON_TIME;
+
+    private record Measured(Map<String, Double> values, Instant at) {}
+
+    private final List<Measured> plant = new ArrayList<>();
+    private int heard;
+
+    /** Values that come late keep the time at which they were measured; an older one never follows a newer one. */
+    private void instruments(ProcessImage.Builder into) {
+        plant.add(new Measured(Map.copyOf(values), tick.at()));
+        heard = Math.max(heard, plant.size() - 1 - late.getAsInt());
+        Measured shown = plant.get(heard);
+        for (Tag tag : TAGS.all()) {
+            if (!tag.link().isEmpty()) {
+                String name = tag.id().name();
+                double value = shown.values.get(name);
+                int since = heard;
+                while (since > 0 && plant.get(since - 1).values.get(name) == value && tag.isState()) {
+                    since--;
+                }
+                into.put(TAGS.slot(tag.id()), value, Quality.GOOD, plant.get(since).at, tick.at(), 0);
+            }
+        }
+    }
+
     private void seconds(double seconds) {
         for (int i = 0; i < Math.round(seconds * 10); i++) {
             tick = tick.next(STEP);
@@ -63,6 +94,9 @@ class FilmObserverTest {
             ProcessImage.Builder builder = new ProcessImage.Builder(TAGS);
             values.forEach((tag, value) ->
                     builder.put(TagId.of(tag), value, Double.isNaN(value) ? Quality.BAD : Quality.GOOD, tick.at()));
+            if (late != ON_TIME) {
+                instruments(builder.communicationScale(60));
+            }
             ProcessImage measured = builder.freeze();
             ProcessImage.Builder into = measured.toBuilder();
             film.derive(measured, into, tick);
@@ -196,6 +230,7 @@ class FilmObserverTest {
         set("run.phase", DEPOSIT);
         set("shutter.is_open", 0);
         set("shutter.is_closed", 0);
+        seconds(0.1);
         double before = value("film.thickness");
         seconds(10);
         assertThat(value("film.thickness") - before).isCloseTo(0.5015 * value("film.rate") * 10, within(1e-12));
@@ -346,5 +381,107 @@ class FilmObserverTest {
                 0);
         assertThat(prediction.sigma().nanometres()).isBetween(12.0, 14.0);
         assertThat(prediction.rate().nanometrePerMinute()).isBetween(1.0, 1.6);
+    }
+
+    /** Film of a shutter that is open for two minutes, told by readings that are so many turns late. */
+    private static double coated(IntSupplier late) {
+        FilmObserverTest story = new FilmObserverTest();
+        story.aQuietPlant();
+        story.late = late;
+        story.cleaned(371);
+        story.poisoned(431);
+        story.seconds(30);
+        double before = story.value("film.thickness");
+        story.set("run.phase", DEPOSIT);
+        story.shutter(true);
+        story.seconds(120);
+        story.shutter(false);
+        story.seconds(60);
+        return story.value("film.thickness") - before;
+    }
+
+    /** At high speed a wire is long: readings come many seconds of plant time late, and none as late as another. */
+    @Test
+    void lateReadingsTellLateButTellTheSameFilm() {
+        SplittableRandom chance = new SplittableRandom(5);
+        double onTime = coated(ON_TIME);
+        assertThat(onTime).isGreaterThan(3e-9);
+        assertThat(coated(() -> 80)).as("always 8 s late").isCloseTo(onTime, within(0.01e-9));
+        assertThat(coated(() -> chance.nextInt(150))).as("up to 15 s late").isCloseTo(onTime, within(0.02e-9));
+    }
+
+    @Test
+    void aShutterLearnsHowLateItIsByItsOwnTimeStamps() {
+        late = () -> 30;
+        cleaned(371);
+        poisoned(431);
+        assertThat(image.quality(TagId.of("shutter.latency"))).isEqualTo(Quality.BAD);
+        set("run.phase", DEPOSIT);
+        seconds(2);
+        shutter(true);
+        seconds(10);
+        assertThat(value("shutter.latency"))
+                .as("3 s until the order's effect is seen, 2 s until it moves")
+                .isCloseTo(5, within(0.3));
+    }
+
+    @Test
+    void aGaugeThatIsSilentLeavesTheLastGoodRateAndDoubtsItsFilm() {
+        cleaned(371);
+        poisoned(431);
+        set("run.phase", DEPOSIT);
+        shutter(true);
+        seconds(60);
+        double film = value("film.thickness");
+        double sigma = value("film.sigma");
+        double rate = value("film.rate");
+        set("chamber.pressure", Double.NaN);
+        seconds(60);
+        assertThat(value("film.source")).as("TIME_POWER").isEqualTo(4);
+        assertThat(value("film.thickness") - film).isCloseTo(rate * 60, within(rate));
+        assertThat(value("film.sigma")).isGreaterThan(Math.hypot(sigma, 0.09 * rate * 60));
+        set("cathode.power", 75);
+        seconds(1);
+        assertThat(value("film.rate")).as("follows the power that is known").isCloseTo(rate / 2, within(0.1 * rate));
+    }
+
+    @Test
+    void nothingKnownFromTheBeginningIsNoRate() {
+        set("cathode.plasma", Double.NaN);
+        set("cathode.power", Double.NaN);
+        seconds(1);
+        assertThat(image.quality(TagId.of("film.rate"))).isEqualTo(Quality.BAD);
+        assertThat(value("film.source")).as("NONE").isZero();
+    }
+
+    @Test
+    void theStateComesWithAProbabilityThatFallsInBetween() {
+        cleaned(371);
+        poisoned(431);
+        assertThat(value("target.probability")).isGreaterThan(0.999);
+        set("chamber.pressure", 0.5 + 0.6 * 0.1);
+        seconds(5);
+        assertThat(value("target.probability")).as("at the edge").isBetween(0.4, 0.6);
+    }
+
+    @Test
+    void whatTheVoltageDoesIsRememberedForTheNextRunOnThisTarget() {
+        cleaned(371);
+        poisoned(330);
+        set("run.phase", DEPOSIT);
+        shutter(true);
+        seconds(20);
+        shutter(false);
+        set("run.state", 0);
+        set("gas.oxygen.flow", 0);
+        set("chamber.pressure", 0.5);
+        set("chamber.throttle.mode", 1);
+        seconds(1);
+        set("run.state", 1);
+        cleaned(371);
+        poisoned(371);
+        assertThat(value("target.state"))
+                .as("pressure says oxide, voltage says metal")
+                .isEqualTo(2);
     }
 }

@@ -9,11 +9,15 @@ import org.junit.jupiter.api.Test;
 class InRunFilterTest {
     private static final double RATE = 2.0 / 60;
 
+    private static InRunFilter filter(double factorSigma) {
+        return new InRunFilter(new InRunFilter.Assumptions(factorSigma, 0.5, 0.03, 1e-3, 2e-4, 2e-3, 0, 6));
+    }
+
     @Test
     void withoutACrystalTheThicknessIsTheIntegralAndItsSigmaTheSigmaOfTheRate() {
-        InRunFilter filter = new InRunFilter(0.024, 0.03);
+        InRunFilter filter = filter(0.024);
         for (int i = 0; i < 9600; i++) {
-            filter.grow(RATE, 0.1);
+            filter.grow(RATE * 0.1, 0.1);
         }
         assertThat(filter.thicknessNm()).isCloseTo(32.0, within(1e-9));
         // 2.4 % of 32 nm, and what the factor wanders in 16 minutes
@@ -22,7 +26,7 @@ class InRunFilterTest {
 
     @Test
     void theCovarianceStaysSymmetricAndPositive() {
-        InRunFilter filter = new InRunFilter(0.4, 0.03);
+        InRunFilter filter = filter(0.4);
         SplittableRandom chance = new SplittableRandom(3);
         for (int second = 0; second < 2000; second++) {
             filter.grow(RATE, 1);
@@ -47,7 +51,7 @@ class InRunFilterTest {
 
     @Test
     void aCrystalThatSeesMoreThanTheModelMovesTheEstimatePartOfTheWay() {
-        InRunFilter filter = new InRunFilter(0.024, 0.03);
+        InRunFilter filter = filter(0.024);
         double truth = 0;
         double zero = 0;
         for (int second = 0; second < 960; second++) {
@@ -68,8 +72,8 @@ class InRunFilterTest {
 
     @Test
     void aJumpOfTheCrystalIsNotBelieved() {
-        InRunFilter filter = new InRunFilter(0.015, 0.03);
-        filter.grow(RATE, 300);
+        InRunFilter filter = filter(0.015);
+        filter.grow(RATE * 300, 300);
         filter.zeroCrystal();
         double before = filter.thicknessNm();
         assertThat(filter.crystal(-40, 0.05)).isFalse();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunToRunTest {
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final double AFM = 0.015;
-    private static final RunToRun.Prior KNOWN = new RunToRun.Prior(new Learned(0, 4e-4), new Learned(0, 9e-4));
+    private static final RunToRun.Prior KNOWN = new RunToRun.Prior(new Learned(0, 4e-4), new Learned(0, 9e-4), 0.015);
 
     private static String run(int n) {
         return "run-%03d".formatted(n);
@@ -122,7 +122,7 @@ class RunToRunTest {
         // and a filter that simply took them as they came would have said something else
         Learned asTheyCame = KNOWN.lnRate();
         for (int now = 1; now <= 40; now++) {
-            asTheyCame = now <= 25 ? asTheyCame.after(RunToRun.RATE_WALK) : asTheyCame;
+            asTheyCame = now <= 25 ? asTheyCame.after(KNOWN.rateWalk()) : asTheyCame;
             for (int n = 1; n <= 25; n++) {
                 if (arrival.get(n - 1) == now) {
                     asTheyCame = asTheyCame.with(Math.log(results.get(n - 1).thicknessNm() / 32), AFM);
@@ -277,7 +277,7 @@ class RunToRunTest {
 
     @Test
     void onceTheToolIsKnownATimeChangesByFifteenPercentAtMost() {
-        RunToRun unknown = new RunToRun(new RunToRun.Prior(new Learned(0, 0.16), new Learned(0, 9e-4)));
+        RunToRun unknown = new RunToRun(new RunToRun.Prior(new Learned(0, 0.16), new Learned(0, 9e-4), 0.015));
         for (int n = 1; n <= 4; n++) {
             unknown.add(coating(n)).add(afm(n, 32 * 0.6));
             CalibrationProposal proposal = unknown.propose(Calibration.of(model()));

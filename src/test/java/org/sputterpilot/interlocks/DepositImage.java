@@ -49,7 +49,8 @@ public final class DepositImage {
             shutter.open=OPEN shutter.is_open=YES shutter.is_closed=NO shutter.open_time=100 s shutter.disagrees=NO
             substrate.rotation_set=10 rpm substrate.rotation=10 rpm substrate.carrier_temperature=31 °C
             qcm.frequency=5.9 MHz qcm.crystal_ok=YES qcm.shutter.open=OPEN qcm.shutter.is_open=YES qcm.thickness=8 nm
-            film.thickness=8 nm film.sigma=0.5 nm film.deposit_cap=508 s film.runs_since_measured=3 target.is_calibrated=YES target.eroded=20 % target.state=POISONED
+            film.thickness=8 nm film.sigma=0.5 nm film.source=MODEL_AND_CRYSTAL film.deposit_cap=508 s
+            film.runs_since_measured=3 target.is_calibrated=YES target.eroded=20 % target.state=POISONED target.probability=99 %
             run.phase=Deposit run.state=RUNNING run.phase_time=100 s link.plc1.alive=YES link.psu.alive=YES
             vacuum.leak_total=1e-4 Pa m3/s vacuum.leak_part=1e-6 Pa m3/s
             """;

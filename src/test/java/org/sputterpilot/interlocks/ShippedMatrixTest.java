@@ -87,6 +87,7 @@ class ShippedMatrixTest {
                 I20_SHUTTER_STUCK_CLOSED | shutter.is_open=NO shutter.is_closed=YES
                 I21_ROTATION             | substrate.rotation=8.9 rpm
                 I22_CRYSTAL_LOST         | qcm.crystal_ok=NO film.sigma=1.6 nm
+                I22_FILM_BLIND           | film.source=TIME_POWER
                 I24_TIME_CAP             | shutter.open_time=509 s
                 I26A_AIR                 | utility.air_pressure=449 kPa
                 I26B_REFLECTED           | cathode.reflected=11 %

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sputterpilot.film.InRunFilter;
 
 /** Runs one reference case: the case file's function names, our formulas. */
 final class PhysicsCases {
@@ -25,6 +26,8 @@ final class PhysicsCases {
             case "solve_q" -> solve(in);
             case "folds" -> folds(in);
             case "critical_S" -> Map.of("S_crit_m3s", balance(in).criticalSpeedM3PerS(), "p_Pa", criticalPressure(in));
+            case "run" -> inRun(in);
+            case "simulate" -> transitionLoop(in);
             case "eigen_real_max" -> Map.of("max_real_eig_per_s", balance(in).growthPerS(d(in, "p_O2_Pa")));
             case "integrate step O2 0->4 sccm, clean target",
                     "integrate step O2 4->0 sccm from poisoned steady state" -> integrate(in);
@@ -357,5 +360,72 @@ final class PhysicsCases {
     private static Map<String, Object> rateOfRise(JsonNode in) {
         double q = Vacuum.rateOfRisePaM3PerS(d(in, "dP"), d(in, "dt"), d(in, "V"));
         return Map.of("Q", q, "sccm_300K", Gas.sccmOfThroughput(q, 300));
+    }
+
+    /** The in-run filter over a deposition whose true rate factor is given: predict, then correct, once a step. */
+    private static Map<String, Object> inRun(JsonNode in) {
+        InRunFilter filter = new InRunFilter(new InRunFilter.Assumptions(
+                Math.sqrt(d(in, "Pg")),
+                Math.sqrt(d(in, "Po")),
+                Math.sqrt(d(in, "Ps")),
+                d(in, "sd"),
+                d(in, "sg"),
+                d(in, "so"),
+                d(in, "ss"),
+                1e9));
+        double dt = d(in, "dt_s");
+        double step = d(in, "r_model_nm_s") * dt;
+        double truth = 0;
+        for (int i = 0; i < in.get("n").asInt(); i++) {
+            truth += d(in, "g_true") * step;
+            filter.grow(step, dt);
+            if (in.get("qcm").asBoolean()) {
+                filter.crystal((1 + d(in, "s_true")) * truth + d(in, "o_true"), d(in, "sv"));
+            }
+        }
+        return Map.of(
+                "d_true", truth,
+                "d_est", filter.thicknessNm(),
+                "sigma_d", filter.thicknessSigmaNm(),
+                "g", filter.rateFactor(),
+                "o", filter.offsetNm(),
+                "s", filter.scaleError());
+    }
+
+    /**
+     * What a local controller would do in the transition region: oxygen by the voltage (PI), through a gas line that
+     * takes a while and a valve that lags, on the balance in time. Answers whether the last 5 of 40 seconds stay within
+     * a volt.
+     */
+    private static Map<String, Object> transitionLoop(JsonNode in) {
+        ReactiveBalance balance = balance(in);
+        Cathode cathode = Cathode.atPower(tool(in), d(in, "P_W"), d(in, "p_Ar_Pa"));
+        BalanceState start = balance.steady(d(in, "p_O2_setpoint_Pa"));
+        double[] y = {start.targetOxide() + d(in, "theta_t0_offset"), start.filmOxide(), start.oxygenPa()};
+        double dt = 0.001;
+        double sample = d(in, "Ts_s");
+        double feed = d(in, "q_ff_sccm");
+        double[] line = new double[(int) Math.round(d(in, "transport_delay_s") / dt)];
+        java.util.Arrays.fill(line, feed);
+        double asked = feed;
+        double valve = feed;
+        double integral = 0;
+        double worst = 0;
+        Emission emission = new Emission();
+        for (int i = 0; i < Math.round(40 / dt); i++) {
+            if (i % Math.round(sample / dt) == 0) {
+                cathode.emission(y[0], emission);
+                double off = emission.voltageV() - d(in, "V_set");
+                integral += off * sample;
+                asked = Math.max(0, feed - d(in, "Kp_sccm_per_V") * off - d(in, "Ki_sccm_per_V_s") * integral);
+                worst = i * dt >= 35 ? Math.max(worst, Math.abs(off)) : worst;
+            }
+            valve += (asked - valve) * dt / d(in, "valve_tau_s");
+            int place = i % line.length;
+            double arrives = line[place];
+            line[place] = valve;
+            balance.referenceStep(y, arrives, dt);
+        }
+        return Map.of("holds_setpoint", worst <= 1);
     }
 }

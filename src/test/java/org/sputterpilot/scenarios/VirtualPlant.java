@@ -3,8 +3,10 @@ package org.sputterpilot.scenarios;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -25,6 +27,7 @@ import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.ResetInterlocks;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.interlocks.alarms.AlarmState;
+import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
 import org.sputterpilot.recipes.AbortUnit;
@@ -74,6 +77,7 @@ final class VirtualPlant {
         private boolean hurry = true;
         private boolean attended;
         private Function<ControlRecipe, ControlRecipe> recipe = UnaryOperator.identity();
+        private final Map<ToolParameter, Double> otherwise = new EnumMap<>(ToolParameter.class);
 
         Switch seed(long number) {
             seed = number;
@@ -83,6 +87,12 @@ final class VirtualPlant {
         /** A turn every 100 ms also while pumping down and cooling, where a story usually takes longer steps. */
         Switch everyTurn() {
             hurry = false;
+            return this;
+        }
+
+        /** A chamber that really differs in one number; nobody tells the controller. */
+        Switch really(ToolParameter parameter, double base) {
+            otherwise.put(parameter, base);
             return this;
         }
 
@@ -144,7 +154,7 @@ final class VirtualPlant {
         hurry = given.hurry;
         attended = given.attended;
         change = given.recipe;
-        VirtualChamber chamber = VirtualChamber.commissioned(SHIPPED.tags(), seed);
+        VirtualChamber chamber = VirtualChamber.commissioned(SHIPPED.tags(), seed, given.otherwise);
         free = new FreePlant(SHIPPED, FilmModel.commissioned(SHIPPED.tool()), chamber, hash);
         recorder = new RunRecorder(
                 SHIPPED.unit().unit(),

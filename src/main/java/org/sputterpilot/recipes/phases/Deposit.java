@@ -18,7 +18,7 @@ import org.sputterpilot.time.Tick;
  */
 final class Deposit extends TimedPhase {
     private final double target = recipe.target().metre();
-    private final double latency = value("shutter_latency");
+    private final double assumedLatency = value("shutter_latency");
     private final double capRatio = value("cap_ratio");
     private final double capLimit = value("cap_limit");
     private final double lnRateSigma;
@@ -62,6 +62,8 @@ final class Deposit extends TimedPhase {
         openSeconds += isOpen ? tick.seconds() : 0;
         double thickness = image.number(THICKNESS);
         double rate = image.number(RATE);
+        double learned = image.number(SHUTTER_LATENCY);
+        double latency = Double.isNaN(learned) ? assumedLatency : learned;
         boolean known = !Double.isNaN(thickness) && !Double.isNaN(rate);
         if (known && thickness + rate * latency >= target) {
             return finished(image, tick, "estimate reaches " + text(target, "nm"), true);

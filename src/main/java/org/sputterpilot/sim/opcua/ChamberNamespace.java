@@ -154,14 +154,14 @@ final class ChamberNamespace extends ManagedNamespaceWithLifecycle {
     /** Looks at the whole chamber once; what has changed is stamped and goes out to whoever listens. */
     void update() {
         Instant seen = clock.instant();
-        Instant measured = chamber.at();
         for (Instrument instrument : instruments.values()) {
             double value = chamber.value(instrument.tag.id());
             Quality quality = chamber.quality(instrument.tag.id());
             if (Double.compare(value, instrument.value) != 0 || quality != instrument.quality) {
                 instrument.value = value;
                 instrument.quality = quality;
-                instrument.node.setValue(TagCodec.encode(instrument.tag, value, quality, measured, seen));
+                instrument.node.setValue(
+                        TagCodec.encode(instrument.tag, value, quality, chamber.at(instrument.tag.id()), seen));
             }
         }
         feeds.values().forEach(ItemFeed::flush);
