@@ -45,19 +45,25 @@ class CalibrationsTest {
 
     private final List<Calibrations> opened = new ArrayList<>();
     private Database database;
+    /** H2 closes a file with its last connection, and opening it again takes most of a second. */
+    private Connection keepsOpen;
+
     private Assembly assembly;
     private Calibrations desk;
     private int runs;
 
     @BeforeEach
-    void open() {
-        database = Database.h2(data.resolve("historian")).migrate();
+    void open() throws SQLException {
+        database = Database.h2(data.resolve("historian"));
+        keepsOpen = database.source().getConnection();
+        database.migrate();
         desk = restarted();
     }
 
     @AfterEach
-    void close() {
+    void close() throws SQLException {
         opened.forEach(Calibrations::close);
+        keepsOpen.close();
     }
 
     private Calibrations restarted() {

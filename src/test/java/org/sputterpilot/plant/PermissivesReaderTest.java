@@ -39,7 +39,7 @@ class PermissivesReaderTest {
         assertThat(faults(GOOD.replace("GasStabilise", "GasStabilize")))
                 .singleElement()
                 .asString()
-                .startsWith("p.yaml:5:21: 'GasStabilize': START or a phase");
+                .startsWith("p.yaml:5:21: 'GasStabilize': START, PRODUCTION or a phase");
         assertThat(faults(GOOD.replace("[START, GasStabilise]", "[]")))
                 .singleElement()
                 .asString()
