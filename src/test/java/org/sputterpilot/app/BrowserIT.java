@@ -1,7 +1,6 @@
 package org.sputterpilot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -15,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.Needed;
 
 /**
  * What an operator does, in a real browser against the packaged program at speed 60: sign in, start a run, watch the
@@ -62,11 +63,7 @@ class BrowserIT {
 
     @BeforeAll
     void startServerAndBrowser() throws IOException {
-        if (System.getenv("SPUTTERPILOT_REFERENCE_DATA") == null) {
-            assumeThat(CHROMIUM)
-                    .as("Debian's Chromium is needed to look at the pages")
-                    .exists();
-        }
+        Needed.here(Files.exists(CHROMIUM), "no " + CHROMIUM + ": install Debian's chromium to look at the pages");
         int port = freePort();
         base = "http://127.0.0.1:" + port;
         ProcessBuilder child = new ProcessBuilder(
