@@ -1,6 +1,7 @@
 package org.sputterpilot.links;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,10 @@ public record RegisterPlace(Table table, int number, Type type) {
     private static final Pattern FORM =
             Pattern.compile("(holding-register|input-register|coil|discrete-input):(\\d{1,5})(?::([A-Z]+))?");
     private static final int LARGEST = 65536;
+
+    /** As the device's tables have them. */
+    public static final Comparator<RegisterPlace> IN_THE_DEVICE =
+            Comparator.comparing(RegisterPlace::table).thenComparing(RegisterPlace::number);
 
     /** The four tables of a Modbus device. */
     public enum Table {
@@ -91,6 +96,11 @@ public record RegisterPlace(Table table, int number, Type type) {
             case "UINT" -> Type.UINT;
             default -> null;
         };
+    }
+
+    /** Whether it begins where another ends, with no hole between them. */
+    public boolean follows(RegisterPlace before) {
+        return table == before.table && number == before.number + Math.max(1, before.type.words());
     }
 
     /** What the device is sent for a value in base units. */

@@ -1,7 +1,6 @@
 package org.sputterpilot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -10,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.Needed;
 
 /**
  * What an operator does, in a real browser against the packaged program at speed 60: sign in, start a run, watch the
@@ -53,11 +54,7 @@ class BrowserIT {
 
     @BeforeAll
     void startServerAndBrowser() throws IOException {
-        if (System.getenv("SPUTTERPILOT_REFERENCE_DATA") == null) {
-            assumeThat(CHROMIUM)
-                    .as("Debian's Chromium is needed to look at the pages")
-                    .exists();
-        }
+        Needed.here(Files.exists(CHROMIUM), "no " + CHROMIUM + ": install Debian's chromium to look at the pages");
         server = PackagedServer.start(data.resolve("plant"), 60);
         base = server.base();
         playwright = Playwright.create(

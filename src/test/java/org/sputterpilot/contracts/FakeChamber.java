@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
@@ -17,6 +18,7 @@ public final class FakeChamber implements ChamberPort {
     private final Map<TagId, Shown> shown = new ConcurrentHashMap<>();
     private final List<Write> written = new CopyOnWriteArrayList<>();
     private volatile Instant at = Instant.parse("2026-03-01T08:00:00.1234567Z");
+    private volatile Consumer<TagId> watcher = tag -> {};
 
     public void show(TagId tag, double value) {
         show(tag, value, Quality.GOOD);
@@ -24,6 +26,12 @@ public final class FakeChamber implements ChamberPort {
 
     public void show(TagId tag, double value, Quality quality) {
         shown.put(tag, new Shown(value, quality));
+        watcher.accept(tag);
+    }
+
+    /** Who is told of everything a test shows: a server in another process, which must be told to know. */
+    public void watchedBy(Consumer<TagId> who) {
+        watcher = who;
     }
 
     /** The plant's clock from now on. */
@@ -49,7 +57,7 @@ public final class FakeChamber implements ChamberPort {
     @Override
     public void write(TagId command, double value) {
         written.add(new Write(command, value));
-        show(command, value);
+        shown.put(command, new Shown(value, Quality.GOOD));
     }
 
     public Instant at() {

@@ -60,7 +60,7 @@ class ModbusLinkContractTest extends FieldLinkContract {
     }
 
     @Override
-    protected Instant serverStamp() {
+    protected List<Instant> serverStamps(Instant sourceTime) {
         throw new UnsupportedOperationException("Modbus knows no time");
     }
 }

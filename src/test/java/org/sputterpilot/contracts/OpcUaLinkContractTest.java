@@ -71,7 +71,7 @@ class OpcUaLinkContractTest extends FieldLinkContract {
     }
 
     @Override
-    protected Instant serverStamp() {
-        return STAMP;
+    protected List<Instant> serverStamps(Instant sourceTime) {
+        return List.of(STAMP);
     }
 }

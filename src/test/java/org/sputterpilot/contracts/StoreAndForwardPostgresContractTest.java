@@ -1,7 +1,6 @@
 package org.sputterpilot.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +22,7 @@ class StoreAndForwardPostgresContractTest extends StoreContract {
     @BeforeAll
     static void startServer() throws Exception {
         Optional<Path> binaries = PostgresServer.binaries();
-        assumeTrue(binaries.isPresent(), "no PostgreSQL in /usr/lib/postgresql: install postgresql to run this");
+        Needed.here(binaries.isPresent(), "no PostgreSQL in /usr/lib/postgresql: install postgresql to run this");
         server = PostgresServer.start(binaries.get());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sputterpilot.contracts.Tags;
 import org.sputterpilot.signals.Quality;
@@ -44,6 +45,21 @@ class RegisterPlaceTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + place + "'")
                 .hasMessageContaining("holding-register:1:REAL");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "holding-register:3:REAL, holding-register:1:REAL, true",
+        "holding-register:4:REAL, holding-register:1:REAL, false",
+        "holding-register:2:UINT, holding-register:1:INT, true",
+        "holding-register:3:REAL, input-register:1:REAL, false",
+        "holding-register:1:REAL, holding-register:1:REAL, false",
+        "coil:2, coil:1, true",
+        "coil:3, coil:1, false"
+    })
+    void followsWhatEndsWhereItBegins(String place, String before, boolean follows) {
+        assertThat(RegisterPlace.parse(place).follows(RegisterPlace.parse(before)))
+                .isEqualTo(follows);
     }
 
     @Test

@@ -8,7 +8,11 @@ import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,6 @@ import org.apache.plc4x.java.spi.connection.AbstractPlcConnection;
 import org.apache.plc4x.java.spi.connection.ChannelExposingConnection;
 import org.sputterpilot.links.RegisterPlace;
 import org.sputterpilot.links.Write;
-import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.Reading;
 import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
@@ -46,8 +49,11 @@ final class ModbusConnection {
 
     private CompletableFuture<PlcConnection> connecting;
     private PlcConnection connection;
-    private PlcReadRequest everything;
+    private List<Block> blocks = List.of();
     private String complaint = "";
+
+    /** Neighbours with no hole between them, asked for in one question. */
+    private record Block(List<TagId> tags, PlcReadRequest question) {}
 
     /** Why the device did not answer. */
     static final class Fault extends Exception {
@@ -87,9 +93,33 @@ final class ModbusConnection {
         });
         connection = within("connect", settings.timeLimit().multipliedBy(3), answer);
         freeTimerWhenDropped(connection);
-        PlcReadRequest.Builder request = connection.readRequestBuilder();
-        places.forEach((tag, place) -> request.addTagAddress(tag.name(), place.toString()));
-        everything = request.build();
+        blocks = neighbours().stream().map(this::block).toList();
+    }
+
+    /**
+     * The places parted at their holes. Within one question the library asks for a hole as well, and a device that does
+     * not have what is in it refuses the whole question.
+     */
+    private List<List<TagId>> neighbours() {
+        List<List<TagId>> runs = new ArrayList<>();
+        RegisterPlace before = null;
+        for (TagId tag : places.keySet().stream()
+                .sorted(Comparator.comparing(places::get, RegisterPlace.IN_THE_DEVICE))
+                .toList()) {
+            if (before == null || !places.get(tag).follows(before)) {
+                runs.add(new ArrayList<>());
+            }
+            runs.get(runs.size() - 1).add(tag);
+            before = places.get(tag);
+        }
+        return runs;
+    }
+
+    private Block block(List<TagId> neighbours) {
+        PlcReadRequest.Builder question = connection.readRequestBuilder();
+        neighbours.forEach(
+                tag -> question.addTagAddress(tag.name(), places.get(tag).toString()));
+        return new Block(neighbours, question.build());
     }
 
     /**
@@ -110,28 +140,42 @@ final class ModbusConnection {
                 + "&request-timeout=" + settings.timeLimit().toMillis();
     }
 
-    /** Every bound place in one batch. A place the device refuses is bad; a device that refuses all is no device. */
+    /** Every bound place. One the device refuses is bad; a device that refuses all is no device. */
     List<Reading> poll() throws Fault, InterruptedException {
-        PlcReadResponse answer = within("read", settings.timeLimit(), everything.execute());
-        Instant now = clock.instant();
-        List<Reading> readings = new ArrayList<>(places.size());
+        Map<TagId, Reading> heard = new HashMap<>();
         List<String> refused = new ArrayList<>();
-        places.forEach((id, place) -> {
-            PlcResponseCode code = answer.getResponseCode(id.name());
-            Reading reading;
-            if (code == PlcResponseCode.OK) {
-                reading = place.fromDevice(tags.get(id), answer.getObject(id.name()), now);
-            } else {
-                refused.add(id + " (" + code + ")");
-                reading = new Reading(id, Double.NaN, Quality.BAD, now, now);
+        List<Block> useful = new ArrayList<>();
+        Deque<Block> unasked = new ArrayDeque<>(blocks);
+        while (!unasked.isEmpty()) {
+            Block block = unasked.remove();
+            PlcReadResponse answer =
+                    within("read", settings.timeLimit(), block.question().execute());
+            if (block.tags().size() > 1 && !isWhole(answer, block)) {
+                block.tags().forEach(tag -> unasked.add(block(List.of(tag)))); // only so it shows which one it is
+                continue;
             }
-            readings.add(unlessKnown(reading));
-        });
-        if (!readings.isEmpty() && refused.size() == readings.size()) {
+            useful.add(block);
+            Instant now = clock.instant();
+            for (TagId tag : block.tags()) {
+                PlcResponseCode code = answer.getResponseCode(tag.name());
+                if (code == PlcResponseCode.OK) {
+                    heard.put(tag, places.get(tag).fromDevice(tags.get(tag), answer.getObject(tag.name()), now));
+                } else {
+                    refused.add(tag + " (" + code + ")");
+                    heard.put(tag, Reading.bad(tag, now));
+                }
+            }
+        }
+        if (!heard.isEmpty() && refused.size() == heard.size()) {
             throw new Fault("cannot read: " + refused.get(0));
         }
+        blocks = useful;
         complaint = refused.isEmpty() ? "" : "the device refuses " + String.join(", ", refused);
-        return readings;
+        return places.keySet().stream().map(heard::get).map(this::unlessKnown).toList();
+    }
+
+    private static boolean isWhole(PlcReadResponse answer, Block block) {
+        return block.tags().stream().allMatch(tag -> answer.getResponseCode(tag.name()) == PlcResponseCode.OK);
     }
 
     /** A value that stays keeps the time at which it was first seen: that is all the protocol lets us know. */

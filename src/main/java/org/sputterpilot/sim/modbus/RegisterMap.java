@@ -21,6 +21,8 @@ import org.sputterpilot.sim.ChamberPort;
  */
 final class RegisterMap {
     private static final int WORD = 2;
+    private static final int MOST_REGISTERS = 125; // what the byte count of an answer can say
+    private static final int MOST_BITS = 2000;
 
     private final ChamberPort chamber;
     private final Map<Table, TreeMap<Integer, Cell>> tables = new EnumMap<>(Table.class);
@@ -76,10 +78,11 @@ final class RegisterMap {
     }
 
     byte[] registers(Table table, int address, int quantity) throws Refused {
+        Map<Integer, Cell> cells = known(table, address, quantity);
         ByteBuffer words = ByteBuffer.allocate(quantity * WORD);
         ByteBuffer current = ByteBuffer.allocate(2 * WORD);
         Tag encoded = null;
-        for (Map.Entry<Integer, Cell> entry : known(table, address, quantity).entrySet()) {
+        for (Map.Entry<Integer, Cell> entry : cells.entrySet()) {
             Cell cell = entry.getValue();
             if (cell.tag() != encoded) {
                 encode(cell, current); // once for both words, or a changing value would be torn
@@ -91,6 +94,9 @@ final class RegisterMap {
     }
 
     private Map<Integer, Cell> known(Table table, int address, int quantity) throws Refused {
+        if (quantity < 1 || quantity > (table.isBits() ? MOST_BITS : MOST_REGISTERS)) {
+            throw new Refused(ExceptionCode.ILLEGAL_DATA_VALUE);
+        }
         Map<Integer, Cell> cells = tables.get(table).subMap(address, address + quantity);
         if (cells.isEmpty()) {
             throw new Refused(ExceptionCode.ILLEGAL_DATA_ADDRESS);

@@ -181,6 +181,9 @@ final class ChamberNamespace extends ManagedNamespaceWithLifecycle {
     }
 
     private long write(WriteValue write) {
+        if (getNodeManager().getNode(write.getNodeId()).isEmpty()) {
+            return StatusCodes.Bad_NodeIdUnknown;
+        }
         Instrument instrument = instruments.get(write.getNodeId());
         boolean value = AttributeId.Value.uid().equals(write.getAttributeId());
         if (instrument == null || !value || !instrument.tag.isCommand()) {
