@@ -180,6 +180,9 @@ class FilmObserverTest {
 
         shutter(false);
         set("run.state", 11);
+        set("gas.oxygen.flow", 0);
+        set("chamber.pressure", 0.5);
+        set("chamber.throttle.mode", 1);
         seconds(1);
         set("run.state", 1);
         cleaned(371);
