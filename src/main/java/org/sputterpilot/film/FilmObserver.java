@@ -266,8 +266,8 @@ public final class FilmObserver {
     }
 
     /**
-     * On a tool nobody has measured the crystal first tells the rate as a whole, over as long again as its shock lasted;
-     * only then are crystal and model near enough to correct each other.
+     * On a tool nobody has measured the crystal first tells the rate as a whole, over as long again as its shock
+     * lasted; only then are crystal and model near enough to correct each other.
      */
     private boolean isComparable(double now, double openFor) {
         if (model.lnRateSigma() < WIDE || fused) {

@@ -350,9 +350,7 @@ class FilmObserverTest {
         double onTime = coated(ON_TIME);
         assertThat(onTime).isGreaterThan(3e-9);
         assertThat(coated(() -> 80)).as("always 8 s late").isCloseTo(onTime, within(0.01e-9));
-        assertThat(coated(() -> chance.nextInt(150)))
-                .as("up to 15 s late")
-                .isCloseTo(onTime, within(0.02e-9));
+        assertThat(coated(() -> chance.nextInt(150))).as("up to 15 s late").isCloseTo(onTime, within(0.02e-9));
     }
 
     @Test
@@ -425,6 +423,8 @@ class FilmObserverTest {
         set("run.state", 1);
         cleaned(371);
         poisoned(371);
-        assertThat(value("target.state")).as("pressure says oxide, voltage says metal").isEqualTo(2);
+        assertThat(value("target.state"))
+                .as("pressure says oxide, voltage says metal")
+                .isEqualTo(2);
     }
 }

@@ -65,9 +65,7 @@ class FilmSourceTest {
         plant.fail("gauge-bad").until(inState(HELD, ABORTED)).seconds(2);
 
         assertThat(sources).contains(CRYSTAL).doesNotContain(TIME_POWER);
-        assertThat(plant.filmNm() - before)
-                .as("%s", plant)
-                .isCloseTo(plant.grownNm(), within(0.002));
+        assertThat(plant.filmNm() - before).as("%s", plant).isCloseTo(plant.grownNm(), within(0.002));
         assertThat(plant.grownNm()).isGreaterThan(0.002);
     }
 
@@ -79,9 +77,7 @@ class FilmSourceTest {
         plant.fail("gauge-bad").until(inState(HELD, ABORTED)).seconds(2);
 
         assertThat(sources).contains(TIME_POWER).doesNotContain(CRYSTAL);
-        assertThat(plant.filmNm() - before)
-                .as("%s", plant)
-                .isCloseTo(plant.grownNm(), within(0.002));
+        assertThat(plant.filmNm() - before).as("%s", plant).isCloseTo(plant.grownNm(), within(0.002));
     }
 
     /** HAZ-09: a target that has not become oxide would coat several times as fast. */
@@ -107,7 +103,9 @@ class FilmSourceTest {
     @Test
     void theShutterTeachesHowLateItIsAndTheFinishIsForetoldWithItsSigma() {
         VirtualPlant plant = VirtualPlant.shipped().seed(5).start(RECIPE).until(filmAbove(4));
-        assertThat(plant.tag("shutter.latency")).as("half of 0.3 s of travel, seen in turns").isBetween(0.1, 0.3);
+        assertThat(plant.tag("shutter.latency"))
+                .as("half of 0.3 s of travel, seen in turns")
+                .isBetween(0.1, 0.3);
         double foretold = plant.tag("film.predicted_time");
         double sigma = plant.tag("film.predicted_time_sigma");
         plant.mark().until(shown("shutter.is_closed", 1));

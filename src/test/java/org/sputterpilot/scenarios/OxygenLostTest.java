@@ -25,7 +25,8 @@ class OxygenLostTest {
     private static final int TOOLS = Integer.getInteger("test.oxygen", 5);
 
     /** What a tool did when its oxygen went. */
-    private record Story(double noticedS, double shutS, double excessNm, boolean flagged, double voltsMoved, VirtualPlant plant) {
+    private record Story(
+            double noticedS, double shutS, double excessNm, boolean flagged, double voltsMoved, VirtualPlant plant) {
         static Story of(long seed, double kappa, String fault) {
             VirtualPlant plant = VirtualPlant.shipped()
                     .seed(seed)
@@ -35,7 +36,8 @@ class OxygenLostTest {
             double rate = plant.tag("film.rate") * 1e9;
             double steady = plant.tag("cathode.voltage_reference");
             plant.fail(fault).within(Duration.ofSeconds(30), tripped("SHUTTER_CLOSE"));
-            double noticed = DoubleStream.concat(stream(plant, "I8_OXYGEN_IN_DEPOSIT"), stream(plant, "I16_VOLTAGE_BAND"))
+            double noticed = DoubleStream.concat(
+                            stream(plant, "I8_OXYGEN_IN_DEPOSIT"), stream(plant, "I16_VOLTAGE_BAND"))
                     .min()
                     .orElseThrow(() -> new AssertionError("neither I8 nor I16 was first\n" + plant));
             plant.until(shown("shutter.is_closed", 1));

@@ -13,8 +13,8 @@ import org.sputterpilot.sim.FilmRun.Sees;
 
 /**
  * HAZ-09: a sigma that promises too much lets bad film out, one that promises too little stops good film. Over many
- * virtual tools, drawn from what the estimate says it does not know, the true film must lie inside one and two sigmas as
- * often as a sigma says.
+ * virtual tools, drawn from what the estimate says it does not know, the true film must lie inside one and two sigmas
+ * as often as a sigma says.
  */
 class FilmCoverageTest {
     private static final int RUNS = Integer.getInteger("test.film", 1000);

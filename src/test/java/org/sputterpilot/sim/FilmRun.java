@@ -137,11 +137,7 @@ final class FilmRun {
         double watt = shownWatt * (1 + truth.supplyError);
         if (!deposits || (int) Math.round(openSeconds / SECONDS) % TARGET_EVERY == 0) {
             target.step(
-                    watt,
-                    argonPa,
-                    oxygenSccm * (1 + truth.oxygenError),
-                    speed * (1 + truth.oxygenPumping),
-                    SECONDS);
+                    watt, argonPa, oxygenSccm * (1 + truth.oxygenError), speed * (1 + truth.oxygenPumping), SECONDS);
         }
         double totalPa = argonPa + target.oxygenPa();
         growth.step(target.filmM3PerS, totalPa, target.eroded, 0, chance, SECONDS);
