@@ -18,6 +18,13 @@ export function filmNumbers(s: Store): { value: string; band: string } | null {
   return sigma == null ? { value: fixed(d, 1), band: '' } : withBand(d, sigma);
 }
 
+/** What the estimate rests on; the words of the states of `film.source`, in their order. */
+const RESTS_ON = ['film.source', 'film.sourceBoth', 'film.sourceModel', 'film.sourceCrystal', 'film.sourceTime'] as const;
+
+function restsOn(s: Store): (typeof RESTS_ON)[number] {
+  return RESTS_ON[numberOf(s.reading('film.source')) ?? 0] ?? 'film.source';
+}
+
 export function FilmPlot({ store: s }: { store: Store }) {
   const run = s.live.run;
   const plantNow = Date.parse(s.live.plantTime ?? '');
@@ -71,7 +78,7 @@ export function FilmCard({ store: s }: { store: Store }) {
   return (
     <Panel cls={`film-card${stale ? ' q-stale' : ''}`}
       title={stale ? t('film.titleStale') : over ? t('film.result') : t('film.title')}
-      side={stale ? <span class="chip-tag q">{t('q.stale', { s: Math.floor((s.age ?? 0) / 1000) })}</span> : uncertain && grown ? <span class="chip-tag dashed">~ {t('film.uncertain')}</span> : <small class="wide">{t('film.source')}</small>}>
+      side={stale ? <span class="chip-tag q">{t('q.stale', { s: Math.floor((s.age ?? 0) / 1000) })}</span> : uncertain && grown ? <span class="chip-tag dashed">~ {t('film.uncertain')}</span> : <small class="wide" data-testid="film-source">{t(restsOn(s))}</small>}>
       <div class={`film-body${stale ? ' hatched' : ''}`}>
         <div class="hero">
           <b class="v" data-testid="thickness-value" data-quality={stale ? 'stale' : film === null ? 'unknown' : 'good'}>{film === null ? dash : `${uncertain ? '~' : ''}${film.value}`}</b>

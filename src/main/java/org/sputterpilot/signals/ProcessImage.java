@@ -36,7 +36,7 @@ public final class ProcessImage {
         sourceTimes = from.sourceTimes;
         serverTimes = from.serverTimes;
         agesNanos = from.agesNanos;
-        requests = List.copyOf(from.requests);
+        requests = from.requests.isEmpty() ? List.of() : List.copyOf(from.requests);
         communicationScale = from.communicationScale;
     }
 

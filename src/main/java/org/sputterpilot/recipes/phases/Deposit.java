@@ -3,7 +3,10 @@ package org.sputterpilot.recipes.phases;
 import static org.sputterpilot.recipes.phases.PlantTags.*;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Findings;
 import org.sputterpilot.recipes.PhaseName;
@@ -28,6 +31,7 @@ final class Deposit extends TimedPhase {
     private double openSeconds;
     private double predicted = Double.NaN;
     private double cap;
+    private final Map<String, Double> restedOn = new TreeMap<>();
 
     Deposit(ControlRecipe recipe, Findings findings, double lnRateSigma) {
         super(PhaseName.DEPOSIT, recipe, findings);
@@ -60,6 +64,13 @@ final class Deposit extends TimedPhase {
             return held(tick, "the shutter is not open");
         }
         openSeconds += isOpen ? tick.seconds() : 0;
+        if (isOpen) {
+            int source = image.tags().slot(FILM_SOURCE);
+            String words = Double.isNaN(image.number(source))
+                    ? "UNKNOWN"
+                    : image.tags().at(source).text(image.number(source));
+            restedOn.merge(words, tick.seconds(), Double::sum);
+        }
         double thickness = image.number(THICKNESS);
         double rate = image.number(RATE);
         double learned = image.number(SHUTTER_LATENCY);
@@ -86,8 +97,16 @@ final class Deposit extends TimedPhase {
     private Progress finished(ProcessImage image, Tick tick, String why, boolean met) {
         note("thickness", text(target, "nm"), text(image.number(THICKNESS), "nm"), met);
         note("sigma", "recorded", text(image.number(SIGMA), "nm"), true);
+        note("estimate rests on", "recorded", restedOn(), true);
         note("shutter open", text(predicted, "s") + " predicted", text(openSeconds, "s"), openSeconds < cap);
         note("voltage", text(findings.poisonedVoltage(), "V"), text(image.number(VOLTAGE), "V"), true);
         return done(closed, tick, why);
+    }
+
+    /** For how long which of model and crystal made the estimate, for the record. */
+    private String restedOn() {
+        return restedOn.entrySet().stream()
+                .map(one -> one.getKey() + " " + text(one.getValue(), "s"))
+                .collect(Collectors.joining(", "));
     }
 }

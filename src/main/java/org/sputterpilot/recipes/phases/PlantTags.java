@@ -66,6 +66,7 @@ public final class PlantTags {
     public static final TagId THICKNESS = TagId.of("film.thickness");
     public static final TagId SIGMA = TagId.of("film.sigma");
     public static final TagId RATE = TagId.of("film.rate");
+    public static final TagId FILM_SOURCE = TagId.of("film.source");
     public static final TagId SHUTTER_LATENCY = TagId.of("shutter.latency");
     public static final TagId PREDICTED_TIME = TagId.of("film.predicted_time");
     public static final TagId HOLD_ASKED = TagId.of("interlock.hold");
