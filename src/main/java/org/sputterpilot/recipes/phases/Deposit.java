@@ -66,7 +66,9 @@ final class Deposit extends TimedPhase {
         openSeconds += isOpen ? tick.seconds() : 0;
         if (isOpen) {
             int source = image.tags().slot(FILM_SOURCE);
-            String words = Double.isNaN(image.number(source)) ? "UNKNOWN" : image.tags().at(source).text(image.number(source));
+            String words = Double.isNaN(image.number(source))
+                    ? "UNKNOWN"
+                    : image.tags().at(source).text(image.number(source));
             restedOn.merge(words, tick.seconds(), Double::sum);
         }
         double thickness = image.number(THICKNESS);
