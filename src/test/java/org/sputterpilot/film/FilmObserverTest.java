@@ -64,25 +64,34 @@ class FilmObserverTest {
     /** Instruments are heard this many turns late, by their own time stamps. */
     private IntSupplier late = ON_TIME;
 
-    private record Measured(Map<String, Double> values, Instant at) {}
+    private record Measured(Map<String, Double> values, Map<String, Instant> changed, Instant at) {}
 
     private final List<Measured> plant = new ArrayList<>();
     private int heard;
 
     /** Values that come late keep the time at which they were measured; an older one never follows a newer one. */
     private void instruments(ProcessImage.Builder into) {
-        plant.add(new Measured(Map.copyOf(values), tick.at()));
+        Map<String, Instant> changed = new HashMap<>();
+        Measured before = plant.isEmpty() ? null : plant.get(plant.size() - 1);
+        for (Tag tag : TAGS.all()) {
+            String name = tag.id().name();
+            boolean same =
+                    before != null && tag.isState() && before.values.get(name).equals(values.get(name));
+            changed.put(name, same ? before.changed.get(name) : tick.at());
+        }
+        plant.add(new Measured(Map.copyOf(values), changed, tick.at()));
         heard = Math.max(heard, plant.size() - 1 - late.getAsInt());
         Measured shown = plant.get(heard);
         for (Tag tag : TAGS.all()) {
             if (!tag.link().isEmpty()) {
                 String name = tag.id().name();
-                double value = shown.values.get(name);
-                int since = heard;
-                while (since > 0 && plant.get(since - 1).values.get(name) == value && tag.isState()) {
-                    since--;
-                }
-                into.put(TAGS.slot(tag.id()), value, Quality.GOOD, plant.get(since).at, tick.at(), 0);
+                into.put(
+                        TAGS.slot(tag.id()),
+                        shown.values.get(name),
+                        Quality.GOOD,
+                        shown.changed.get(name),
+                        tick.at(),
+                        0);
             }
         }
     }
