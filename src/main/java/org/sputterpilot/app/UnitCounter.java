@@ -93,12 +93,13 @@ final class UnitCounter implements UnitDesk {
     /** A bypass keeps every run from starting whose recipe does not tolerate it. */
     private LivePermissive noBypass(String recipe) {
         RunningUnit unit = room.running();
-        List<String> bypassed = new ArrayList<>(unit.assembly()
+        List<String> tolerated =
+                unit.plant().recipe(recipe).map(MasterRecipe::toleratedBypasses).orElse(List.of());
+        List<String> bypassed = unit.assembly()
                 .snapshot()
                 .last()
-                .map(turn -> turn.verdict().bypassed())
-                .orElse(List.of()));
-        unit.plant().recipe(recipe).ifPresent(master -> bypassed.removeAll(master.toleratedBypasses()));
+                .map(turn -> turn.verdict().bypassedBeyond(tolerated))
+                .orElse(List.of());
         return new LivePermissive(
                 "NO_BYPASS",
                 "No cause is bypassed that the recipe does not tolerate",

@@ -9,7 +9,6 @@ import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Journal;
-import org.sputterpilot.interlocks.CauseView;
 import org.sputterpilot.interlocks.Interlocks;
 import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.Permissives;
@@ -116,8 +115,8 @@ public final class ControlCycle {
     /** A start that is not permitted is refused here, once more, whatever the page showed before the click. */
     private void refuseWhatMayNotStart(ProcessImage image, Verdict verdict) {
         for (StartRun start : image.requests(StartRun.class)) {
-            List<String> bypassed = new ArrayList<>(verdict.bypassed());
-            bypassed.removeAll(start.recipe().master().toleratedBypasses());
+            List<String> bypassed =
+                    verdict.bypassedBeyond(start.recipe().master().toleratedBypasses());
             List<String> blocking = permissives.blockingStart(image, start.production()).stream()
                     .map(PermissiveView::id)
                     .toList();
@@ -147,13 +146,7 @@ public final class ControlCycle {
             alarms.raise(Verdict.FAULT, String.join("; ", verdict.resetBlockedBy()), tick);
         }
         standing("BYPASS_ACTIVE", verdict.bypassed(), tick);
-        standing(
-                "BYPASSED_CAUSE",
-                verdict.causes().stream()
-                        .filter(CauseView::inhibited)
-                        .map(CauseView::id)
-                        .toList(),
-                tick);
+        standing("BYPASSED_CAUSE", verdict.inhibited(), tick);
         RunStatus run = procedures.status();
         tell(run, tick);
         List<AlarmChange> changes = alarms.update(image, verdict, tick);

@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.sputterpilot.hmi.wire.BypassDecision;
 import org.sputterpilot.hmi.wire.BypassOrder;
 import org.sputterpilot.hmi.wire.ForceOrder;
 import org.sputterpilot.hmi.wire.LiveBypass;
 import org.sputterpilot.hmi.wire.LivePermissive;
 import org.sputterpilot.hmi.wire.MatrixPage;
 import org.sputterpilot.hmi.wire.Reason;
+import org.sputterpilot.hmi.wire.SignedComment;
 import org.sputterpilot.interlocks.DecideBypass;
 import org.sputterpilot.interlocks.ForceTrip;
 import org.sputterpilot.interlocks.RemoveBypass;
@@ -97,18 +97,18 @@ public class InterlockResource {
     @POST
     @Path("/interlocks/bypasses/{id}/approve")
     @PermissionsAllowed(Permission.Word.APPROVE_BYPASS)
-    public Response approve(@PathParam("id") long id, BypassDecision decision) {
+    public Response approve(@PathParam("id") long id, SignedComment decision) {
         return decide(id, true, decision);
     }
 
     @POST
     @Path("/interlocks/bypasses/{id}/reject")
     @PermissionsAllowed(Permission.Word.APPROVE_BYPASS)
-    public Response reject(@PathParam("id") long id, BypassDecision decision) {
+    public Response reject(@PathParam("id") long id, SignedComment decision) {
         return decide(id, false, decision);
     }
 
-    private Response decide(long id, boolean approve, BypassDecision decision) {
+    private Response decide(long id, boolean approve, SignedComment decision) {
         find(id);
         String comment = decision == null || decision.comment() == null ? "" : decision.comment();
         audit.what(approve ? "interlocks.bypass.approve" : "interlocks.bypass.reject")

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sputterpilot.security.Role;
 import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Reply;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.time.Tick;
 
@@ -164,18 +165,12 @@ final class Bypasses {
     }
 
     private void decide(DecideBypass decision, Tick tick, List<SequenceEvent> events) {
-        Optional<Entry> found = find(decision.bypass());
         BypassState.Event event = decision.approve() ? BypassState.Event.APPROVE : BypassState.Event.REJECT;
+        Optional<Entry> found = movable(decision.bypass(), event, decision.reply());
         if (found.isEmpty()) {
-            decision.reply().refuse("there is no bypass " + decision.bypass());
             return;
         }
         Entry entry = found.get();
-        if (!BypassState.TABLE.allows(entry.state, event)) {
-            decision.reply()
-                    .refuse(BypassState.TABLE.refusal(entry.state, event), entry.state.name(), allowed(entry.state));
-            return;
-        }
         Role needed = needed(entry);
         if (decision.approve() && !decision.roles().contains(needed)) {
             decision.reply().refuse("a bypass of " + entry.asked.cause() + " is approved by role " + needed.word());
@@ -197,20 +192,11 @@ final class Bypasses {
     }
 
     private void remove(RemoveBypass removal, Tick tick, List<SequenceEvent> events) {
-        Optional<Entry> found = find(removal.bypass());
+        Optional<Entry> found = movable(removal.bypass(), BypassState.Event.REMOVE, removal.reply());
         if (found.isEmpty()) {
-            removal.reply().refuse("there is no bypass " + removal.bypass());
             return;
         }
         Entry entry = found.get();
-        if (!BypassState.TABLE.allows(entry.state, BypassState.Event.REMOVE)) {
-            removal.reply()
-                    .refuse(
-                            BypassState.TABLE.refusal(entry.state, BypassState.Event.REMOVE),
-                            entry.state.name(),
-                            allowed(entry.state));
-            return;
-        }
         entry.move(BypassState.Event.REMOVE, removal.reason(), tick);
         told(
                 entry,
@@ -221,18 +207,27 @@ final class Bypasses {
         removal.reply().accept(entry.state.name());
     }
 
-    private static List<String> allowed(BypassState state) {
-        return BypassState.TABLE.allowed(state).stream().map(Enum::name).toList();
+    /** The bypass that may make this move; refuses, and says why, when there is none. */
+    private Optional<Entry> movable(long id, BypassState.Event event, Reply reply) {
+        Optional<Entry> found = entries.stream().filter(entry -> entry.id == id).findFirst();
+        if (found.isEmpty()) {
+            reply.refuse("there is no bypass " + id);
+            return found;
+        }
+        BypassState state = found.get().state;
+        if (!BypassState.TABLE.allows(state, event)) {
+            List<String> allowed =
+                    BypassState.TABLE.allowed(state).stream().map(Enum::name).toList();
+            reply.refuse(BypassState.TABLE.refusal(state, event), state.name(), allowed);
+            return Optional.empty();
+        }
+        return found;
     }
 
     private Role needed(Entry entry) {
         return matrix.cause(entry.asked.cause()).orElseThrow().bypass() == Cause.Bypass.SAFETY
                 ? Role.SAFETY
                 : Role.ENGINEER;
-    }
-
-    private Optional<Entry> find(long id) {
-        return entries.stream().filter(entry -> entry.id == id).findFirst();
     }
 
     private void told(Entry entry, SequenceEvent.Kind kind, String text, Tick tick, List<SequenceEvent> events) {

@@ -77,6 +77,11 @@ public final class Condition {
         return new Condition(text, tags, new ConditionParser(text, tags).parse());
     }
 
+    /** Whether it asks a vote in which a reading that is not known is left out. */
+    public boolean abstains() {
+        return term.abstains();
+    }
+
     /** The same question with a memory of its own; each asker takes one. */
     public Condition own() {
         return memories.length == 0 ? this : parse(text, tags);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * One trip, or one hold, explained: what began it, what followed in which order, what people did around it, and whether
- * it is over. It goes to the screen, the log and the batch record as it is.
+ * it is over. The screens show it as it is.
  *
  * @param number since the program started
  * @param at when it began

@@ -23,6 +23,11 @@ sealed interface Term {
     /** What it must be fed with each turn before it is asked. */
     default void memories(Collection<RecentExtremes> into) {}
 
+    /** Whether a reading that is not known may be left out of a vote. */
+    default boolean abstains() {
+        return false;
+    }
+
     /** How a number is compared. */
     enum Relation {
         BELOW("<"),
@@ -326,6 +331,11 @@ sealed interface Term {
         public void memories(Collection<RecentExtremes> into) {
             voters.forEach(voter -> voter.memories(into));
         }
+
+        @Override
+        public boolean abstains() {
+            return abstain;
+        }
     }
 
     /** Both, or either. */
@@ -362,6 +372,11 @@ sealed interface Term {
             left.memories(into);
             right.memories(into);
         }
+
+        @Override
+        public boolean abstains() {
+            return left.abstains() || right.abstains();
+        }
     }
 
     /** The opposite. */
@@ -389,6 +404,11 @@ sealed interface Term {
         @Override
         public void memories(Collection<RecentExtremes> into) {
             of.memories(into);
+        }
+
+        @Override
+        public boolean abstains() {
+            return of.abstains();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.sputterpilot.signals.Commands;
 import org.sputterpilot.signals.Demands;
 import org.sputterpilot.signals.TagId;
@@ -33,6 +34,7 @@ public final class Verdict {
     private final List<SequenceEvent> events;
     private final List<Bypass> bypasses;
     private final List<String> bypassed;
+    private final List<String> inhibited;
     private final Optional<Incident> incident;
     private final List<String> trippedEffects;
     private final Map<TagId, Double> forced;
@@ -53,10 +55,8 @@ public final class Verdict {
         this.bypasses = List.copyOf(bypasses);
         this.incident = incident;
         this.causes = List.copyOf(causes);
-        this.bypassed = this.causes.stream()
-                .filter(CauseView::bypassed)
-                .map(CauseView::id)
-                .toList();
+        this.bypassed = ids(CauseView::bypassed);
+        this.inhibited = ids(CauseView::inhibited);
         this.effects = List.copyOf(effects);
         this.firstOut = List.copyOf(firstOut);
         this.resetBlockedBy = List.copyOf(resetBlockedBy);
@@ -92,6 +92,7 @@ public final class Verdict {
     private Verdict(Verdict same, List<SequenceEvent> events, Optional<Effect.Drive> plcReset) {
         bypasses = same.bypasses;
         bypassed = same.bypassed;
+        inhibited = same.inhibited;
         incident = same.incident;
         causes = same.causes;
         effects = same.effects;
@@ -104,6 +105,10 @@ public final class Verdict {
         abort = same.abort;
         this.events = List.copyOf(events);
         this.plcReset = plcReset;
+    }
+
+    private List<String> ids(Predicate<CauseView> which) {
+        return causes.stream().filter(which).map(CauseView::id).toList();
     }
 
     /** The same verdict in a later turn. */
@@ -200,6 +205,16 @@ public final class Verdict {
     /** Causes that are out of service now, in the order of the matrix. */
     public List<String> bypassed() {
         return bypassed;
+    }
+
+    /** Causes that are out of service and not among those somebody puts up with. */
+    public List<String> bypassedBeyond(List<String> tolerated) {
+        return bypassed.stream().filter(cause -> !tolerated.contains(cause)).toList();
+    }
+
+    /** Causes that would act now, were they not bypassed, in the order of the matrix. */
+    public List<String> inhibited() {
+        return inhibited;
     }
 
     /** The trip or hold that stands, explained; or the last one. */

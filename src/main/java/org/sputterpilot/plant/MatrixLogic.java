@@ -93,7 +93,7 @@ final class MatrixLogic {
     /** Where nobody may bypass, no missing instrument may weaken the vote either. */
     private void voters(Cause cause, YamlNode node) {
         boolean never = cause.bypass() == Cause.Bypass.NEVER;
-        if (never && cause.when().text().matches("(?s).*\\]\\s+known\\b.*")) {
+        if (never && cause.when().abstains()) {
             node.find("when").ifPresent(when -> when.fault("a vote of known readings only", "every reading to vote"));
         }
         if (never && !cause.trustLastGood().isZero()) {

@@ -1,17 +1,11 @@
 package org.sputterpilot.contracts;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.sputterpilot.links.Binding;
-import org.sputterpilot.links.FieldLink;
-import org.sputterpilot.links.plc4x.ModbusLink;
-import org.sputterpilot.links.plc4x.ModbusSettings;
 import org.sputterpilot.sim.modbus.ChamberModbusServer;
 
 /** The Modbus link against the virtual chamber's Modbus door. */
-class ModbusLinkContractTest extends FieldLinkContract {
+class ModbusLinkContractTest extends ModbusFieldLinkContract {
     private ChamberModbusServer server;
 
     @Override
@@ -22,13 +16,6 @@ class ModbusLinkContractTest extends FieldLinkContract {
                 Tags.state("test.door", "discrete-input:2", false, "OPEN", "CLOSED"),
                 Tags.quantity("test.power_set", "holding-register:1:REAL", "W", 0, 500, true),
                 Tags.state("test.enable", "coil:1", true, "OFF", "ON"));
-    }
-
-    @Override
-    protected FieldLink newLink(int port) {
-        return new ModbusLink(
-                ModbusSettings.of("psu", "modbus-tcp://127.0.0.1:" + port).paced(Duration.ofMillis(20)),
-                InstantSource.system());
     }
 
     private ChamberModbusServer server() {
@@ -52,15 +39,5 @@ class ModbusLinkContractTest extends FieldLinkContract {
     @Override
     protected void stopServer() {
         server().stop();
-    }
-
-    @Override
-    protected boolean carriesTimesAndDoubt() {
-        return false;
-    }
-
-    @Override
-    protected List<Instant> serverStamps(Instant sourceTime) {
-        throw new UnsupportedOperationException("Modbus knows no time");
     }
 }

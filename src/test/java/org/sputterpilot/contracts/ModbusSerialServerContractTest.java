@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +22,6 @@ import org.sputterpilot.links.FieldLink;
 import org.sputterpilot.links.LinkHealth;
 import org.sputterpilot.links.RegisterPlace;
 import org.sputterpilot.links.Write;
-import org.sputterpilot.links.plc4x.ModbusLink;
-import org.sputterpilot.links.plc4x.ModbusSettings;
 import org.sputterpilot.plant.Faults;
 import org.sputterpilot.plant.TagReader;
 import org.sputterpilot.signals.Quality;
@@ -34,7 +30,7 @@ import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
 
 /** The Modbus link against a device by modbus-serial, which has the registers it was given and no others. */
-class ModbusSerialServerContractTest extends FieldLinkContract {
+class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final Duration BACK_AFTER_RESTART = Duration.ofSeconds(5);
     private static final int PORT = Peer.freePort();
@@ -84,13 +80,6 @@ class ModbusSerialServerContractTest extends FieldLinkContract {
     }
 
     @Override
-    protected FieldLink newLink(int port) {
-        return new ModbusLink(
-                ModbusSettings.of("psu", "modbus-tcp://127.0.0.1:" + port).paced(Duration.ofMillis(20)),
-                InstantSource.system());
-    }
-
-    @Override
     protected int serverPort() {
         return PORT;
     }
@@ -108,16 +97,6 @@ class ModbusSerialServerContractTest extends FieldLinkContract {
             running = false;
             peer.ask("stop");
         }
-    }
-
-    @Override
-    protected boolean carriesTimesAndDoubt() {
-        return false;
-    }
-
-    @Override
-    protected List<Instant> serverStamps(Instant sourceTime) {
-        throw new UnsupportedOperationException("Modbus knows no time");
     }
 
     private void show(TagId tag) {

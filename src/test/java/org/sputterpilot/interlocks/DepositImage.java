@@ -131,7 +131,7 @@ public final class DepositImage {
         values.forEach((tag, value) -> builder.put(tag, value, qualities.get(tag), tick.at()));
         builder.requests(List.copyOf(requests)).communicationScale(speed);
         requests.clear();
-        return builder.communicationScale(speed).freeze();
+        return builder.freeze();
     }
 
     /** Plant time passes before the next turn. */
@@ -158,11 +158,5 @@ public final class DepositImage {
             last = turn(interlocks);
         }
         return last;
-    }
-
-    /** Lets plant time pass faster than the wires'. */
-    public DepositImage atSpeed(double plantSecondsPerSecond) {
-        speed = plantSecondsPerSecond;
-        return this;
     }
 }
