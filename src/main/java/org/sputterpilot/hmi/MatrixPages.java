@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sputterpilot.hmi.wire.CauseRow;
 import org.sputterpilot.hmi.wire.EffectColumn;
 import org.sputterpilot.hmi.wire.IncidentPage;
@@ -149,9 +150,12 @@ public final class MatrixPages {
             }
         }
         boolean needed = !verdict.trippedEffects().isEmpty();
-        String reset = verdict.resetBlockedBy().isEmpty()
-                ? "Reset the interlocks"
-                : "Reset the interlocks, once these are gone: " + String.join(", ", verdict.resetBlockedBy());
+        String blocking = verdict.causes().stream()
+                .filter(view -> verdict.resetBlockedBy().contains(view.id()))
+                .map(view -> view.cause().title())
+                .collect(Collectors.joining(", "));
+        String reset =
+                blocking.isEmpty() ? "Reset the interlocks" : "Reset the interlocks, once these are gone: " + blocking;
         steps.add(new IncidentPage.Step(reset, incident.over() && !needed));
         return steps;
     }
