@@ -85,6 +85,8 @@ export interface WireLink {
   kind: string;
   state: string;
   lastGoodAgeMs: number | null;
+  address: string;
+  detail: string;
 }
 
 /** A whole picture of the unit; a delta is the same with only what changed. */

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/client';
 import { bannerAlarm, counts, look, waits } from '../model/alarms';
+import { deadLinks } from '../model/live';
 import { left } from '../model/matrix';
 import { useStore } from '../model/store';
 import { against } from '../format/said';
@@ -22,6 +23,7 @@ export function AlarmBanner() {
   const top = stale ? null : bannerAlarm(alarms);
   const urgent = top !== null && top.priority === 1 && waits(top);
   const plant = s.plantLinksDown;
+  const whyDown = deadLinks(s.live).map((link) => `${link.address}: ${link.detail}`).join('; ');
   const signedIn = s.session.kind === 'in';
   const bypassed = s.live.verdict.bypassed ?? [];
   const fresh = asking !== null && top !== null && asking === top.id && waits(top);
@@ -56,7 +58,7 @@ export function AlarmBanner() {
               <b>{top.title}{top.value != null && top.value !== '' && <span class="why"> — {said.value}{said.limit && `, ${t('al.limit', { limit: said.limit })}`}</span>}
                 {s.live.verdict.firstOut.includes(top.id) && ` — ${t('banner.firstOut')}`}</b>
               <time class="num">{clock(top.since)}</time></>))
-          : <><NoBars /><b>{t('banner.linkPlant', { links: plant.join(', ') })}</b></>}
+          : <><NoBars /><b>{t('banner.linkPlant', { links: plant.join(', ') })} <span class="why">{whyDown}</span></b></>}
         {failed && <em role="alert">{failed}</em>}
       </div>
       {signedIn && <button type="button" class="btn" data-testid="alarm-ack" disabled={stale || top === null || !waits(top) || !s.may('acknowledge') || fresh} onClick={() => void acknowledge()}>{t('banner.ack')}</button>}

@@ -30,8 +30,8 @@ final class FieldLinks implements AutoCloseable {
     /** The virtual chamber's own user; it exists on its own loopback door only. */
     private static final String VIRTUAL_PASSWORD = "controller";
 
-    /** A connection by the name that addresses begin with. */
-    record Named(String id, String kind, FieldLink link) {}
+    /** A connection by the name that addresses begin with, and the address its device is looked for at. */
+    record Named(String id, String kind, String address, FieldLink link) {}
 
     private final TagTable tags;
     private final Map<String, Named> links = new LinkedHashMap<>();
@@ -46,8 +46,8 @@ final class FieldLinks implements AutoCloseable {
 
     private static Named link(LinkSpec spec, Path data, InstantSource clock) {
         return switch (spec.scheme()) {
-            case "opc.tcp" -> new Named(spec.id(), "OPC UA", new OpcUaLink(opcUa(spec, data), clock));
-            case "modbus-tcp" -> new Named(spec.id(), "Modbus TCP", new ModbusLink(modbus(spec), clock));
+            case "opc.tcp" -> new Named(spec.id(), "OPC UA", spec.url(), new OpcUaLink(opcUa(spec, data), clock));
+            case "modbus-tcp" -> new Named(spec.id(), "Modbus TCP", spec.url(), new ModbusLink(modbus(spec), clock));
             default ->
                 throw new IllegalArgumentException(
                         "link " + spec.id() + ": no driver for '" + spec.url() + "' in a running controller");
@@ -119,13 +119,18 @@ final class FieldLinks implements AutoCloseable {
         return List.copyOf(links.values());
     }
 
-    /** The links that are lost, by name, each with what it says about it. */
+    /**
+     * The links that are lost, by name, each with its address and what it says about it. One that never had an answer
+     * is lost as soon as it has failed once.
+     */
     Map<String, String> lost() {
         Map<String, String> lost = new LinkedHashMap<>();
         for (Named named : links.values()) {
             LinkHealth health = named.link().health();
-            if (health.state() == LinkHealth.State.LOST) {
-                lost.put(named.id(), health.detail());
+            boolean neverFound = health.state() == LinkHealth.State.CONNECTING
+                    && !health.detail().isEmpty();
+            if (health.state() == LinkHealth.State.LOST || neverFound) {
+                lost.put(named.id(), named.address() + ": " + health.detail());
             }
         }
         return lost;
@@ -138,7 +143,8 @@ final class FieldLinks implements AutoCloseable {
             LinkHealth health = named.link().health();
             Long age =
                     health.lastGoodAge() == null ? null : health.lastGoodAge().toMillis();
-            seen.add(new LiveLink(named.id(), named.kind(), health.state().name(), age));
+            seen.add(new LiveLink(
+                    named.id(), named.kind(), health.state().name(), age, named.address(), health.detail()));
         }
         return seen;
     }

@@ -50,6 +50,7 @@ final class RunningUnit implements AutoCloseable {
     private volatile boolean closing;
     private volatile Consumer<CycleRecord> witness = turn -> {};
     private long lostBefore;
+    private Map<String, String> toldLost = Map.of();
     /** Turns longer than a period, in the present window; used by the cycle's thread. */
     private int lateTurns;
 
@@ -140,6 +141,7 @@ final class RunningUnit implements AutoCloseable {
     private void report(Tick tick) {
         calibrations.beforeTurn();
         Map<String, String> lostLinks = links.lost();
+        tellChanged(lostLinks);
         assembly.inbox().lostLinks(lostLinks);
         if (lostLinks.isEmpty()) {
             assembly.lower("LINK_LOST");
@@ -164,6 +166,22 @@ final class RunningUnit implements AutoCloseable {
             lateTurns = 0;
             target.keep(assembly.erodedAtoms());
         }
+    }
+
+    /** One line for each link that is lost, is lost for another reason, or is back. */
+    private void tellChanged(Map<String, String> lostLinks) {
+        if (lostLinks.equals(toldLost)) {
+            return;
+        }
+        lostLinks.forEach((link, why) -> {
+            if (!why.equals(toldLost.get(link))) {
+                LOG.warnf("Link %s is lost: %s", link, why);
+            }
+        });
+        toldLost.keySet().stream()
+                .filter(link -> !lostLinks.containsKey(link))
+                .forEach(link -> LOG.infof("Link %s is back", link));
+        toldLost = lostLinks;
     }
 
     /** Whether the cycle turns. */

@@ -118,9 +118,14 @@ final class Frames {
         return sent instanceof List<?> list
                 && ((List<LiveLink>) list)
                         .stream()
-                                .map(LiveLink::state)
+                                .map(Frames::told)
                                 .toList()
-                                .equals(now.stream().map(LiveLink::state).toList());
+                                .equals(now.stream().map(Frames::told).toList());
+    }
+
+    /** What a link says, but for the age that moves with every turn. */
+    private static String told(LiveLink link) {
+        return link.state() + ' ' + link.detail();
     }
 
     /** The number of the last turn taken, or -1 before the first. */

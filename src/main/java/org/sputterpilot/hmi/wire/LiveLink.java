@@ -1,4 +1,9 @@
 package org.sputterpilot.hmi.wire;
 
-/** A connection to the field, by the age of its last good answer. */
-public record LiveLink(String id, String kind, String state, Long lastGoodAgeMs) {}
+/**
+ * A connection to the field, by the age of its last good answer.
+ *
+ * @param address where its device is looked for
+ * @param detail what is wrong with it, in words; empty when nothing is
+ */
+public record LiveLink(String id, String kind, String state, Long lastGoodAgeMs, String address, String detail) {}
