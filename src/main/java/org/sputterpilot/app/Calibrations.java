@@ -45,6 +45,7 @@ import org.sputterpilot.hmi.wire.CalibrationPage;
 import org.sputterpilot.hmi.wire.MeasurementTaken;
 import org.sputterpilot.hmi.wire.ToolWork;
 import org.sputterpilot.physics.Erosion;
+import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.security.Signature;
 import org.sputterpilot.signals.TagId;
 
@@ -55,7 +56,6 @@ import org.sputterpilot.signals.TagId;
 final class Calibrations implements CalibrationDesk, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Calibrations.class);
     private static final TagId DOOR = TagId.of("door.is_closed");
-    private static final Duration LONG_VENT = Duration.ofHours(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
     private static final int MOST_PROPOSALS = 50;
@@ -144,7 +144,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
         } else if (closed == 1 && doorOpenSince != null) {
             Duration open = turn.tick().elapsed().minus(doorOpenSince);
             doorOpenSince = null;
-            if (open.compareTo(LONG_VENT) > 0) {
+            if (open.toMillis() / 1e3 > nominal.tool().value(ToolParameter.LONG_VENT_TIME)) {
                 Instant at = turn.tick().at();
                 later(() -> write(
                         new ToolChange(ToolChange.Kind.LONG_VENT, at),
@@ -256,7 +256,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 .filter(v -> v.source() == Source.PLANT_FILE)
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        RunToRun learning = new RunToRun(RunToRun.Prior.of(file.calibration().on(nominal)));
+        RunToRun learning = new RunToRun(RunToRun.Prior.of(file.calibration().on(nominal)), nominal.tool());
         Set<String> known = new HashSet<>();
         for (FilmOfRun film : book.films()) {
             if (film.startedAt().isBefore(file.signature().at()) || film.calibration() >= versions.size()) {
@@ -276,7 +276,13 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
         Set<String> aside = new HashSet<>(book.setAside());
         for (Measurement m : book.measurements()) {
             if (known.contains(m.run()) && !aside.contains(m.id())) {
-                learning.add(new Measured(m.id(), m.run(), m.thicknessNm(), m.sigmaNm(), m.measuredAt()));
+                learning.add(new Measured(
+                        m.id(),
+                        m.run(),
+                        m.slot() > 0 ? Measured.Piece.FOIL : Measured.Piece.WITNESS,
+                        m.thicknessNm(),
+                        m.sigmaNm(),
+                        m.measuredAt()));
             }
         }
         book.work().forEach(work -> learning.add(work.change()));

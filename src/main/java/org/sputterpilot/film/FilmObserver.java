@@ -27,8 +27,6 @@ public final class FilmObserver {
     private static final double NO_OXYGEN_SCCM = 0.1;
     /** A crystal that has not been believed for so long, in wall time, decides nothing. */
     private static final double CRYSTAL_SILENT_S = 10;
-    /** A prior of the rate wider than this is first set by the crystal as a whole, then refined. */
-    private static final double WIDE = 0.1;
 
     private static final double LARGEST_RATIO = 10;
 
@@ -302,7 +300,7 @@ public final class FilmObserver {
      * lasted; only then are crystal and model near enough to correct each other.
      */
     private boolean isComparable(double now, double openFor) {
-        if (model.lnRateSigma() < WIDE || fused) {
+        if (!model.isWide() || fused) {
             return true;
         }
         if (Double.isNaN(comparedFromNm)) {
