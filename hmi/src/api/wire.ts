@@ -443,6 +443,8 @@ export interface WireCalibration {
   versions: WireCalibrationVersion[];
   proposals: WireProposal[];
   measurements: WireMeasurement[];
+  /** Film on a silicon witness over film on the zinc foil beside it. */
+  witnessRatio?: { ratio: number; sigma: number; runs: number };
 }
 
 export interface WireStep { name: string; heightNm: number; sigmaNm: number; edgeUm: number; guardUm: number; roughnessNm: number; curve: { xUm: number; zNm: number }[] }

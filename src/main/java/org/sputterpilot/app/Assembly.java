@@ -71,6 +71,7 @@ public final class Assembly {
         this.calibration = CalibrationInForce.asShipped(model);
         inbox = new Inbox(plant.tags());
         film = new FilmObserver(plant.tags(), model, erodedAtoms);
+        film.fitted(plant.targets().fitted());
         derived = new DerivedTags(plant.tags(), film);
         interlocks = new Interlocks(plant.matrix(), plant.tags());
         permissives = new Permissives(plant.permissives(), plant.tags());
@@ -125,6 +126,11 @@ public final class Assembly {
     /** The calibration the next run will have. */
     CalibrationInForce calibration() {
         return calibration;
+    }
+
+    /** Which target is in the cathode, by its serial. From any thread. */
+    void fitted(String serial) {
+        film.fitted(plant.targets().of(serial));
     }
 
     /** Another target is in the cathode; on the cycle's thread, between runs. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.Measured;
 import org.sputterpilot.film.RunToRun;
 import org.sputterpilot.film.ToolChange;
+import org.sputterpilot.film.WitnessRatio;
 import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.historian.CalibrationBook.Decision;
 import org.sputterpilot.historian.CalibrationBook.FilmOfRun;
@@ -335,6 +337,10 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 inForce.calibration().on(nominal),
                 targetCalibrated(inForce),
                 learning(versions).posterior().runsSinceMeasured()));
+        book.work().stream()
+                .filter(work -> work.change().kind() == ToolChange.Kind.TARGET_CHANGE)
+                .max(Comparator.comparing(work -> work.change().at()))
+                .ifPresent(work -> assembly.fitted(work.newSerial()));
     }
 
     private boolean targetCalibrated(Version inForce) {
@@ -468,6 +474,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
         book.measurements().forEach(m -> measurements.add(CalibrationPages.measurement(m, aside.contains(m.id()))));
         List<ToolWork> work = new ArrayList<>();
         book.work().forEach(w -> work.add(CalibrationPages.work(w)));
+        WitnessRatio ratio = learning(versions).posterior().witnessRatio();
         Collections.reverse(versions);
         Collections.reverse(measurements);
         Collections.reverse(work);
@@ -479,7 +486,8 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 versions.stream().map(CalibrationPages::version).toList(),
                 proposals.stream().map(CalibrationPages::proposal).toList(),
                 measurements,
-                work);
+                work,
+                new CalibrationPage.WitnessRatio(ratio.ratio(), ratio.sigma(), ratio.runs()));
     }
 
     private static List<CalibrationPage.Advisory> advisories(CalibrationInForce now, List<Proposed> proposals) {

@@ -61,6 +61,7 @@ public final class FilmObserver {
     private double goodPower;
     private double goodPressure;
 
+    private volatile TargetEntry fitted;
     private InRunFilter filter;
     private FilmSource source;
     private double rateNmPerS;
@@ -125,6 +126,11 @@ public final class FilmObserver {
     public void newTarget(double lostAtoms) {
         erodedAtoms = lostAtoms;
         newRun();
+    }
+
+    /** Which target is in the cathode; until it is told, nobody knows how far it may be worn. From any thread. */
+    public void fitted(TargetEntry entry) {
+        fitted = entry;
     }
 
     private void newRun() {
@@ -348,7 +354,10 @@ public final class FilmObserver {
         put(into, tags.targetState, watch.state().ordinal(), tick);
         put(into, tags.targetProbability, watch.probability(), tick);
         put(into, tags.shutterLatency, shutter.latencyS(image.communicationScale()), tick);
-        put(into, tags.eroded, erodedAtoms / grooveAtoms, tick);
+        double share = erodedAtoms / grooveAtoms;
+        TargetEntry target = fitted;
+        put(into, tags.eroded, share, tick);
+        put(into, tags.wear, target == null ? Double.NaN : target.wear(share).ordinal(), tick);
         put(into, tags.voltageReference, watch.voltageReference(), tick);
         put(into, tags.currentExpected, watch.currentExpectedA(), tick);
         put(into, tags.voltageRate, watch.voltagePerSecond(), tick);
