@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api } from '../api/client';
 import type { WireFilmForecast, WireParameter, WirePredictOrder, WireRecipe } from '../api/wire';
 import { exact, fixed, MINUS, quantity, withBand } from '../format/number';
-import { inWords } from '../format/time';
+import { mmss } from '../format/time';
 import { named, t } from '../format/words';
 import { chance } from './run-forecast';
 import { Panel } from './panel';
@@ -92,10 +92,11 @@ export function WhatIf({ recipe }: { recipe: WireRecipe }) {
               <div class={often ? 'often' : ''}><dt>{t('wi.film')}</dt><dd data-testid="what-if-film">{often && <span aria-hidden="true">! </span>}{band.value} ± {band.band}<span class="u">nm</span></dd></div>
               <div class={often ? 'often' : ''}><dt>{t('wi.miss', { tol: fixed(recipe.toleranceNm ?? 0, 1) })}</dt><dd>{miss === null ? '—' : chance(miss, f.draws)}</dd></div>
               <div><dt>{t('wi.rate')}</dt><dd>{quantity(f.rateNmPerMin, 'nm/min')}<span class="u">nm/min</span></dd></div>
-              <div><dt>{t('wi.deposit')}</dt><dd data-testid="what-if-deposit">{inWords(f.depositS)}</dd></div>
+              <div><dt>{t('wi.deposit')}</dt><dd data-testid="what-if-deposit">{mmss(f.depositS)}</dd></div>
               <div class={wrongState ? 'often' : ''}><dt>{t('wi.target')}</dt><dd data-testid="what-if-target">{wrongState && <span aria-hidden="true">! </span>}{named('target', f.targetState)}</dd></div>
               <div><dt>{t('wi.folds')}</dt><dd>{f.folds ? <>{fixed(f.folds.upSccm, 2)} · {fixed(f.folds.downSccm, 2)}<span class="u">sccm</span></> : t('wi.noFolds')}</dd></div>
-              <div><dt>{t('wi.voltage')}</dt><dd>{fixed(f.voltageV, 0)}<span class="u">V</span> · {fixed(f.currentA, 2)}<span class="u">A</span></dd></div>
+              <div><dt>{t('wi.voltage')}</dt><dd>{fixed(f.voltageV, 0)}<span class="u">V</span></dd></div>
+              <div><dt>{t('wi.current')}</dt><dd>{fixed(f.currentA, 2)}<span class="u">A</span></dd></div>
             </dl>
           )}
           {f && f.states.length > 1 && <p class="quiet"><b>{t('wi.bistable')}</b> {f.states.map((x) => `${named('target', x.targetState)} ${fixed(x.rateNmPerMin, 2)} nm/min${x.stable ? '' : ` (${t('wi.unstable')})`}`).join(' · ')}</p>}
