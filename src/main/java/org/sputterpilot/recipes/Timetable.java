@@ -45,7 +45,7 @@ public final class Timetable {
             case CLOSE_SHUTTER -> 1;
             case RAMP_DOWN -> power / recipe.parameter(phase, "rate") + recipe.parameter(phase, "argon_time");
             case COOL -> recipe.parameter(phase, "time");
-            case VENT -> recipe.parameter(phase, "slow_time") + 60;
+            case VENT -> recipe.parameter(phase, "slow_time") + 80;
             default -> 1;
         };
     }
