@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireCalibration, WireFaults, WireHistory, WireInterlocks, WireMe, WireMeasurementOrder, WirePermissive, WireProblem, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireStepReport, WireTag,
+  WireCalibration, WireFaults, WireFilmForecast, WireHistory, WireInterlocks, WireMe, WireMeasurementOrder, WirePermissive, WirePredictOrder, WireProblem, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireStepReport, WireTag,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -85,6 +85,16 @@ async function command<T>(method: string, path: string, body: unknown): Promise<
   return (text ? JSON.parse(text) : {}) as T;
 }
 
+/** A question too long for an address; nothing moves by it. */
+async function ask<T>(path: string, body: unknown): Promise<T> {
+  const response = await fetch(BASE + path, {
+    method: 'POST', headers: { Accept: 'application/json', 'Content-Type': 'application/json' }, credentials: 'same-origin',
+    body: JSON.stringify(body), signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+  });
+  if (!response.ok) throw new Refusal(response.status, await problemOf(response));
+  return (await response.json()) as T;
+}
+
 /** Files to be read; nothing in the plant moves by it, so it may take its time. */
 async function upload<T>(path: string, form: FormData): Promise<T> {
   const response = await fetch(BASE + path, {
@@ -119,6 +129,7 @@ export const api = {
   run: (id: string) => read<WireRunRecord>(`/runs/${encodeURIComponent(id)}`),
   history: (tag: string, from: string, to: string, points: number) => read<WireHistory>(`/history?${query({ tag, from, to, points })}`),
   calibration: () => read<WireCalibration>('/film/calibration'),
+  predict: (order: WirePredictOrder) => ask<WireFilmForecast>('/film/predict', order),
   faults: () => read<WireFaults>('/virtual-chamber/faults'),
 
   abort: (reason: string) => command('POST', '/abort', { reason }),

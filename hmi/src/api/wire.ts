@@ -268,8 +268,79 @@ export interface WireRecipe extends WireRecipeItem {
   hash?: string;
   header?: Record<string, unknown>;
   formula?: WireParameter[];
-  procedure?: { phase: string; title?: string | null; endsWhen?: string | null; parameters?: WireParameter[]; limits?: string[] }[];
-  prediction?: { thicknessNm: number; sigmaNm: number; durationS: number; outOfToleranceP?: number | null } | null;
+  procedure?: { phase: string; title?: string | null; plannedS?: number | null; endsWhen?: string | null; parameters?: WireParameter[]; limits?: string[] }[];
+  prediction?: WireRunForecast | null;
+}
+
+/** A little more of one set point, all others as they are. */
+export interface WireWhatIf {
+  setPoint: 'power' | 'argon' | 'oxygen' | 'pressure' | 'time';
+  changePercent: number;
+  rateNmPerMin: number;
+  depositChangeS: number;
+  thicknessChangeNm: number;
+  targetState: string;
+}
+
+/** What a run of a recipe would bring and cost; ranges hold nine runs in ten. */
+export interface WireRunForecast {
+  thicknessNm: number;
+  sigmaNm: number;
+  durationS: number;
+  durationRangeS: [number, number];
+  depositS: number;
+  depositRangeS: [number, number];
+  pumpDownS: number;
+  pumpDownsSeen: number;
+  kWh: number;
+  argonStandardLitres: number;
+  oxygenStandardLitres: number;
+  outOfToleranceP: number;
+  toleranceNm: number;
+  targetState: string;
+  rateNmPerMin: number;
+  rateIsKnown: boolean;
+  rateFactor: number;
+  whatIf: WireWhatIf[];
+  draws: number;
+  seed: number;
+}
+
+export interface WirePredictOrder {
+  powerW: number;
+  argonSccm: number;
+  oxygenSccm: number;
+  pressurePa?: number;
+  targetNm: number;
+  throwMm?: number;
+  calibration?: string;
+  place?: 'AXIS' | 'HOLDER';
+  timeS?: number;
+  toleranceNm?: number;
+}
+
+/** What set points would do, as the film model says. */
+export interface WireFilmForecast {
+  depositS: number;
+  rateNmPerMin: number;
+  thicknessNm: number;
+  sigmaNm: number;
+  depositRangeS: [number, number];
+  outOfToleranceP: number | null;
+  targetState: string;
+  voltageV: number;
+  currentA: number;
+  oxygenPa: number;
+  poisonedP: number;
+  folds: { upSccm: number; downSccm: number } | null;
+  states: { targetState: string; stable: boolean; rateNmPerMin: number; voltageV: number; currentA: number; oxygenPa: number; targetOxide: number }[];
+  whatIf: WireWhatIf[];
+  calibration: string;
+  place: string;
+  draws: number;
+  seed: number;
+  /** Film after the time that was asked about. */
+  afterTime?: { thicknessNm: number; sigmaNm: number; outOfToleranceP: number | null } | null;
 }
 
 export interface WireRunRecord {
@@ -374,6 +445,8 @@ export interface WireCalibration {
   versions: WireCalibrationVersion[];
   proposals: WireProposal[];
   measurements: WireMeasurement[];
+  /** Film on a silicon witness over film on the zinc foil beside it. */
+  witnessRatio?: { ratio: number; sigma: number; runs: number };
 }
 
 export interface WireStep { name: string; heightNm: number; sigmaNm: number; edgeUm: number; guardUm: number; roughnessNm: number; curve: { xUm: number; zNm: number }[] }

@@ -5,8 +5,10 @@ import { usePolled } from '../model/store';
 import { isAssumption } from '../model/recipe';
 import { exact } from '../format/number';
 import { paramName } from '../format/said';
+import { inWords } from '../format/time';
 import { named, t } from '../format/words';
 import { Panel } from '../widgets/panel';
+import { WhatIf } from '../widgets/what-if';
 import { effectiveVersion } from './start';
 
 const Assumption = ({ tiny = false }: { tiny?: boolean }) => <span class={`chip-tag dashed${tiny ? ' tiny' : ''}`} data-testid="assumption">{t('rc.assumption')}</span>;
@@ -49,9 +51,10 @@ export default function Recipes({ item }: { item?: string }) {
             <div tabIndex={0} class="scroll"><table><thead><tr><th>{t('rc.parameter')}</th><th class="r">{t('rc.value')}</th><th class="r">{t('rc.range')}</th><th>{t('rc.basis')}</th><th class="wide">{t('rc.why')}</th></tr></thead>
               <tbody>{(r.formula ?? []).map((p) => <tr key={p.name}><td>{p.title ?? paramName(p.name)}</td><td class="r num nw"><b>{exact(p.value, p.unit)}</b></td><td class="r num nw dim">{p.low != null && p.high != null ? `${exact(p.low)} – ${exact(p.high, p.unit)}` : ''}</td><td><Basis parameter={p} /></td><td class="wide dim">{p.why ?? p.source ?? ''}</td></tr>)}</tbody></table></div>
           </Panel>
+          <WhatIf recipe={r} />
           <Panel title={t('rc.procedure')}>
             <div tabIndex={0} class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th>{ends && <th>{t('rc.endsWhen')}</th>}<th>{t('rc.parameters')}</th></tr></thead>
-              <tbody>{(r.procedure ?? []).map((p, i) => <tr key={i} data-testid={`recipe-cell-${p.phase}-row`}><td class="r num">{i + 1}</td><td class="nw"><b>{p.title ?? named('phase', p.phase)}</b></td>{ends && <td>{p.endsWhen ?? ''}{p.limits?.map((l) => <small key={l}>{l}</small>)}</td>}<td class="pcell"><Params list={p.parameters ?? []} /></td></tr>)}</tbody></table></div>
+              <tbody>{(r.procedure ?? []).map((p, i) => <tr key={i} data-testid={`recipe-cell-${p.phase}-row`}><td class="r num">{i + 1}</td><td class="nw"><b>{p.title ?? named('phase', p.phase)}</b>{p.plannedS != null && p.plannedS > 1 && <small class="num">{inWords(p.plannedS)}</small>}</td>{ends && <td>{p.endsWhen ?? ''}{p.limits?.map((l) => <small key={l}>{l}</small>)}</td>}<td class="pcell"><Params list={p.parameters ?? []} /></td></tr>)}</tbody></table></div>
           </Panel>
         </div>
       )}

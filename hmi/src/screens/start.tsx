@@ -4,13 +4,14 @@ import { api, Refusal } from '../api/client';
 import type { WireRecipe, WireRecipeItem, WirePermissive } from '../api/wire';
 import { isActive } from '../model/unit';
 import { usePolled, useStore } from '../model/store';
-import { exact, fixed, withBand } from '../format/number';
+import { exact, fixed } from '../format/number';
 import { against, paramName } from '../format/said';
 import { inWords } from '../format/time';
 import { named, t } from '../format/words';
 import { HoldButton } from '../widgets/hold-button';
 import { Tick } from '../widgets/icons';
 import { Panel } from '../widgets/panel';
+import { endsAt, RunForecast } from '../widgets/run-forecast';
 import { blocksStart, PermissiveMark } from '../widgets/permissives';
 import { isAssumption } from '../model/recipe';
 
@@ -124,7 +125,7 @@ export default function Start({ item }: { item?: string }) {
             </div>
           </Step>
           <Step n={3} title={t('start.preflight')} done={recipeDone && checksPass} current={now === 3}><em>{live ? t('start.pass', { good, all: checks.length }) : t('start.checkedNot')}</em><p>{t('start.recheck')}</p></Step>
-          <Step n={4} title={t('start.prediction')} done={recipeDone && target !== null} current={false}>{target !== null ? <em>{fixed(target, 1)}{tolerance !== null ? ` ± ${fixed(tolerance, 1)}` : ''} nm</em> : '—'}</Step>
+          <Step n={4} title={t('start.prediction')} done={recipeDone && target !== null} current={false}>{target !== null ? <em>{fixed(target, 1)}{tolerance !== null ? ` ± ${fixed(tolerance, 1)}` : ''} nm</em> : '—'}{prediction && <p>{endsAt(prediction, s.live.plantTime ?? s.live.serverTime)}</p>}</Step>
           <Step n={5} title={t('start.sign')} done={false} current={now === 5}>{off ?? t('start.hold2')}</Step>
         </ol>
       </section>
@@ -141,14 +142,12 @@ export default function Start({ item }: { item?: string }) {
         </Panel>
         <Panel title={t('start.plan')} cls="plan">
           <div tabIndex={0} class="plan-body scroll">
-            {prediction ? (
-              <dl class="facts"><div><dt>{t('start.finalThickness')}</dt><dd>{withBand(prediction.thicknessNm, prediction.sigmaNm).value} ± {withBand(prediction.thicknessNm, prediction.sigmaNm).band}<span class="u">nm</span></dd></div><div><dt>{t('start.totalTime')}</dt><dd>{inWords(prediction.durationS)}</dd></div><div><dt>{t('start.tolerance')}</dt><dd>{prediction.outOfToleranceP != null ? `${fixed((1 - prediction.outOfToleranceP) * 100, 1)} %` : '—'}</dd></div></dl>
-            ) : chosen && <p class="quiet">{t('start.noPrediction')}</p>}
+            {prediction ? <RunForecast of={prediction} plantNow={s.live.plantTime ?? s.live.serverTime} /> : chosen && <p class="quiet">{t('start.noPrediction')}</p>}
             {detail?.formula && (
               <dl class="facts grid4">{detail.formula.slice(0, 8).map((p) => <div key={p.name}><dt>{p.title ?? paramName(p.name)}</dt><dd>{exact(p.value)}{p.unit && <span class="u">{p.unit}</span>}</dd></div>)}</dl>
             )}
             {detail?.formula?.some((p) => isAssumption(p)) && <p class="quiet">{t('start.assumption')}</p>}
-            {detail?.procedure && <><h3>{t('start.phases')}</h3><ol class="phl">{detail.procedure.map((p, i) => <li key={i}><b>{i + 1} {named('phase', p.phase)}</b>{p.endsWhen && <span>{p.endsWhen}</span>}</li>)}</ol></>}
+            {detail?.procedure && <><h3>{t('start.phases')}</h3><ol class="phl">{detail.procedure.map((p, i) => <li key={i}><b>{i + 1} {named('phase', p.phase)}</b>{p.plannedS != null && p.plannedS > 1 && <em class="num"> {inWords(p.plannedS)}</em>}{p.endsWhen && <span>{p.endsWhen}</span>}</li>)}</ol></>}
           </div>
         </Panel>
       </div>

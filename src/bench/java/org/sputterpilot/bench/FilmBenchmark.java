@@ -3,6 +3,7 @@ package org.sputterpilot.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,6 +23,7 @@ import org.sputterpilot.film.InRunFilter;
 import org.sputterpilot.physics.ReactiveBalance;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
+import org.sputterpilot.preflight.Preflight;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
@@ -115,5 +117,13 @@ public class FilmBenchmark {
     @Benchmark
     public int statesAtOneFlow() {
         return balance.statesAt(0.7).size();
+    }
+
+    /** Everything that is told of a run before it starts: 400 drawn runs of the shipped recipe. */
+    @Benchmark
+    public double outlook() {
+        return new Preflight(FilmModel.commissioned(plant.tool()), 0, List.of())
+                .outlook(plant.recipes().get(0), Preflight.DRAWS, Preflight.SEED)
+                .outOfToleranceP();
     }
 }

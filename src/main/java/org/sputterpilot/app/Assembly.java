@@ -21,7 +21,9 @@ import org.sputterpilot.interlocks.Permissives;
 import org.sputterpilot.interlocks.alarms.Alarms;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.plant.Plant;
+import org.sputterpilot.preflight.Preflight;
 import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Foreseen;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.Procedures;
@@ -69,6 +71,7 @@ public final class Assembly {
         this.calibration = CalibrationInForce.asShipped(model);
         inbox = new Inbox(plant.tags());
         film = new FilmObserver(plant.tags(), model, erodedAtoms);
+        film.fitted(plant.targets().fitted());
         derived = new DerivedTags(plant.tags(), film);
         interlocks = new Interlocks(plant.matrix(), plant.tags());
         permissives = new Permissives(plant.permissives(), plant.tags());
@@ -125,15 +128,30 @@ public final class Assembly {
         return calibration;
     }
 
+    /** Which target is in the cathode, by its serial. From any thread. */
+    void fitted(String serial) {
+        film.fitted(plant.targets().of(serial));
+    }
+
     /** Another target is in the cathode; on the cycle's thread, between runs. */
     void newTarget(double erodedAtoms) {
         film.newTarget(erodedAtoms);
     }
 
-    /** How long the shutter will be open, as the film model expects on the present target. */
-    Duration predictedDeposit(MasterRecipe recipe) {
+    /**
+     * Looks at recipes on the tool as it is now.
+     *
+     * @param model the calibration to look with
+     * @param pumpDowns how long earlier pump-downs took
+     */
+    Preflight preflight(FilmModel model, List<Duration> pumpDowns) {
+        return new Preflight(model, erodedShare(), pumpDowns);
+    }
+
+    /** Share of the target's groove that is gone; 0 before the first turn. */
+    double erodedShare() {
         double eroded = snapshot.last().map(turn -> turn.image().number(ERODED)).orElse(0.0);
-        return Predictions.deposit(calibration.model(), recipe, Double.isFinite(eroded) ? eroded : 0);
+        return Double.isFinite(eroded) ? eroded : 0;
     }
 
     /**
@@ -142,7 +160,18 @@ public final class Assembly {
      * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
      */
     public ControlRecipe control(String runId, MasterRecipe recipe, List<String> foils, boolean attended) {
-        return ControlRecipe.freeze(runId, recipe, Load.of(recipe.holder(), foils), predictedDeposit(recipe), attended);
+        return control(runId, recipe, Load.of(recipe.holder(), foils), List.of(), attended);
+    }
+
+    /**
+     * What a start would run now: the recipe frozen for this load.
+     *
+     * @param pumpDowns how long earlier pump-downs took
+     * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
+     */
+    ControlRecipe control(String runId, MasterRecipe recipe, Load load, List<Duration> pumpDowns, boolean attended) {
+        Foreseen foreseen = preflight(calibration.model(), pumpDowns).foreseen(recipe);
+        return ControlRecipe.freeze(runId, recipe, load, foreseen, attended);
     }
 
     public Plant plant() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.Measured;
 import org.sputterpilot.film.RunToRun;
 import org.sputterpilot.film.ToolChange;
+import org.sputterpilot.film.WitnessRatio;
 import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.historian.CalibrationBook.Decision;
 import org.sputterpilot.historian.CalibrationBook.FilmOfRun;
@@ -45,6 +47,7 @@ import org.sputterpilot.hmi.wire.CalibrationPage;
 import org.sputterpilot.hmi.wire.MeasurementTaken;
 import org.sputterpilot.hmi.wire.ToolWork;
 import org.sputterpilot.physics.Erosion;
+import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.security.Signature;
 import org.sputterpilot.signals.TagId;
 
@@ -55,7 +58,6 @@ import org.sputterpilot.signals.TagId;
 final class Calibrations implements CalibrationDesk, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Calibrations.class);
     private static final TagId DOOR = TagId.of("door.is_closed");
-    private static final Duration LONG_VENT = Duration.ofHours(2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
     private static final int MOST_PROPOSALS = 50;
@@ -144,7 +146,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
         } else if (closed == 1 && doorOpenSince != null) {
             Duration open = turn.tick().elapsed().minus(doorOpenSince);
             doorOpenSince = null;
-            if (open.compareTo(LONG_VENT) > 0) {
+            if (open.toMillis() / 1e3 > nominal.tool().value(ToolParameter.LONG_VENT_TIME)) {
                 Instant at = turn.tick().at();
                 later(() -> write(
                         new ToolChange(ToolChange.Kind.LONG_VENT, at),
@@ -256,7 +258,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 .filter(v -> v.source() == Source.PLANT_FILE)
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        RunToRun learning = new RunToRun(RunToRun.Prior.of(file.calibration().on(nominal)));
+        RunToRun learning = new RunToRun(RunToRun.Prior.of(file.calibration().on(nominal)), nominal.tool());
         Set<String> known = new HashSet<>();
         for (FilmOfRun film : book.films()) {
             if (film.startedAt().isBefore(file.signature().at()) || film.calibration() >= versions.size()) {
@@ -276,7 +278,13 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
         Set<String> aside = new HashSet<>(book.setAside());
         for (Measurement m : book.measurements()) {
             if (known.contains(m.run()) && !aside.contains(m.id())) {
-                learning.add(new Measured(m.id(), m.run(), m.thicknessNm(), m.sigmaNm(), m.measuredAt()));
+                learning.add(new Measured(
+                        m.id(),
+                        m.run(),
+                        m.slot() > 0 ? Measured.Piece.FOIL : Measured.Piece.WITNESS,
+                        m.thicknessNm(),
+                        m.sigmaNm(),
+                        m.measuredAt()));
             }
         }
         book.work().forEach(work -> learning.add(work.change()));
@@ -329,6 +337,10 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 inForce.calibration().on(nominal),
                 targetCalibrated(inForce),
                 learning(versions).posterior().runsSinceMeasured()));
+        book.work().stream()
+                .filter(work -> work.change().kind() == ToolChange.Kind.TARGET_CHANGE)
+                .max(Comparator.comparing(work -> work.change().at()))
+                .ifPresent(work -> assembly.fitted(work.newSerial()));
     }
 
     private boolean targetCalibrated(Version inForce) {
@@ -462,6 +474,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
         book.measurements().forEach(m -> measurements.add(CalibrationPages.measurement(m, aside.contains(m.id()))));
         List<ToolWork> work = new ArrayList<>();
         book.work().forEach(w -> work.add(CalibrationPages.work(w)));
+        WitnessRatio ratio = learning(versions).posterior().witnessRatio();
         Collections.reverse(versions);
         Collections.reverse(measurements);
         Collections.reverse(work);
@@ -473,7 +486,8 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 versions.stream().map(CalibrationPages::version).toList(),
                 proposals.stream().map(CalibrationPages::proposal).toList(),
                 measurements,
-                work);
+                work,
+                new CalibrationPage.WitnessRatio(ratio.ratio(), ratio.sigma(), ratio.runs()));
     }
 
     private static List<CalibrationPage.Advisory> advisories(CalibrationInForce now, List<Proposed> proposals) {

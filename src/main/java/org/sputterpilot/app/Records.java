@@ -2,6 +2,7 @@ package org.sputterpilot.app;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -15,11 +16,17 @@ import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
+import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.PhaseReport;
 
 /** Everything that remembers: journal, database, and the questions that can be asked of them. */
 final class Records implements AutoCloseable {
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(10);
 
+    /** A tool changes: older pump-downs say little about the next. */
+    private static final int PUMP_DOWNS = 8;
+
+    private static final int RUNS_BACK = 24;
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
     private final Databases.Opened opened;
@@ -64,6 +71,18 @@ final class Records implements AutoCloseable {
 
     CalibrationBook calibrations() {
         return calibrations;
+    }
+
+    /** How long the last pump-downs of a recipe took that came to their end, newest first. */
+    List<Duration> pumpDowns(String recipe) {
+        return history.runs(RUNS_BACK).stream()
+                .filter(run -> run.recipe().equals(recipe))
+                .flatMap(run -> history.phases(run.id()).stream())
+                .filter(phase -> phase.phase().equals(PhaseName.PUMP_DOWN.text())
+                        && phase.result().equals(PhaseReport.End.DONE.name()))
+                .limit(PUMP_DOWNS)
+                .map(phase -> Duration.ofMillis(Math.round(phase.durationS() * 1e3)))
+                .toList();
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

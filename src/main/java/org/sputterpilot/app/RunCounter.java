@@ -64,7 +64,7 @@ final class RunCounter implements RunDesk {
         }
         boolean attended = order.attended() == null ? !virtual : order.attended();
         ControlRecipe control =
-                ControlRecipe.freeze(runId, recipe, load, unit.assembly().predictedDeposit(recipe), attended);
+                unit.assembly().control(runId, recipe, load, unit.records().pumpDowns(recipe.id()), attended);
         boolean production = !Boolean.TRUE.equals(order.engineering());
         Reply reply = new Reply();
         unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), production, reply));

@@ -24,6 +24,7 @@ public record Limits(Map<String, Limit> site, Map<String, Range> recipe) {
             "leak_part_block",
             "leak_part_warn",
             "leak_total_block",
+            "oxygen_plasma_warn",
             "reentry_lost",
             "reentry_pressure");
 

@@ -51,6 +51,20 @@ public record FilmModel(
                 Thickness.ofMetre(tool.value(ToolParameter.CRYSTAL_NOISE)));
     }
 
+    /** The same with one number of the tool changed. */
+    public FilmModel with(ToolParameter parameter, double base) {
+        return new FilmModel(
+                tool.with(parameter, base), lnRateSigma, toolingSigma, crystalTooling, crystalUnloadedHz, crystalNoise);
+    }
+
+    /** Known to no better than this, the crystal first tells the rate as a whole. */
+    private static final double WIDE = 0.1;
+
+    /** A tool hardly anybody has measured: model and crystal are too far apart to correct each other at once. */
+    public boolean isWide() {
+        return lnRateSigma >= WIDE;
+    }
+
     /** What a run's estimate starts from. */
     InRunFilter.Assumptions assumptions() {
         return new InRunFilter.Assumptions(

@@ -27,8 +27,6 @@ public final class FilmObserver {
     private static final double NO_OXYGEN_SCCM = 0.1;
     /** A crystal that has not been believed for so long, in wall time, decides nothing. */
     private static final double CRYSTAL_SILENT_S = 10;
-    /** A prior of the rate wider than this is first set by the crystal as a whole, then refined. */
-    private static final double WIDE = 0.1;
 
     private static final double LARGEST_RATIO = 10;
 
@@ -63,6 +61,7 @@ public final class FilmObserver {
     private double goodPower;
     private double goodPressure;
 
+    private volatile TargetEntry fitted;
     private InRunFilter filter;
     private FilmSource source;
     private double rateNmPerS;
@@ -127,6 +126,11 @@ public final class FilmObserver {
     public void newTarget(double lostAtoms) {
         erodedAtoms = lostAtoms;
         newRun();
+    }
+
+    /** Which target is in the cathode; until it is told, nobody knows how far it may be worn. From any thread. */
+    public void fitted(TargetEntry entry) {
+        fitted = entry;
     }
 
     private void newRun() {
@@ -302,7 +306,7 @@ public final class FilmObserver {
      * lasted; only then are crystal and model near enough to correct each other.
      */
     private boolean isComparable(double now, double openFor) {
-        if (model.lnRateSigma() < WIDE || fused) {
+        if (!model.isWide() || fused) {
             return true;
         }
         if (Double.isNaN(comparedFromNm)) {
@@ -350,7 +354,10 @@ public final class FilmObserver {
         put(into, tags.targetState, watch.state().ordinal(), tick);
         put(into, tags.targetProbability, watch.probability(), tick);
         put(into, tags.shutterLatency, shutter.latencyS(image.communicationScale()), tick);
-        put(into, tags.eroded, erodedAtoms / grooveAtoms, tick);
+        double share = erodedAtoms / grooveAtoms;
+        TargetEntry target = fitted;
+        put(into, tags.eroded, share, tick);
+        put(into, tags.wear, target == null ? Double.NaN : target.wear(share).ordinal(), tick);
         put(into, tags.voltageReference, watch.voltageReference(), tick);
         put(into, tags.currentExpected, watch.currentExpectedA(), tick);
         put(into, tags.voltageRate, watch.voltagePerSecond(), tick);

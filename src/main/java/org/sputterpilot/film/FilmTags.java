@@ -37,6 +37,7 @@ final class FilmTags {
     final int predictedTime;
     final int targetState;
     final int eroded;
+    final int wear;
     final int voltageReference;
     final int currentExpected;
     final int voltageRate;
@@ -85,6 +86,7 @@ final class FilmTags {
         shutterLatency = slot(tags, "shutter.latency");
         targetState = slot(tags, "target.state");
         eroded = slot(tags, "target.eroded");
+        wear = slot(tags, "target.wear");
         voltageReference = slot(tags, "cathode.voltage_reference");
         currentExpected = slot(tags, "cathode.current_expected");
         voltageRate = slot(tags, "cathode.voltage_rate");

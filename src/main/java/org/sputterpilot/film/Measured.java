@@ -7,11 +7,19 @@ import java.time.Instant;
  *
  * @param id of the measurement
  * @param run the run it belongs to, however late it arrives
+ * @param piece what was measured: a witness speaks for the foil beside it by their ratio
  * @param thicknessNm what was measured
  * @param sigmaNm its one sigma
  * @param measuredAt when
  */
-public record Measured(String id, String run, double thicknessNm, double sigmaNm, Instant measuredAt) {
+public record Measured(String id, String run, Piece piece, double thicknessNm, double sigmaNm, Instant measuredAt) {
+    /** What a film was measured on. */
+    public enum Piece {
+        FOIL,
+        /** Polished silicon. */
+        WITNESS
+    }
+
     public Measured {
         if (!(thicknessNm > 0) || !(sigmaNm > 0)) {
             throw new IllegalArgumentException("measurement " + id + " has thickness " + thicknessNm + " nm and sigma "

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.sputterpilot.physics.ToolParameter;
+import org.sputterpilot.physics.ToolParameters;
 
 /**
  * What measured films say about the tool, run after run: the rate against the model, and the film on the foil against
@@ -23,33 +24,9 @@ import org.sputterpilot.physics.ToolParameter;
  * in force: the answer is what a person may be asked to accept.
  *
  * <p>Sources: scalar Kalman filter on the logarithm of the rate as in Kuo and Lee 2011; gates, doubts and clamps from
- * the practice of deposition shops, all marked as assumptions in {@code src/docs/explanation/run-to-run.md}.
+ * the practice of deposition shops, all in {@code equipment/calibrations/learning.yaml}, marked as assumptions.
  */
 public final class RunToRun {
-    /** Tooling from run to run: the crystal does not move. */
-    public static final double TOOLING_WALK = 0.005;
-    /** A measurement farther off its forecast is held, not learned. */
-    public static final double GATE_SIGMAS = 3.5;
-    /** Two runs in a row this far off in the same direction are a tool that has changed, not two bad witnesses. */
-    public static final double SURPRISE_SIGMAS = 2.5;
-    /** Idle for longer, the walls have changed. */
-    public static final Duration LONGEST_REST = Duration.ofDays(7);
-
-    public static final double IDLE_DOUBT = 0.03;
-    /** Change of deposition time from one calibration to the next, once the tool is known. */
-    public static final double LARGEST_STEP = 0.15;
-    /** Runs that must have been measured before steps are limited. */
-    public static final int FREE_RUNS = 3;
-    /** Drift per run beyond which the filter alone lags too far behind. */
-    public static final double DRIFT_PER_RUN = 0.01;
-
-    private static final int DRIFT_WINDOW = 8;
-    private static final int DRIFT_LEAST = 5;
-    private static final double DRIFT_SIGMAS = 2.5;
-    private static final double DRIFT_LAMBDA = 0.3;
-    /** The crystal's own error over a film, of the logarithm: heat and the zero. */
-    private static final double CRYSTAL_SIGMA = 0.01;
-
     /**
      * What was believed before the first run.
      *
@@ -104,6 +81,8 @@ public final class RunToRun {
      * @param drifting whether that is so much that the forecast follows it
      * @param lnRateNext forecast for the next run
      * @param lnRateSigmaNext its sigma
+     * @param lnToolingSigmaNext sigma of the logarithm of the next run's tooling
+     * @param witnessRatio film on silicon over film on zinc
      */
     public record Posterior(
             Learned lnRate,
@@ -115,15 +94,12 @@ public final class RunToRun {
             double driftPerRun,
             boolean drifting,
             double lnRateNext,
-            double lnRateSigmaNext) {
+            double lnRateSigmaNext,
+            double lnToolingSigmaNext,
+            WitnessRatio witnessRatio) {
         public Posterior {
             seen = List.copyOf(seen);
             changes = Set.copyOf(changes);
-        }
-
-        /** Sigma of the logarithm of the next run's tooling. */
-        public double lnToolingSigmaNext() {
-            return lnTooling.after(TOOLING_WALK).sigma();
         }
 
         public boolean hasHeld() {
@@ -132,12 +108,19 @@ public final class RunToRun {
     }
 
     private final Prior prior;
+    private final ToolParameters tool;
     private final Map<String, Coating> coatings = new HashMap<>();
     private final Map<String, Measured> measured = new HashMap<>();
     private final List<ToolChange> changes = new ArrayList<>();
 
-    public RunToRun(Prior prior) {
+    /** @param tool what learning assumes */
+    public RunToRun(Prior prior, ToolParameters tool) {
         this.prior = prior;
+        this.tool = tool;
+    }
+
+    private double assumed(ToolParameter parameter) {
+        return tool.value(parameter);
     }
 
     /** A run that put film on something. */
@@ -179,9 +162,10 @@ public final class RunToRun {
         double from = Math.log(inForce.rateFactor());
         double wanted = known.lnRateNext - from;
         double step = wanted;
-        if (known.measuredRuns > FREE_RUNS) {
+        if (known.measuredRuns > assumed(ToolParameter.FREE_RUNS)) {
+            double largest = assumed(ToolParameter.LARGEST_STEP);
             // deposition time goes as one over the rate
-            step = Math.min(-Math.log(1 - LARGEST_STEP), Math.max(-Math.log(1 + LARGEST_STEP), wanted));
+            step = Math.min(-Math.log(1 - largest), Math.max(-Math.log(1 + largest), wanted));
             if (step != wanted) {
                 flags.add(CalibrationProposal.Flag.LIMITED);
             }
@@ -194,7 +178,9 @@ public final class RunToRun {
         List<CalibrationProposal.Row> rows = new ArrayList<>();
         for (Seen seen : known.seen) {
             Coating run = coatings.get(seen.run);
-            double perCalibration = run.modelledNm() / run.calibration();
+            // on a witness the film is what the foil has, times the ratio
+            double perCalibration =
+                    run.modelledNm() / run.calibration() * Math.exp(known.witnessRatio.shift(seen.measured));
             rows.add(new CalibrationProposal.Row(
                     seen.measured.id(),
                     seen.run,
@@ -227,8 +213,13 @@ public final class RunToRun {
     /** One measurement as one channel saw it. */
     private record Look(double reading, double sigma, double innovation, double innovationSigma, Use use) {}
 
-    /** A channel computed from the first run to the last. */
-    private record Course(Learned last, Map<String, Look> looks, Set<String> unexplained) {}
+    /**
+     * A channel computed from the first run to the last.
+     *
+     * @param leaning how much of what is known came over witnesses, 0 to 1: so much of the doubt about their ratio to
+     *     foil is in it
+     */
+    private record Course(Learned last, Map<String, Look> looks, Set<String> unexplained, double leaning) {}
 
     /** Computes everything anew from the facts. */
     public Posterior posterior() {
@@ -240,26 +231,29 @@ public final class RunToRun {
                 .sorted(Comparator.comparing(Measured::measuredAt).thenComparing(Measured::id))
                 .forEach(m ->
                         byRun.computeIfAbsent(m.run(), any -> new ArrayList<>()).add(m));
+        WitnessRatio ratio = WitnessRatio.of(tool, byRun);
         Channel rate = new Channel(
                 prior.lnRate,
                 prior.rateWalk,
-                ToolChange.Kind::rateSigma,
-                IDLE_DOUBT,
+                kind -> kind.rateSigma(tool),
+                assumed(ToolParameter.REST_RATE_SIGMA),
                 0,
-                (run, m) -> Math.log(m.thicknessNm() / run.modelledNm() * run.calibration()));
+                (run, m) -> Math.log(m.thicknessNm() / run.modelledNm() * run.calibration())
+                        - ratio.without(run.run()).shift(m));
         Course rates = course(rate, runs, byRun);
         Channel tooling = new Channel(
                 prior.lnTooling,
-                TOOLING_WALK,
-                ToolChange.Kind::toolingSigma,
+                assumed(ToolParameter.TOOLING_WALK),
+                kind -> kind.toolingSigma(tool),
                 0,
-                CRYSTAL_SIGMA,
+                assumed(ToolParameter.CRYSTAL_RUN_SIGMA),
                 // a film that the rate does not believe teaches nothing about the crystal
                 (run, m) -> run.hasCrystal() && rates.looks.get(m.id()).use == Use.LEARNED
                         ? Math.log(m.thicknessNm() / run.crystalNm() * run.tooling())
+                                - ratio.without(run.run()).shift(m)
                         : Double.NaN);
         Course toolings = course(tooling, runs, byRun);
-        return answer(runs, byRun, rates, toolings);
+        return answer(runs, byRun, rates, toolings, ratio);
     }
 
     /**
@@ -281,6 +275,7 @@ public final class RunToRun {
             Coating before = null;
             Surprise surprise = null;
             boolean again = false;
+            double leaning = 0;
             for (Coating run : runs) {
                 now = doubted(channel, now.after(channel.walk), before, run, unexplained.contains(run.run()));
                 if (surprise != null) {
@@ -292,7 +287,11 @@ public final class RunToRun {
                 for (Measured m : byRun.getOrDefault(run.run(), List.of())) {
                     Look look = look(channel, now, run, m);
                     looks.put(m.id(), look);
-                    now = look.use == Use.LEARNED ? now.with(look.reading, look.sigma) : now;
+                    if (look.use == Use.LEARNED) {
+                        double gain = now.gain(look.sigma);
+                        leaning += gain * ((m.piece() == Measured.Piece.WITNESS ? 1 : 0) - leaning);
+                        now = now.with(look.reading, look.sigma);
+                    }
                     own.add(look);
                 }
                 Learned together = together(own);
@@ -304,14 +303,14 @@ public final class RunToRun {
                         }
                     }
                     double sigmas = (together.value() - expected.value()) / expected.innovationSigma(together.sigma());
-                    surprise = Math.abs(sigmas) > SURPRISE_SIGMAS
+                    surprise = Math.abs(sigmas) > assumed(ToolParameter.LEARNING_SURPRISE)
                             ? new Surprise(run.run(), expected, together, sigmas)
                             : null;
                 }
                 before = run;
             }
             if (!again) {
-                return new Course(now, looks, unexplained);
+                return new Course(now, looks, unexplained, leaning);
             }
         }
     }
@@ -330,12 +329,12 @@ public final class RunToRun {
     }
 
     /** Whether a second run says the same unexpected thing as the one before it. */
-    private static boolean again(Channel channel, Surprise first, Learned reading) {
+    private boolean again(Channel channel, Surprise first, Learned reading) {
         double sigmas = (reading.value() - first.forecast.value()) / first.forecast.innovationSigma(reading.sigma());
         double between = Math.sqrt(reading.variance() + first.reading.variance() + channel.walk * channel.walk);
-        return Math.abs(sigmas) > SURPRISE_SIGMAS
+        return Math.abs(sigmas) > assumed(ToolParameter.LEARNING_SURPRISE)
                 && Math.signum(sigmas) == Math.signum(first.sigmas)
-                && Math.abs(reading.value() - first.reading.value()) <= GATE_SIGMAS * between;
+                && Math.abs(reading.value() - first.reading.value()) <= assumed(ToolParameter.LEARNING_GATE) * between;
     }
 
     private Learned doubted(Channel channel, Learned now, Coating before, Coating run, boolean unexplained) {
@@ -346,8 +345,7 @@ public final class RunToRun {
                 wider = wider.doubted(channel.doubt.applyAsDouble(change.kind()));
             }
         }
-        if (before != null
-                && Duration.between(before.endedAt(), run.startedAt()).compareTo(LONGEST_REST) > 0) {
+        if (before != null && rested(before, run)) {
             wider = wider.doubted(channel.idleDoubt);
         }
         return unexplained ? wider.doubted(channel.doubt.applyAsDouble(ToolChange.Kind.UNEXPLAINED)) : wider;
@@ -359,7 +357,7 @@ public final class RunToRun {
                 .toList();
     }
 
-    private static Look look(Channel channel, Learned now, Coating run, Measured m) {
+    private Look look(Channel channel, Learned now, Coating run, Measured m) {
         double reading = channel.reading.of(run, m);
         double sigma = Math.hypot(m.relativeSigma(), channel.ownSigma);
         if (Double.isNaN(reading)) {
@@ -367,11 +365,12 @@ public final class RunToRun {
         }
         double innovation = reading - now.value();
         double innovationSigma = now.innovationSigma(sigma);
-        boolean believed = Math.abs(innovation) <= GATE_SIGMAS * innovationSigma;
+        boolean believed = Math.abs(innovation) <= assumed(ToolParameter.LEARNING_GATE) * innovationSigma;
         return new Look(reading, sigma, innovation, innovationSigma, believed ? Use.LEARNED : Use.HELD);
     }
 
-    private Posterior answer(List<Coating> runs, Map<String, List<Measured>> byRun, Course rates, Course toolings) {
+    private Posterior answer(
+            List<Coating> runs, Map<String, List<Measured>> byRun, Course rates, Course toolings, WitnessRatio ratio) {
         List<Seen> seen = new ArrayList<>();
         int measuredRuns = 0;
         int since = 0;
@@ -400,7 +399,11 @@ public final class RunToRun {
                 drift.perRun,
                 drift.tooFast,
                 drift.tooFast ? drift.next : rates.last.value(),
-                rates.last.after(prior.rateWalk).sigma());
+                Math.hypot(rates.last.after(prior.rateWalk).sigma(), rates.leaning * ratio.sigma()),
+                Math.hypot(
+                        toolings.last.after(assumed(ToolParameter.TOOLING_WALK)).sigma(),
+                        toolings.leaning * ratio.sigma()),
+                ratio);
     }
 
     private record Drift(double perRun, boolean tooFast, double next) {
@@ -410,7 +413,7 @@ public final class RunToRun {
     /** A straight line through what the last measured runs said, since the tool was last changed. */
     private Drift drift(List<Coating> runs, Map<String, List<Measured>> byRun, Course rates) {
         TreeMap<Integer, Learned> points = new TreeMap<>();
-        for (int i = runs.size() - 1; i >= 0 && points.size() < DRIFT_WINDOW; i--) {
+        for (int i = runs.size() - 1; i >= 0 && points.size() < assumed(ToolParameter.DRIFT_WINDOW); i--) {
             Coating run = runs.get(i);
             double weight = 0;
             double sum = 0;
@@ -428,7 +431,7 @@ public final class RunToRun {
                 break;
             }
         }
-        if (points.size() < DRIFT_LEAST) {
+        if (points.size() < assumed(ToolParameter.DRIFT_LEAST_RUNS)) {
             return Drift.UNKNOWN;
         }
         double weight = 0;
@@ -452,7 +455,8 @@ public final class RunToRun {
         double slope = together / spread;
         // a number that wanders has a slope by chance: 1.2 walk² / runs; what the readings add is 1 / spread
         double chance = Math.sqrt(1.2 * prior.rateWalk * prior.rateWalk / points.size() + 1 / spread);
-        boolean tooFast = Math.abs(slope) > DRIFT_PER_RUN && Math.abs(slope) > DRIFT_SIGMAS * chance;
+        boolean tooFast = Math.abs(slope) > assumed(ToolParameter.DRIFT_PER_RUN)
+                && Math.abs(slope) > assumed(ToolParameter.DRIFT_SIGMAS) * chance;
         double start = meanRate + slope * (points.firstKey() - meanRun);
         MovingAverage average = new MovingAverage(start - slope, slope);
         for (int i = points.firstKey(); i < runs.size(); i++) {
@@ -462,16 +466,21 @@ public final class RunToRun {
                     : average.twice(
                             point.value(),
                             Learned.settledGain(prior.rateWalk, Math.sqrt(point.variance())),
-                            DRIFT_LAMBDA);
+                            assumed(ToolParameter.DRIFT_WEIGHT));
         }
         return new Drift(slope, tooFast, average.next());
     }
 
     private boolean changedBetween(Coating before, Coating run) {
         boolean worked = changes.stream()
-                .anyMatch(c -> c.kind().rateSigma() > 0
+                .anyMatch(c -> c.kind().rateSigma(tool) > 0
                         && c.at().isAfter(before.startedAt())
                         && !c.at().isAfter(run.startedAt()));
-        return worked || Duration.between(before.endedAt(), run.startedAt()).compareTo(LONGEST_REST) > 0;
+        return worked || rested(before, run);
+    }
+
+    private boolean rested(Coating before, Coating run) {
+        double seconds = Duration.between(before.endedAt(), run.startedAt()).toMillis() / 1e3;
+        return seconds > assumed(ToolParameter.LONGEST_REST);
     }
 }

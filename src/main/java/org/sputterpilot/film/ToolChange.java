@@ -1,6 +1,8 @@
 package org.sputterpilot.film;
 
 import java.time.Instant;
+import org.sputterpilot.physics.ToolParameter;
+import org.sputterpilot.physics.ToolParameters;
 
 /**
  * Work on the tool after which what was learned about its film holds less well.
@@ -9,36 +11,38 @@ import java.time.Instant;
  */
 public record ToolChange(Kind kind, Instant at) {
 
-    /** What was done, and how far rate and tooling may have moved by it (one sigma of their logarithms). */
+    /** What was done; the plant file says how far rate and tooling may have moved by it. */
     public enum Kind {
         /** Another target: nothing is coated for production until a calibration run has been measured. */
-        TARGET_CHANGE(0.10, 0.03),
+        TARGET_CHANGE(ToolParameter.TARGET_CHANGE_RATE_SIGMA, ToolParameter.TARGET_CHANGE_TOOLING_SIGMA),
         /** Other shields: the gas sees other walls. */
-        SHIELD_CHANGE(0.03, 0),
-        WET_CLEAN(0.03, 0),
+        SHIELD_CHANGE(ToolParameter.SHIELD_CHANGE_RATE_SIGMA, ToolParameter.SHIELD_CHANGE_TOOLING_SIGMA),
+        WET_CLEAN(ToolParameter.WET_CLEAN_RATE_SIGMA, ToolParameter.WET_CLEAN_TOOLING_SIGMA),
         /** Another holder: other places, other distances. */
-        HOLDER_CHANGE(0.03, 0.03),
-        /** The door was open for more than two hours. A routine vent changes nothing. */
-        LONG_VENT(0.03, 0),
+        HOLDER_CHANGE(ToolParameter.HOLDER_CHANGE_RATE_SIGMA, ToolParameter.HOLDER_CHANGE_TOOLING_SIGMA),
+        /** The door was open for hours. A routine vent changes nothing. */
+        LONG_VENT(ToolParameter.LONG_VENT_RATE_SIGMA, ToolParameter.LONG_VENT_TOOLING_SIGMA),
         /** Another crystal sits a little differently in its head. */
-        CRYSTAL_CHANGE(0, 0.03),
+        CRYSTAL_CHANGE(ToolParameter.CRYSTAL_CHANGE_RATE_SIGMA, ToolParameter.CRYSTAL_CHANGE_TOOLING_SIGMA),
         /** Two runs agree on a film that the filter did not expect: the tool has changed, nobody said how. */
-        UNEXPLAINED(0.10, 0.10);
+        UNEXPLAINED(ToolParameter.UNEXPLAINED_RATE_SIGMA, ToolParameter.UNEXPLAINED_TOOLING_SIGMA);
 
-        private final double rateSigma;
-        private final double toolingSigma;
+        private final ToolParameter rate;
+        private final ToolParameter tooling;
 
-        Kind(double rateSigma, double toolingSigma) {
-            this.rateSigma = rateSigma;
-            this.toolingSigma = toolingSigma;
+        Kind(ToolParameter rate, ToolParameter tooling) {
+            this.rate = rate;
+            this.tooling = tooling;
         }
 
-        public double rateSigma() {
-            return rateSigma;
+        /** How far the logarithm of the rate may have moved, one sigma. */
+        public double rateSigma(ToolParameters tool) {
+            return tool.value(rate);
         }
 
-        public double toolingSigma() {
-            return toolingSigma;
+        /** How far the logarithm of the tooling may have moved, one sigma. */
+        public double toolingSigma(ToolParameters tool) {
+            return tool.value(tooling);
         }
     }
 }

@@ -9,6 +9,16 @@ public class AuditNote {
     private String before = "";
     private String after = "";
     private String why = "";
+    private boolean question;
+
+    /** The call only asks something, although its question is too long for an address; it leaves no line. */
+    void changesNothing() {
+        question = true;
+    }
+
+    boolean isQuestion() {
+        return question;
+    }
 
     /** The act in the plant's words, for example {@code run.start}. */
     AuditNote what(String act) {

@@ -44,6 +44,11 @@ public final class RateModel {
         return flux * (filmOxide * tool.oxideVolumeM3() + (1 - filmOxide) * tool.metalVolumeM3());
     }
 
+    /** Film growth in a steady state of the oxygen balance. */
+    public double rateMPerS(BalanceState state, double argonPa) {
+        return rateMPerS(state.atomsPerS(), state.filmOxide(), argonPa + state.oxygenPa());
+    }
+
     /** The metallic point: argon only. */
     public OperatingPoint metallic(double powerW, double argonPa) {
         return point(
@@ -99,7 +104,7 @@ public final class RateModel {
     private OperatingPoint point(double powerW, double argonPa, BalanceState state, AtPower again) {
         double pressure = argonPa + state.oxygenPa();
         double step = 0.02;
-        double rate = rateMPerS(state.atomsPerS(), state.filmOxide(), pressure);
+        double rate = rateMPerS(state, argonPa);
         BalanceState more = again.solve(powerW * (1 + step));
         BalanceState less = again.solve(powerW * (1 - step));
         double powerElasticity = Math.log(rateMPerS(more.atomsPerS(), more.filmOxide(), pressure)

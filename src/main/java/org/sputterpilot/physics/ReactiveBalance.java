@@ -136,6 +136,21 @@ public final class ReactiveBalance {
         return steady(pa);
     }
 
+    /**
+     * The state a clean target comes to when the oxygen is let in: the metallic side while the flow is below the upper
+     * fold, the poisoned one beyond it. Cheap where the upper fold is roughly known.
+     *
+     * @param nearUpperPa oxygen pressure about where the upper fold lies, within a factor of two
+     */
+    public BalanceState fromCleanAt(double oxygenSccm, double nearUpperPa) {
+        double around = Math.log(nearUpperPa);
+        double top = Roots.maximum(this::flowAt, around - Math.log(2), around + Math.log(2));
+        if (oxygenSccm >= flowAt(top)) {
+            return poisonedAt(oxygenSccm);
+        }
+        return steady(Math.exp(Roots.between(x -> flowAt(x) - oxygenSccm, Math.log(LOWEST_PA), top)));
+    }
+
     /** The metallic state without oxygen. */
     public BalanceState metallic() {
         Emission emission = new Emission();

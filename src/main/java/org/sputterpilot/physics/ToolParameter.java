@@ -40,6 +40,14 @@ public enum ToolParameter {
 
     /** One sigma of the logarithm of the rate from run to run of a calibrated tool. */
     RUN_TO_RUN_SIGMA(Home.TOOL, Dimension.FRACTION, 0.015),
+    /** One sigma of the delivered power, relative, that the supply itself does not see. */
+    POWER_SIGMA(Home.TOOL, Dimension.FRACTION, 0.005),
+    /** One sigma of the throw from one loading to the next. */
+    THROW_SIGMA(Home.TOOL, Dimension.LENGTH, 0.3e-3),
+    /** One sigma of the pumping speed for oxygen, relative. */
+    PUMPING_SIGMA(Home.TOOL, Dimension.FRACTION, 0.02),
+    /** One sigma of a gas flow, relative, that its controller does not see. */
+    FLOW_SIGMA(Home.TOOL, Dimension.FRACTION, 0.01),
     /** {@link #CALIBRATION} of a tool nobody has measured, median. */
     UNKNOWN_TOOL_CALIBRATION(Home.TOOL, Dimension.FRACTION, 0.65),
     /** One sigma of its logarithm. */
@@ -71,6 +79,54 @@ public enum ToolParameter {
     /** One sigma of the rate, relative, while an instrument the model needs is silent. */
     BLIND_RATE_SIGMA(Home.TOOL, Dimension.FRACTION, 0.10),
 
+    /** One sigma of the tooling from run to run: the crystal does not move. */
+    TOOLING_WALK(Home.TOOL, Dimension.FRACTION, 0.005),
+    /** The crystal's own error over a film, of the logarithm: heat and the zero. */
+    CRYSTAL_RUN_SIGMA(Home.TOOL, Dimension.FRACTION, 0.01),
+    /** A measured film so many sigmas off its forecast is held, not learned. */
+    LEARNING_GATE(Home.TOOL, Dimension.NUMBER, 3.5),
+    /** Two runs in a row this many sigmas off in the same direction are a tool that has changed. */
+    LEARNING_SURPRISE(Home.TOOL, Dimension.NUMBER, 2.5),
+    /** Idle for longer, the walls have changed. */
+    LONGEST_REST(Home.TOOL, Dimension.TIME, 7 * 86_400),
+    /** How far the rate may have moved by then, one sigma of its logarithm. */
+    REST_RATE_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    /** Door open for longer, the walls have changed. */
+    LONG_VENT_TIME(Home.TOOL, Dimension.TIME, 2 * 3600),
+    /** Most change of deposition time from one calibration to the next, once the tool is known. */
+    LARGEST_STEP(Home.TOOL, Dimension.FRACTION, 0.15),
+    /** Runs that must have been measured before steps are limited. */
+    FREE_RUNS(Home.TOOL, Dimension.NUMBER, 3),
+    /** Drift per run beyond which the filter alone lags too far behind. */
+    DRIFT_PER_RUN(Home.TOOL, Dimension.FRACTION, 0.01),
+    /** Measured runs a drift is looked for in, the last ones. */
+    DRIFT_WINDOW(Home.TOOL, Dimension.NUMBER, 8),
+    /** Fewest measured runs a drift is told from. */
+    DRIFT_LEAST_RUNS(Home.TOOL, Dimension.NUMBER, 5),
+    /** A slope so many sigmas off chance is a drift. */
+    DRIFT_SIGMAS(Home.TOOL, Dimension.NUMBER, 2.5),
+    /** Weight of the newest slope in the moving average that follows a drift. */
+    DRIFT_WEIGHT(Home.TOOL, Dimension.FRACTION, 0.3),
+    /** Film on a silicon witness over film on the zinc foil beside it. */
+    WITNESS_RATIO(Home.TOOL, Dimension.FRACTION, 1),
+    /** One sigma of its logarithm before both were measured in one run. */
+    WITNESS_RATIO_SIGMA(Home.TOOL, Dimension.FRACTION, 0.01),
+    /** How far rate and tooling may have moved by work on the tool, one sigma of their logarithms. */
+    TARGET_CHANGE_RATE_SIGMA(Home.TOOL, Dimension.FRACTION, 0.1),
+    TARGET_CHANGE_TOOLING_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    SHIELD_CHANGE_RATE_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    SHIELD_CHANGE_TOOLING_SIGMA(Home.TOOL, Dimension.FRACTION, 0),
+    WET_CLEAN_RATE_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    WET_CLEAN_TOOLING_SIGMA(Home.TOOL, Dimension.FRACTION, 0),
+    HOLDER_CHANGE_RATE_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    HOLDER_CHANGE_TOOLING_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    LONG_VENT_RATE_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    LONG_VENT_TOOLING_SIGMA(Home.TOOL, Dimension.FRACTION, 0),
+    CRYSTAL_CHANGE_RATE_SIGMA(Home.TOOL, Dimension.FRACTION, 0),
+    CRYSTAL_CHANGE_TOOLING_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    UNEXPLAINED_RATE_SIGMA(Home.TOOL, Dimension.FRACTION, 0.1),
+    UNEXPLAINED_TOOLING_SIGMA(Home.TOOL, Dimension.FRACTION, 0.1),
+
     /** Share of the expected oxygen pressure above which the target no longer takes oxygen up: poisoned. */
     POISONED_SHARE(Home.TOOL, Dimension.FRACTION, 0.6),
     /** Share of the expected oxygen pressure below which the target is metal. */
@@ -79,6 +135,15 @@ public enum ToolParameter {
     PRESSURE_TELLS_SIGMA(Home.TOOL, Dimension.FRACTION, 0.06),
     /** One sigma of a steady target's voltage, relative: noise, warmth, arcs. */
     VOLTAGE_TELLS_SIGMA(Home.TOOL, Dimension.FRACTION, 0.005),
+
+    /** What the backing pump takes out of the chamber above the cross-over. */
+    ROUGHING_SPEED(Home.TOOL, Dimension.VOLUME_FLOW, 0.004),
+    /** What the turbo pump takes out of the chamber through the open throttle. */
+    HIGH_VACUUM_SPEED(Home.TOOL, Dimension.VOLUME_FLOW, 0.175),
+    /** What walls and seals give off after one hour of pumping; falls as one over the time. */
+    WALL_GAS_LOAD(Home.TOOL, Dimension.LEAK_RATE, 5.3e-5),
+    /** One sigma of its logarithm from one loading to the next: how long the door stood open, and how humid it was. */
+    WALL_GAS_LOAD_SIGMA(Home.TOOL, Dimension.FRACTION, 0.15),
 
     /** Heat on the foil per watt of cathode power with the shutter open, W/m² per W. */
     FOIL_HEAT(Home.TOOL, Dimension.NUMBER, 200.0 / 150),

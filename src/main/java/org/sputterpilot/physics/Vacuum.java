@@ -33,6 +33,29 @@ public final class Vacuum {
         return atOneHourPaM3PerSM2 * wallM2 * Math.pow(3600 / seconds, exponent);
     }
 
+    /**
+     * How long it takes from air to a base pressure: roughing at constant speed, then against walls whose gas load
+     * falls as one over the time.
+     *
+     * @param roomPa where it begins
+     * @param crossoverPa where roughing ends
+     * @param roughingM3PerS pumping speed until then
+     * @param basePa where it ends
+     * @param highVacuumM3PerS pumping speed at the end
+     * @param wallLoadPaM3PerS gas load of the walls after one hour
+     */
+    public static double pumpDownSeconds(
+            double roomPa,
+            double crossoverPa,
+            double roughingM3PerS,
+            double basePa,
+            double highVacuumM3PerS,
+            double wallLoadPaM3PerS,
+            double volumeM3) {
+        double roughing = volumeM3 / roughingM3PerS * Math.log(Math.max(1, roomPa / crossoverPa));
+        return Math.max(roughing, wallLoadPaM3PerS * 3600 / (highVacuumM3PerS * basePa));
+    }
+
     /** Gas load that lifts the pressure of a shut vessel. */
     public static double rateOfRisePaM3PerS(double risePa, double seconds, double volumeM3) {
         return volumeM3 * risePa / seconds;

@@ -71,6 +71,15 @@ public final class CalibrationReader {
                 "value",
                 text -> parameter.dimension() == Dimension.NUMBER ? text.number() : text.base(parameter.dimension()),
                 0.0);
+        origin(node);
+        node.refuseUnknownKeys();
+        if (found.put(parameter, value) != null) {
+            node.fault("'" + parameter.key() + "' a second time", "each number once");
+        }
+    }
+
+    /** Where a number comes from: its mark and its source. */
+    static void origin(YamlNode node) {
         node.require("mark").ifPresent(mark -> {
             if (!MARKS.contains(mark.text())) {
                 mark.fault("'" + mark.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
@@ -78,10 +87,6 @@ public final class CalibrationReader {
         });
         if (node.text("source").isBlank()) {
             node.fault("no source", "where the number comes from");
-        }
-        node.refuseUnknownKeys();
-        if (found.put(parameter, value) != null) {
-            node.fault("'" + parameter.key() + "' a second time", "each number once");
         }
     }
 }

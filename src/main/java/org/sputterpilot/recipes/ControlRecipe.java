@@ -1,6 +1,5 @@
 package org.sputterpilot.recipes;
 
-import java.time.Duration;
 import org.sputterpilot.units.Thickness;
 
 /**
@@ -11,16 +10,16 @@ import org.sputterpilot.units.Thickness;
  * @param master the recipe as it was when the run was started
  * @param hash of the master's canonical text
  * @param load what lies on the holder
- * @param predictedDeposit how long the film model expects the shutter to be open
+ * @param foreseen how long the phases should take whose length the recipe does not say
  * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
  */
 public record ControlRecipe(
-        String runId, MasterRecipe master, String hash, Load load, Duration predictedDeposit, boolean attended) {
+        String runId, MasterRecipe master, String hash, Load load, Foreseen foreseen, boolean attended) {
 
     /** Freezes a master recipe for a run. */
     public static ControlRecipe freeze(
-            String runId, MasterRecipe master, Load load, Duration predictedDeposit, boolean attended) {
-        return new ControlRecipe(runId, master, master.hash(), load, predictedDeposit, attended);
+            String runId, MasterRecipe master, Load load, Foreseen foreseen, boolean attended) {
+        return new ControlRecipe(runId, master, master.hash(), load, foreseen, attended);
     }
 
     public double formula(String name) {

@@ -79,6 +79,16 @@ public record MasterRecipe(
         return Thickness.ofMetre(formula("target_thickness"));
     }
 
+    /**
+     * The shutter closes after so many predicted times, whatever the estimate says.
+     *
+     * @param lnRateSigma one sigma of the logarithm of the rate before the run: an unsure prediction stretches the cap
+     */
+    public double longestDeposit(double lnRateSigma) {
+        double most = parameter(PhaseName.DEPOSIT, "cap_limit");
+        return Math.min(most, Math.max(parameter(PhaseName.DEPOSIT, "cap_ratio"), Math.exp(2 * lnRateSigma)));
+    }
+
     /** Whether any number of the recipe is still a guess. */
     public boolean restsOnAssumptions() {
         return formula.stream().anyMatch(p -> p.basis() == Basis.ASSUMPTION)

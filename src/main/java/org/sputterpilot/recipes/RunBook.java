@@ -23,7 +23,7 @@ final class RunBook {
     private boolean plasmaKept;
 
     RunBook(ControlRecipe recipe) {
-        plan = Timetable.of(recipe).toArray(new PlannedPhase[0]);
+        plan = Timetable.of(recipe.master(), recipe.foreseen()).toArray(new PlannedPhase[0]);
     }
 
     void began(PhaseName phase) {

@@ -15,28 +15,25 @@ public final class Timetable {
     private Timetable() {}
 
     /** The procedure of a recipe before its first phase. */
-    public static List<PlannedPhase> of(ControlRecipe recipe) {
+    public static List<PlannedPhase> of(MasterRecipe recipe, Foreseen foreseen) {
         List<PlannedPhase> plan = new ArrayList<>();
         for (PhaseName phase : PhaseName.PROCEDURE) {
             plan.add(new PlannedPhase(
                     phase,
                     PhaseProgress.FUTURE,
-                    Duration.ofMillis(Math.round(1e3 * seconds(recipe, phase))),
+                    Duration.ofMillis(Math.round(1e3 * seconds(recipe, foreseen, phase))),
                     Duration.ZERO,
                     endsWhen(recipe, phase)));
         }
         return Collections.unmodifiableList(plan);
     }
 
-    /** Predicted plant time of the whole procedure. */
-    public static Duration total(ControlRecipe recipe) {
-        return of(recipe).stream().map(PlannedPhase::planned).reduce(Duration.ZERO, Duration::plus);
-    }
-
-    private static double seconds(ControlRecipe recipe, PhaseName phase) {
+    private static double seconds(MasterRecipe recipe, Foreseen foreseen, PhaseName phase) {
         double power = recipe.formula("power");
         return switch (phase) {
-            case PUMP_DOWN -> recipe.parameter(phase, "min_time") + 60;
+            case PUMP_DOWN ->
+                Math.max(
+                        recipe.parameter(phase, "min_time"), foreseen.pumpDown().toNanos() / 1e9);
             case LEAK_CHECK -> recipe.parameter(phase, "rise_time") + 20;
             case GAS_STABILISE -> recipe.parameter(phase, "settle_time") + 10;
             case IGNITE -> recipe.parameter(phase, "settle_time") + 10;
@@ -44,16 +41,16 @@ public final class Timetable {
                 (power - recipe.parameter(PhaseName.IGNITE, "power")) / recipe.parameter(phase, "rate")
                         + recipe.parameter(phase, "settle_time");
             case PRE_SPUTTER, POISON -> recipe.parameter(phase, "min_time");
-            case DEPOSIT -> recipe.predictedDeposit().toNanos() / 1e9;
+            case DEPOSIT -> foreseen.deposit().toNanos() / 1e9;
             case CLOSE_SHUTTER -> 1;
             case RAMP_DOWN -> power / recipe.parameter(phase, "rate") + recipe.parameter(phase, "argon_time");
             case COOL -> recipe.parameter(phase, "time");
-            case VENT -> recipe.parameter(phase, "slow_time") + 60;
+            case VENT -> recipe.parameter(phase, "slow_time") + 80;
             default -> 1;
         };
     }
 
-    private static String endsWhen(ControlRecipe recipe, PhaseName phase) {
+    private static String endsWhen(MasterRecipe recipe, PhaseName phase) {
         return switch (phase) {
             case LOAD -> "door closed, items scanned";
             case PUMP_DOWN ->
@@ -74,7 +71,7 @@ public final class Timetable {
         };
     }
 
-    private static String of(ControlRecipe recipe, PhaseName phase, String parameter, Dimension dimension) {
+    private static String of(MasterRecipe recipe, PhaseName phase, String parameter, Dimension dimension) {
         return text(recipe.parameter(phase, parameter), dimension.baseSymbol());
     }
 

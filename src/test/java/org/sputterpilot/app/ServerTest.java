@@ -287,6 +287,57 @@ class ServerTest {
     }
 
     @Test
+    void theNominalModelAnswersWithTheReferencePoint() {
+        JsonNode told = json(post(
+                "viewer",
+                "/api/v1/film/predict",
+                "{\"powerW\":150,\"argonSccm\":20,\"oxygenSccm\":4,\"targetNm\":32,\"calibration\":\"nominal\"}"));
+
+        assertThat(told.path("rateNmPerMin").asDouble()).isBetween(4.68, 4.74);
+        assertThat(told.path("depositS").asDouble()).isBetween(405.0, 409.0);
+        assertThat(told.path("folds").path("upSccm").asDouble()).isBetween(0.898, 0.902);
+        assertThat(told.path("folds").path("downSccm").asDouble()).isBetween(0.591, 0.595);
+        assertThat(told.path("targetState").asText()).isEqualTo("POISONED");
+        assertThat(told.path("voltageV").asDouble()).isBetween(429.0, 433.0);
+        assertThat(told.path("currentA").asDouble()).isBetween(0.346, 0.350);
+        assertThat(told.path("oxygenPa").asDouble()).isBetween(0.094, 0.096);
+        assertThat(told.path("thicknessNm").asDouble()).isBetween(31.8, 32.2);
+        assertThat(told.path("sigmaNm").asDouble()).isBetween(0.3, 0.6);
+        assertThat(told.path("place").asText()).isEqualTo("AXIS");
+        assertThat(told.path("states").size()).isEqualTo(1);
+        assertThat(told.path("whatIf").size()).isEqualTo(5);
+        assertThat(told.has("seed")).isTrue();
+    }
+
+    @Test
+    void aQuestionThatBreaksRulesIsRefusedRuleByRule() {
+        HttpResponse<String> refused = post(
+                "viewer",
+                "/api/v1/film/predict",
+                "{\"powerW\":900,\"argonSccm\":20,\"targetNm\":32,\"calibration\":\"of last year\",\"draws\":3}");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).findValuesAsText("field"))
+                .containsExactlyInAnyOrder("powerW", "oxygenSccm", "calibration", "draws");
+    }
+
+    @Test
+    void aCheckSaysWhatARunWouldBringAndARecipePageToo() {
+        JsonNode check = json(post("viewer", "/api/v1/recipes/tio2-32nm-on-zn/versions/1/check", "{}"));
+        JsonNode page = json(get("viewer", "/api/v1/recipes/tio2-32nm-on-zn"));
+
+        assertThat(check.path("ok").asBoolean()).isTrue();
+        assertThat(check.path("prediction").path("durationS").asDouble()).isBetween(3600.0, 7200.0);
+        assertThat(check.path("prediction").path("kWh").asDouble()).isBetween(0.04, 0.09);
+        assertThat(check.path("prediction").path("outOfToleranceP").asDouble()).isBetween(0.0, 0.06);
+        assertThat(page.path("prediction")).isEqualTo(check.path("prediction"));
+        assertThat(page.path("procedure").get(1).path("plannedS").asDouble()).isGreaterThan(1700);
+        assertThat(post("viewer", "/api/v1/recipes/tio2-32nm-on-zn/versions/9/check", "{}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void profilesBecomeAStepAndABadOneIsNamed() {
         StringBuilder profile = new StringBuilder("x [um];z [nm]\n");
         for (int i = 0; i < 200; i++) {

@@ -45,7 +45,7 @@ class RunToRunConvergenceTest {
                     .with(ToolParameter.TARGET_SKIN, nominal.targetSkinPerM2() * Math.exp(0.3 * bell()));
             trueNmPerS = nmPerS(truth, 0.6 * dice.nextDouble());
             nominalNmPerS = nmPerS(nominal, 0);
-            learning = new RunToRun(RunToRun.Prior.of(model));
+            learning = new RunToRun(RunToRun.Prior.of(model), model.tool());
             inForce = Calibration.of(model);
             trueTooling = Math.exp(0.03 * bell());
         }
@@ -81,7 +81,7 @@ class RunToRunConvergenceTest {
                     id, at, at.plusSeconds(4000), TARGET_NM, inForce.rateFactor(), crystal, inForce.tooling()));
             if (measure) {
                 double seen = film * Math.exp(AFM * bell());
-                learning.add(new Measured(id, id, seen, AFM * seen, at.plusSeconds(90_000)));
+                learning.add(new Measured(id, id, Measured.Piece.FOIL, seen, AFM * seen, at.plusSeconds(90_000)));
                 inForce = learning.propose(inForce).after();
             }
             return film;

@@ -12,6 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sputterpilot.physics.ToolParameter;
+import org.sputterpilot.physics.ToolParameters;
 
 /** What measured films teach, however late and in whatever order they come. */
 class RunToRunTest {
@@ -37,11 +39,17 @@ class RunToRunTest {
     }
 
     private static Measured afm(int n, double thicknessNm, String piece) {
-        return new Measured(run(n) + piece, run(n), thicknessNm, AFM * thicknessNm, day(n).plus(Duration.ofDays(3)));
+        return new Measured(
+                run(n) + piece,
+                run(n),
+                Measured.Piece.FOIL,
+                thicknessNm,
+                AFM * thicknessNm,
+                day(n).plus(Duration.ofDays(3)));
     }
 
     private static RunToRun runs(int count) {
-        RunToRun learning = new RunToRun(KNOWN);
+        RunToRun learning = new RunToRun(KNOWN, ToolParameters.reference());
         for (int n = 1; n <= count; n++) {
             learning.add(coating(n));
         }
@@ -103,7 +111,7 @@ class RunToRunTest {
         }
         RunToRun prompt = runs(25);
         results.forEach(prompt::add);
-        RunToRun delayed = new RunToRun(KNOWN);
+        RunToRun delayed = new RunToRun(KNOWN, ToolParameters.reference());
         for (int now = 1; now <= 40; now++) {
             if (now <= 25) {
                 delayed.add(coating(now));
@@ -135,7 +143,7 @@ class RunToRunTest {
 
     private static RunToRun.Posterior learned(
             List<Coating> coatings, List<Measured> results, List<ToolChange> changes) {
-        RunToRun learning = new RunToRun(KNOWN);
+        RunToRun learning = new RunToRun(KNOWN, ToolParameters.reference());
         results.forEach(learning::add);
         changes.forEach(learning::add);
         coatings.forEach(learning::add);
@@ -162,7 +170,8 @@ class RunToRunTest {
         assertThat(with.seen().get(2).rate()).isEqualTo(RunToRun.Use.HELD);
         assertThat(with.seen().get(2).tooling()).isEqualTo(RunToRun.Use.NOT_COMPARED);
         assertThat(Math.abs(with.seen().get(2).innovation()))
-                .isGreaterThan(RunToRun.GATE_SIGMAS * with.seen().get(2).innovationSigma());
+                .isGreaterThan(ToolParameter.LEARNING_GATE.reference()
+                        * with.seen().get(2).innovationSigma());
         assertThat(with.lnRate()).isEqualTo(without.lnRate());
         assertThat(with.hasHeld()).isTrue();
         assertThat(learning.propose(Calibration.of(model())).flags()).contains(CalibrationProposal.Flag.HELD);
@@ -216,17 +225,21 @@ class RunToRunTest {
     @Test
     void moreThanSevenIdleDaysAddDoubtAndARoutineVentDoesNot() {
         double next = runs(2).posterior().lnRate().variance();
-        RunToRun rested = new RunToRun(KNOWN).add(coating(1)).add(coating(9));
+        RunToRun rested =
+                new RunToRun(KNOWN, ToolParameters.reference()).add(coating(1)).add(coating(9));
         assertThat(rested.posterior().lnRate().variance() - next).isCloseTo(9e-4, within(1e-12));
-        RunToRun soon = new RunToRun(KNOWN).add(coating(1)).add(coating(7));
+        RunToRun soon =
+                new RunToRun(KNOWN, ToolParameters.reference()).add(coating(1)).add(coating(7));
         assertThat(soon.posterior().lnRate().variance()).isEqualTo(next);
     }
 
     @Test
     void aCrystalThatWasDeadTeachesTheRateOnly() {
         Coating blind = new Coating(run(1), day(1), day(1).plusSeconds(4000), 32, 1, Double.NaN, 1);
-        RunToRun.Posterior after =
-                new RunToRun(KNOWN).add(blind).add(afm(1, 33)).posterior();
+        RunToRun.Posterior after = new RunToRun(KNOWN, ToolParameters.reference())
+                .add(blind)
+                .add(afm(1, 33))
+                .posterior();
         assertThat(after.seen().get(0).rate()).isEqualTo(RunToRun.Use.LEARNED);
         assertThat(after.seen().get(0).tooling()).isEqualTo(RunToRun.Use.NOT_COMPARED);
         assertThat(after.lnTooling().value()).isZero();
@@ -235,14 +248,14 @@ class RunToRunTest {
     /** A run made with another calibration must not look like another tool. */
     @Test
     void theCalibrationARunHadIsTakenOutOfItsFilm() {
-        RunToRun.Posterior plain = new RunToRun(KNOWN)
+        RunToRun.Posterior plain = new RunToRun(KNOWN, ToolParameters.reference())
                 .add(coating(1))
                 .add(coating(2))
                 .add(afm(1, 33.6))
                 .add(afm(2, 33.6))
                 .posterior();
         Coating recalibrated = new Coating(run(2), day(2), day(2).plusSeconds(4000), 32 * 1.05, 1.05, 32, 1);
-        RunToRun.Posterior other = new RunToRun(KNOWN)
+        RunToRun.Posterior other = new RunToRun(KNOWN, ToolParameters.reference())
                 .add(coating(1))
                 .add(recalibrated)
                 .add(afm(1, 33.6))
@@ -277,12 +290,13 @@ class RunToRunTest {
 
     @Test
     void onceTheToolIsKnownATimeChangesByFifteenPercentAtMost() {
-        RunToRun unknown = new RunToRun(new RunToRun.Prior(new Learned(0, 0.16), new Learned(0, 9e-4), 0.015));
+        RunToRun unknown = new RunToRun(
+                new RunToRun.Prior(new Learned(0, 0.16), new Learned(0, 9e-4), 0.015), ToolParameters.reference());
         for (int n = 1; n <= 4; n++) {
             unknown.add(coating(n)).add(afm(n, 32 * 0.6));
             CalibrationProposal proposal = unknown.propose(Calibration.of(model()));
             double timeRatio = 1 / proposal.after().rateFactor();
-            if (n <= RunToRun.FREE_RUNS) {
+            if (n <= ToolParameter.FREE_RUNS.reference()) {
                 assertThat(timeRatio).isGreaterThan(1.5);
                 assertThat(proposal.flags()).doesNotContain(CalibrationProposal.Flag.LIMITED);
             } else {
@@ -297,8 +311,8 @@ class RunToRunTest {
 
     @Test
     void aFasterDriftThanOnePercentARunIsFollowedAndASlowerOneIsNot() {
-        RunToRun fast = new RunToRun(KNOWN);
-        RunToRun slow = new RunToRun(KNOWN);
+        RunToRun fast = new RunToRun(KNOWN, ToolParameters.reference());
+        RunToRun slow = new RunToRun(KNOWN, ToolParameters.reference());
         for (int n = 1; n <= 8; n++) {
             fast.add(coating(n)).add(afm(n, 32 * Math.exp(-0.025 * n)));
             slow.add(coating(n)).add(afm(n, 32 * Math.exp(-0.005 * n)));

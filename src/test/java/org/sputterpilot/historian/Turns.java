@@ -14,6 +14,7 @@ import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.recipes.Basis;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Findings;
+import org.sputterpilot.recipes.Foreseen;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.Next;
@@ -164,7 +165,7 @@ public final class Turns {
     public Turns load(Load load) {
         ControlRecipe recipe = run.recipe().orElseThrow();
         ControlRecipe loaded =
-                new ControlRecipe(recipe.runId(), recipe.master(), recipe.hash(), load, Duration.ZERO, false);
+                new ControlRecipe(recipe.runId(), recipe.master(), recipe.hash(), load, recipe.foreseen(), false);
         run = new RunStatus(
                 Optional.of(loaded),
                 run.state(),
@@ -211,7 +212,13 @@ public final class Turns {
                 List.of(thickness),
                 List.of(),
                 "");
-        return new ControlRecipe(runId, master, "abc", Load.of("platen", foils), Duration.ofSeconds(407), false);
+        return new ControlRecipe(
+                runId,
+                master,
+                "abc",
+                Load.of("platen", foils),
+                new Foreseen(Duration.ofMinutes(36), Duration.ofSeconds(407)),
+                false);
     }
 
     /** The clock is somewhere else from the next turn on; plant time is not. */

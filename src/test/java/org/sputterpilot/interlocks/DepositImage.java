@@ -50,7 +50,7 @@ public final class DepositImage {
             substrate.rotation_set=10 rpm substrate.rotation=10 rpm substrate.carrier_temperature=31 °C
             qcm.frequency=5.9 MHz qcm.crystal_ok=YES qcm.shutter.open=OPEN qcm.shutter.is_open=YES qcm.thickness=8 nm
             film.thickness=8 nm film.sigma=0.5 nm film.source=MODEL_AND_CRYSTAL film.deposit_cap=508 s
-            film.runs_since_measured=3 target.is_calibrated=YES target.eroded=20 % target.state=POISONED target.probability=99 %
+            film.runs_since_measured=3 target.is_calibrated=YES target.eroded=20 % target.wear=SOUND target.state=POISONED target.probability=99 %
             run.phase=Deposit run.state=RUNNING run.phase_time=100 s link.plc1.alive=YES link.psu.alive=YES
             vacuum.leak_total=1e-4 Pa m3/s vacuum.leak_part=1e-6 Pa m3/s
             """;

@@ -36,7 +36,7 @@ class PermissivesTest {
     void whatIsNotKnownIsNotGiven() {
         assertThat(blockingStart("cooling.flow=STALE")).containsExactly("E5_COOLING");
         assertThat(blockingStart("vacuum.pump.oxygen_rated=NO")).containsExactly("I11_PUMP_RATED");
-        assertThat(blockingStart("target.eroded=96 %")).containsExactly("I19_TARGET");
+        assertThat(blockingStart("target.wear=WORN_OUT")).containsExactly("I19_TARGET");
     }
 
     /** HAZ-09: after a target change, and after twenty runs nobody measured, only a calibration run may start. */

@@ -35,7 +35,11 @@ class RunTest {
         reply.refuse("not permitted: I26_AIR", "BLOCKED", List.of("I26_AIR"));
         bench.posted.add(new StartRun(
                 ControlRecipe.freeze(
-                        "CR-1", Workbench.RECIPE, Load.of("platen-50", List.of("ZF-1")), Duration.ofMinutes(16), false),
+                        "CR-1",
+                        Workbench.RECIPE,
+                        Load.of("platen-50", List.of("ZF-1")),
+                        new Foreseen(Duration.ofMinutes(36), Duration.ofMinutes(16)),
+                        false),
                 "olga",
                 "",
                 reply));

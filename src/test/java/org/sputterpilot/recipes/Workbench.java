@@ -55,7 +55,11 @@ final class Workbench {
         Reply reply = new Reply();
         posted.add(new StartRun(
                 ControlRecipe.freeze(
-                        "CR-1", RECIPE, Load.of("platen-50", List.of("ZF-1")), Duration.ofMinutes(16), attended),
+                        "CR-1",
+                        RECIPE,
+                        Load.of("platen-50", List.of("ZF-1")),
+                        new Foreseen(Duration.ofMinutes(36), Duration.ofMinutes(16)),
+                        attended),
                 "olga",
                 "",
                 reply));

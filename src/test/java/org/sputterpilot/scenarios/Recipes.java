@@ -40,8 +40,7 @@ final class Recipes {
                 m.formula(),
                 procedure,
                 m.source());
-        return ControlRecipe.freeze(
-                shipped.runId(), changed, shipped.load(), shipped.predictedDeposit(), shipped.attended());
+        return ControlRecipe.freeze(shipped.runId(), changed, shipped.load(), shipped.foreseen(), shipped.attended());
     }
 
     private static RecipeParameter changed(RecipeParameter p, double value) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param proposals newest first
  * @param measurements newest first
  * @param work on the tool, newest first
+ * @param witnessRatio how a witness speaks for the foil
  */
 public record CalibrationPage(
         int inForce,
@@ -24,7 +25,16 @@ public record CalibrationPage(
         List<Version> versions,
         List<Proposal> proposals,
         List<Measurement> measurements,
-        List<ToolWork> work) {
+        List<ToolWork> work,
+        WitnessRatio witnessRatio) {
+
+    /**
+     * Film on a silicon witness over film on the zinc foil beside it.
+     *
+     * @param sigma one sigma of its logarithm
+     * @param runs whose film was measured on both
+     */
+    public record WitnessRatio(double ratio, double sigma, int runs) {}
 
     /** Something to do: {@code MEASURE_SOON}, {@code MEASURE_NOW}, {@code CALIBRATE_TARGET} or {@code DECIDE}. */
     public record Advisory(String id, String text) {}

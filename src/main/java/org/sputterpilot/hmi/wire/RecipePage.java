@@ -1,10 +1,14 @@
 package org.sputterpilot.hmi.wire;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.sputterpilot.preflight.Outlook;
 import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseSpec;
 import org.sputterpilot.recipes.RecipeParameter;
+import org.sputterpilot.recipes.RunStatus.PlannedPhase;
 
 /** A recipe as people read it: every number with its range, where it comes from, and why it is there. */
 public record RecipePage(
@@ -21,6 +25,7 @@ public record RecipePage(
         Map<String, Object> header,
         List<Parameter> formula,
         List<Step> procedure,
+        RunForecast prediction,
         List<Version> versions) {
 
     /** A recipe in the list. */
@@ -69,16 +74,26 @@ public record RecipePage(
         }
     }
 
-    /** One phase and its own numbers. */
-    public record Step(String phase, List<Parameter> parameters) {
-        static Step of(PhaseSpec spec) {
+    /**
+     * One phase and its own numbers.
+     *
+     * @param plannedS how long it should take now
+     * @param endsWhen what ends it
+     */
+    public record Step(String phase, double plannedS, String endsWhen, List<Parameter> parameters) {
+        static Step of(PhaseSpec spec, PlannedPhase planned) {
             return new Step(
                     spec.phase().text(),
+                    planned.planned().toNanos() / 1e9,
+                    planned.endsWhen(),
                     spec.parameters().stream().map(Parameter::of).toList());
         }
     }
 
-    public static RecipePage of(MasterRecipe recipe) {
+    /** @param outlook what a run of it would bring now */
+    public static RecipePage of(MasterRecipe recipe, Outlook outlook) {
+        Map<PhaseName, PlannedPhase> plan = new EnumMap<>(PhaseName.class);
+        outlook.plan().forEach(planned -> plan.put(planned.phase(), planned));
         return new RecipePage(
                 recipe.id(),
                 recipe.title(),
@@ -100,7 +115,10 @@ public record RecipePage(
                         "needsOxygenRatedPump",
                         recipe.needsOxygenRatedPump()),
                 recipe.formula().stream().map(Parameter::of).toList(),
-                recipe.procedure().stream().map(Step::of).toList(),
+                recipe.procedure().stream()
+                        .map(spec -> Step.of(spec, plan.get(spec.phase())))
+                        .toList(),
+                RunForecast.of(recipe, outlook),
                 List.of(Version.of(recipe)));
     }
 }

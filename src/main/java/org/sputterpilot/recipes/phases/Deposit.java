@@ -22,8 +22,6 @@ import org.sputterpilot.time.Tick;
 final class Deposit extends TimedPhase {
     private final double target = recipe.target().metre();
     private final double assumedLatency = value("shutter_latency");
-    private final double capRatio = value("cap_ratio");
-    private final double capLimit = value("cap_limit");
     private final double lnRateSigma;
     private final Demands open;
     private final Demands closed;
@@ -56,8 +54,8 @@ final class Deposit extends TimedPhase {
             double time = image.number(PREDICTED_TIME);
             predicted = time > 0 && Double.isFinite(time)
                     ? time
-                    : recipe.predictedDeposit().toNanos() / 1e9;
-            cap = predicted * Math.min(capLimit, Math.max(capRatio, Math.exp(2 * lnRateSigma)));
+                    : recipe.foreseen().deposit().toNanos() / 1e9;
+            cap = predicted * recipe.master().longestDeposit(lnRateSigma);
         }
         boolean isOpen = yes(image, SHUTTER_OPEN);
         if (notOpen.seconds(!isOpen, tick) > confirmSeconds(image, SHUTTER)) {

@@ -16,6 +16,7 @@ import org.sputterpilot.plant.RecipeReader;
 import org.sputterpilot.plant.TagReader;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Findings;
+import org.sputterpilot.recipes.Foreseen;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.Phase;
 import org.sputterpilot.recipes.PhaseName;
@@ -41,7 +42,8 @@ class DepositTest {
     private Phase deposit(double lnRateSigma) {
         var limits = LimitsReader.read(Path.of("."), new Faults()).orElseThrow();
         var master = RecipeReader.read(Path.of("."), limits, new Faults()).get(0);
-        var recipe = ControlRecipe.freeze("CR-1", master, foil("ZF-1"), Duration.ofSeconds(960), false);
+        var recipe = ControlRecipe.freeze(
+                "CR-1", master, foil("ZF-1"), new Foreseen(Duration.ofMinutes(36), Duration.ofSeconds(960)), false);
         return new Phases(limits, lnRateSigma)
                 .begin(
                         PhaseName.DEPOSIT,
