@@ -71,11 +71,7 @@ public final class CalibrationReader {
                 "value",
                 text -> parameter.dimension() == Dimension.NUMBER ? text.number() : text.base(parameter.dimension()),
                 0.0);
-        node.require("mark").ifPresent(mark -> {
-            if (!MARKS.contains(mark.text())) {
-                mark.fault("'" + mark.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
-            }
-        });
+        mark(node);
         if (node.text("source").isBlank()) {
             node.fault("no source", "where the number comes from");
         }
@@ -83,5 +79,14 @@ public final class CalibrationReader {
         if (found.put(parameter, value) != null) {
             node.fault("'" + parameter.key() + "' a second time", "each number once");
         }
+    }
+
+    /** How well a number is known; every line that states one says so. */
+    static void mark(YamlNode node) {
+        node.require("mark").ifPresent(mark -> {
+            if (!MARKS.contains(mark.text())) {
+                mark.fault("'" + mark.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
+            }
+        });
     }
 }

@@ -47,6 +47,16 @@ class ArchitectureTest {
                     "recipes.phases"),
             arrow("recipes.phases", "a phase is a recipe's word", "equipment", "physics", "signals", "recipes"),
             arrow("film", "the film is physics on signals", "physics", "signals"),
+            arrow(
+                    "preflight",
+                    "the one room that looks at recipes and interlocks at once",
+                    "recipes",
+                    "recipes.phases",
+                    "interlocks",
+                    "film",
+                    "physics",
+                    "equipment",
+                    "signals"),
             arrow("metrology", "a measured surface knows nothing of the plant"),
             arrow(
                     "historian",
