@@ -103,8 +103,8 @@ public final class Condition {
      * What the answer can be while the readings are somewhere inside spans. A reading of which nothing is known can
      * make it anything.
      */
-    public Possible over(Outlook outlook) {
-        return term.over(outlook);
+    public Possible over(Spans spans) {
+        return term.over(spans);
     }
 
     /**

@@ -13,7 +13,7 @@ sealed interface Term {
     Truth test(ProcessImage image);
 
     /** What the answer can be while the readings are somewhere inside spans. */
-    Possible over(Outlook outlook);
+    Possible over(Spans spans);
 
     /** Slots it reads. */
     void slots(Set<Integer> into);
@@ -75,8 +75,8 @@ sealed interface Term {
         }
 
         @Override
-        public Possible over(Outlook outlook) {
-            return outlook.span(slot)
+        public Possible over(Spans spans) {
+            return spans.span(slot)
                     .map(span -> relation.over(span.low(), span.high(), limit))
                     .orElse(Possible.PERHAPS);
         }
@@ -113,13 +113,13 @@ sealed interface Term {
         }
 
         @Override
-        public Possible over(Outlook outlook) {
-            Optional<Outlook.Tether> tether = outlook.tether(slot, other);
+        public Possible over(Spans spans) {
+            Optional<Spans.Tether> tether = spans.tether(slot, other);
             if (tether.isPresent() && !tether.get().above() && slack >= 0 && relation == Relation.ABOVE) {
                 return Possible.NEVER;
             }
-            Optional<Outlook.Span> value = outlook.span(slot);
-            Optional<Outlook.Span> limit = outlook.span(other);
+            Optional<Spans.Span> value = spans.span(slot);
+            Optional<Spans.Span> limit = spans.span(other);
             if (value.isEmpty() || limit.isEmpty()) {
                 return Possible.PERHAPS;
             }
@@ -160,8 +160,8 @@ sealed interface Term {
         }
 
         @Override
-        public Possible over(Outlook outlook) {
-            return outlook.span(slot)
+        public Possible over(Spans spans) {
+            return spans.span(slot)
                     .map(span -> {
                         boolean inside = span.low() >= low && span.high() <= high;
                         boolean out = span.high() < low || span.low() > high;
@@ -206,8 +206,8 @@ sealed interface Term {
         }
 
         @Override
-        public Possible over(Outlook outlook) {
-            return outlook.span(slot)
+        public Possible over(Spans spans) {
+            return spans.span(slot)
                     .map(span -> {
                         Possible in = Possible.of(
                                 (span.states() & states) == 0, (span.states() & ~states) == 0 && span.states() != 0);
@@ -250,10 +250,10 @@ sealed interface Term {
         }
 
         @Override
-        public Possible over(Outlook outlook) {
-            Optional<Outlook.Span> value = outlook.span(slot);
-            Optional<Outlook.Span> from =
-                    reference < 0 ? Optional.of(Outlook.Span.of(fixed, fixed)) : outlook.span(reference);
+        public Possible over(Spans spans) {
+            Optional<Spans.Span> value = spans.span(slot);
+            Optional<Spans.Span> from =
+                    reference < 0 ? Optional.of(Spans.Span.of(fixed, fixed)) : spans.span(reference);
             if (from.isEmpty()) {
                 return Possible.PERHAPS;
             }
@@ -263,7 +263,7 @@ sealed interface Term {
             double most =
                     Math.max(Math.abs(from.get().low()), Math.abs(from.get().high()));
             if (reference >= 0) {
-                Optional<Outlook.Tether> tether = outlook.tether(slot, reference);
+                Optional<Spans.Tether> tether = spans.tether(slot, reference);
                 if (tether.isPresent() && staysWithin(tether.get(), least, most)) {
                     return Possible.NEVER;
                 }
@@ -283,12 +283,12 @@ sealed interface Term {
         }
 
         /** The band minus the tether is smallest at an end, or where the band's share takes over from its amount. */
-        private boolean staysWithin(Outlook.Tether tether, double least, double most) {
+        private boolean staysWithin(Spans.Tether tether, double least, double most) {
             double kink = share > 0 ? Math.max(least, Math.min(most, amount / share)) : least;
             return staysWithin(tether, least) && staysWithin(tether, most) && staysWithin(tether, kink);
         }
 
-        private boolean staysWithin(Outlook.Tether tether, double from) {
+        private boolean staysWithin(Spans.Tether tether, double from) {
             return tether.share() * from + tether.amount() <= Math.max(share * from, amount);
         }
 
@@ -349,8 +349,8 @@ sealed interface Term {
         }
 
         @Override
-        public Possible over(Outlook outlook) {
-            return outlook.span(slot)
+        public Possible over(Spans spans) {
+            return spans.span(slot)
                     .map(span -> span.high() - span.low() <= amount ? Possible.NEVER : Possible.PERHAPS)
                     .orElse(Possible.PERHAPS);
         }
@@ -416,11 +416,11 @@ sealed interface Term {
         }
 
         @Override
-        public Possible over(Outlook outlook) {
+        public Possible over(Spans spans) {
             int always = 0;
             int perhaps = 0;
             for (Term voter : voters) {
-                switch (voter.over(outlook)) {
+                switch (voter.over(spans)) {
                     case ALWAYS -> always++;
                     case PERHAPS -> perhaps++;
                     case NEVER -> {}
@@ -473,9 +473,9 @@ sealed interface Term {
         }
 
         @Override
-        public Possible over(Outlook outlook) {
-            Possible first = left.over(outlook);
-            Possible second = right.over(outlook);
+        public Possible over(Spans spans) {
+            Possible first = left.over(spans);
+            Possible second = right.over(spans);
             return both ? first.and(second) : first.or(second);
         }
 
@@ -516,8 +516,8 @@ sealed interface Term {
         }
 
         @Override
-        public Possible over(Outlook outlook) {
-            return of.over(outlook).not();
+        public Possible over(Spans spans) {
+            return of.over(spans).not();
         }
 
         @Override

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sputterpilot.equipment.Limits;
-import org.sputterpilot.interlocks.Outlook.Span;
-import org.sputterpilot.interlocks.Outlook.Tether;
+import org.sputterpilot.interlocks.Spans.Span;
+import org.sputterpilot.interlocks.Spans.Tether;
 import org.sputterpilot.physics.Discharge;
 import org.sputterpilot.physics.Folds;
 import org.sputterpilot.physics.Gas;
@@ -36,6 +36,7 @@ public final class Course {
     private static final double MANOMETER_PA = 13.3;
 
     private static final double DARK_A = 0.005;
+    private static final double MOST_A = 2;
     private static final double DARK_V = 60;
 
     private static final TagId PHASE = TagId.of("run.phase");
@@ -65,7 +66,8 @@ public final class Course {
     private final Map<TagId, String> because = new LinkedHashMap<>();
     private final List<Scene> scenes = new ArrayList<>();
     private PhaseName phase = PhaseName.NONE;
-    private double phaseS;
+    private double phaseAtLeast;
+    private double phaseAtMost;
 
     private Course(
             MasterRecipe recipe,
@@ -101,8 +103,13 @@ public final class Course {
         atRest();
         for (PhaseSpec spec : recipe.procedure()) {
             phase = spec.phase();
-            phaseS = 0;
+            phaseAtLeast = 0;
+            phaseAtMost = 0;
             is(PHASE, phase.text());
+            if (phase != PhaseName.LOAD) {
+                scene("begins", 0, healthy.margin(Margin.LAG)); // with what the phase before has left
+                phaseAtMost = 0;
+            }
             switch (phase) {
                 case LOAD -> load();
                 case PUMP_DOWN -> pumpDown();
@@ -129,6 +136,9 @@ public final class Course {
     /** The unit before a run: in air or under vacuum, everything off. */
     private void atRest() {
         now.putAll(healthy.shows());
+        whateverPumps();
+        inAir();
+        is(DOOR, "YES");
         settled(PlantTags.GATE, PlantTags.OFF);
         settled(PlantTags.ROUGH, PlantTags.OFF);
         settled(PlantTags.FORE, PlantTags.ON);
@@ -152,9 +162,6 @@ public final class Course {
 
     private void load() {
         double longest = value(PhaseName.LOAD, "max_time");
-        whateverPumps();
-        inAir();
-        is(DOOR, "YES");
         scene("door closed", 0, longest);
         is(PlantTags.AT_ATMOSPHERE, "YES");
         any(DOOR);
@@ -170,7 +177,6 @@ public final class Course {
     private void pumpDown() {
         double crossover = value(PhaseName.PUMP_DOWN, "crossover_pressure");
         double takeOver = value(PhaseName.PUMP_DOWN, "spin_up_time");
-        is(DOOR, "YES");
         whateverPumps();
         settled(PlantTags.GATE, PlantTags.OFF);
         span(GATE_TIME, 0, 0);
@@ -178,8 +184,7 @@ public final class Course {
         moves(PlantTags.FORE, PlantTags.ON, "V-FORE opens", 0);
         scene("turbo pump spins up", 0, takeOver);
         moves(PlantTags.FORE, PlantTags.OFF, "V-FORE shuts", healthy.margin(Margin.SEAT_WAIT));
-        any(PlantTags.ROUGH_OPEN);
-        is(PlantTags.ROUGH, "OPEN");
+        moves(PlantTags.ROUGH, PlantTags.ON, "V-ROUGH opens", 0);
         scene("chamber is roughed", 0, value(PhaseName.PUMP_DOWN, "roughing_time"));
         double top = crossover + healthy.margin(Margin.HANDOVER_RISE);
         evacuated(top, path(PhaseName.PUMP_DOWN, "crossover_pressure"));
@@ -207,7 +212,7 @@ public final class Course {
         String path = path(PhaseName.GAS_STABILISE, "pressure");
         turns(recipe.formula("rotation"));
         gas(0, pressure, 0, path);
-        is(PlantTags.ARGON_VALVE, "OPEN");
+        any(PlantTags.ARGON_VALVE);
         any(PlantTags.ARGON_VALVE_OPEN);
         double argon = recipe.formula("argon_flow");
         comesIn(PlantTags.ARGON_SET, PlantTags.ARGON_FLOW, ARGON_TIME, argon, formula("argon_flow"));
@@ -222,6 +227,8 @@ public final class Course {
     private void ignite() {
         double watt = value(PhaseName.IGNITE, "power");
         String power = path(PhaseName.IGNITE, "power");
+        double struckAt = value(PhaseName.GAS_STABILISE, "pressure");
+        gas(struckAt, struckAt, 0, path(PhaseName.GAS_STABILISE, "pressure"));
         scene("cold cathode goes out", 0, 3);
         int tries = (int) Math.round(value(PhaseName.IGNITE, "tries"));
         for (int n = 1; n <= tries; n++) {
@@ -233,6 +240,9 @@ public final class Course {
             settled(PlantTags.ENABLE, PlantTags.ON);
             because.put(PlantTags.CURRENT, path(PhaseName.IGNITE, "try_time"));
             scene("plasma strikes, try " + n, 0, value(PhaseName.IGNITE, "try_time"));
+            grows(watt, power);
+            scene("plasma grows, try " + n, 0, 0);
+            dark(healthy.margin(Margin.OPEN_CIRCUIT));
             if (n < tries) {
                 is(PlantTags.ENABLE, "OFF");
                 any(PlantTags.ENABLED);
@@ -240,7 +250,6 @@ public final class Course {
                 scene("rest after try " + n, 0, value(PhaseName.IGNITE, "rest_time"));
             }
         }
-        double struckAt = value(PhaseName.GAS_STABILISE, "pressure");
         double process = recipe.formula("process_pressure");
         gas(Math.min(struckAt, process), Math.max(struckAt, process), 0, formula("process_pressure"));
         burns(watt, watt, watt, power);
@@ -273,18 +282,20 @@ public final class Course {
         double longest = value(PhaseName.POISON, "max_time");
         double process = recipe.formula("process_pressure");
         gas(process, process, oxygen, formula("oxygen_flow"));
-        is(PlantTags.OXYGEN_VALVE, "OPEN");
+        any(PlantTags.OXYGEN_VALVE);
         any(PlantTags.OXYGEN_VALVE_OPEN);
         comesIn(PlantTags.OXYGEN_SET, PlantTags.OXYGEN_FLOW, OXYGEN_TIME, oxygen, formula("oxygen_flow"));
-        scene("oxygen comes in", 0, healthy.margin(Margin.SETTLED_AFTER));
+        double settled = healthy.margin(Margin.SETTLED_AFTER);
+        double steady = healthy.margin(Margin.STEADY_AFTER);
+        scene("oxygen comes in", settled, settled);
         settled(PlantTags.OXYGEN_VALVE, PlantTags.ON);
         flow(PlantTags.OXYGEN_SET, PlantTags.OXYGEN_FLOW, oxygen, formula("oxygen_flow"));
         oxygenShare(oxygen);
-        span(OXYGEN_TIME, healthy.margin(Margin.SETTLED_AFTER), LONG_S);
-        double steady = healthy.margin(Margin.STEADY_AFTER);
-        scene("target poisons", 0, Math.max(0, steady - phaseS));
-        tie(PlantTags.PRESSURE);
+        span(OXYGEN_TIME, settled, LONG_S);
         double waits = value(PhaseName.POISON, "min_time");
+        scene("target poisons", Math.max(0, Math.min(waits, steady) - settled), steady - settled);
+        phaseAtLeast = steady;
+        tie(PlantTags.PRESSURE);
         scene("target poisoned", Math.max(0, waits - steady), Math.max(0, longest - steady));
         if (waits < steady) {
             free(PlantTags.PRESSURE); // Deposit may come before the pressure stands
@@ -323,6 +334,8 @@ public final class Course {
         span(PlantTags.POWER_SET, 0, 0);
         span(PlantTags.POWER, 0, watt * (1 + healthy.margin(Margin.OVERSHOOT)), formula("power"));
         span(PlantTags.CURRENT, 0, now.get(PlantTags.CURRENT).high());
+        span(EXPECTED, 0, MOST_A);
+        free(PlantTags.CURRENT);
         span(PlantTags.VOLTAGE, 0, now.get(PlantTags.VOLTAGE).high());
         span(PlantTags.OXYGEN_SET, 0, 0);
         span(PlantTags.OXYGEN_FLOW, 0, recipe.formula("oxygen_flow") * (1 + healthy.margin(Margin.OVERSHOOT)));
@@ -337,7 +350,6 @@ public final class Course {
         scene("supply switches off", 0, healthy.travel(PlantTags.ENABLE));
         settled(PlantTags.ENABLE, PlantTags.OFF);
         dark(0);
-        flow(PlantTags.OXYGEN_SET, PlantTags.OXYGEN_FLOW, 0, "");
         double argonTime = value(PhaseName.RAMP_DOWN, "argon_time");
         scene("argon sweeps the chamber", argonTime, argonTime + value(PhaseName.RAMP_DOWN, "max_time"));
     }
@@ -349,7 +361,6 @@ public final class Course {
         span(PlantTags.PRESSURE, 0, now.get(PlantTags.PRESSURE).high());
         span(PlantTags.PRESSURE_WIDE, 0, now.get(PlantTags.PRESSURE_WIDE).high());
         moves(PlantTags.ARGON_VALVE, PlantTags.OFF, "argon shuts", 0);
-        flow(PlantTags.ARGON_SET, PlantTags.ARGON_FLOW, 0, "");
         span(OXYGEN_SHARE, 0, 1);
         double time = value(PhaseName.COOL, "time");
         scene("foil cools", time, time);
@@ -392,7 +403,7 @@ public final class Course {
     // ------------------------------------------------------------------ what phases have in common
 
     private void gateOpens() {
-        is(PlantTags.GATE, "OPEN");
+        any(PlantTags.GATE);
         scene("V-HV is told to open", 0, healthy.margin(Margin.LAG));
         any(PlantTags.GATE_OPEN);
         is(PlantTags.GATE_CLOSED, "NO");
@@ -401,12 +412,12 @@ public final class Course {
                 PlantTags.TURBO_SPEED,
                 healthy.margin(Margin.BURST_TURBO),
                 now.get(PlantTags.TURBO_SPEED).high());
-        scene("V-HV opens", 0, healthy.travel(PlantTags.GATE));
-        settled(PlantTags.GATE, PlantTags.ON);
         double burst = healthy.margin(Margin.BURST_OVER);
         span(GATE_TIME, 0, burst);
+        scene("V-HV opens", 0, healthy.travel(PlantTags.GATE));
+        settled(PlantTags.GATE, PlantTags.ON);
         scene("foreline swallows the burst", 0, burst);
-        span(GATE_TIME, burst, LONG_S);
+        span(GATE_TIME, 0, LONG_S);
         healthyPumps();
     }
 
@@ -435,7 +446,7 @@ public final class Course {
         is(PlantTags.AT_ATMOSPHERE, "NO");
         is(SWITCH_13_PA, "NO");
         span(PlantTags.PRESSURE_WIDE, 0, top, why);
-        span(PlantTags.PRESSURE, 0, Math.min(MANOMETER_PA, top), why);
+        span(PlantTags.PRESSURE, 0, MANOMETER_PA); // shut off, it keeps what it last felt
     }
 
     /** Process gas: argon at a pressure between two, and what oxygen can add when none of it is taken up. */
@@ -490,11 +501,22 @@ public final class Course {
         span(PlantTags.POWER, 0, 1);
         span(PlantTags.CURRENT, 0, DARK_A);
         span(PlantTags.VOLTAGE, 0, Math.max(DARK_V, openCircuitV));
-        span(EXPECTED, 0, 2);
+        span(EXPECTED, 0, MOST_A);
         span(VOLTAGE_REFERENCE, 0, 1000);
         free(PlantTags.CURRENT);
         free(PlantTags.VOLTAGE);
         loads(0);
+    }
+
+    /** A plasma that has just struck and is not yet at its power. */
+    private void grows(double watt, String why) {
+        burns(watt, watt, watt, why);
+        any(PlantTags.PLASMA);
+        free(PlantTags.CURRENT);
+        for (TagId tag : List.of(PlantTags.POWER, PlantTags.CURRENT, PlantTags.VOLTAGE)) {
+            span(tag, 0, now.get(tag).high(), why);
+        }
+        span(EXPECTED, 0, MOST_A);
     }
 
     /** A plasma between two powers on a target in any state. */
@@ -524,10 +546,13 @@ public final class Course {
         span(PlantTags.POWER, lowW * (1 - doubt), highW * (1 + healthy.margin(Margin.OVERSHOOT) / 4), why);
         span(PlantTags.CURRENT, lowA * (1 - doubt), highA * (1 + doubt), why);
         span(PlantTags.VOLTAGE, lowV * (1 - doubt), highV * (1 + doubt), why);
-        span(EXPECTED, setW / (highV * (1 + doubt)), setW / (lowV * (1 - doubt)), why);
         span(VOLTAGE_REFERENCE, lowV * (1 - doubt), highV * (1 + doubt), why);
         if (lowW == highW) {
+            span(EXPECTED, setW / (highV * (1 + doubt)), setW / (lowV * (1 - doubt)), why);
             tie(PlantTags.CURRENT);
+        } else {
+            span(EXPECTED, 0, MOST_A);
+            free(PlantTags.CURRENT);
         }
         loads(highW);
     }
@@ -552,16 +577,19 @@ public final class Course {
 
     // ------------------------------------------------------------------ the words of a scene
 
+    /** Adds a scene of the present spans; one that lasts 0 s shares the time of the scene before it. */
     private void scene(String title, double shortest, double longest) {
-        span(PHASE_TIME, phaseS, Math.min(LONG_S, phaseS + longest));
+        double until = Math.min(LONG_S, phaseAtMost + longest);
+        span(PHASE_TIME, phaseAtLeast, until);
         scenes.add(new Scene(phase, title, shortest, longest, now, tied, because, tags));
-        phaseS = Math.min(LONG_S, phaseS + longest);
+        phaseAtLeast += shortest;
+        phaseAtMost = until;
     }
 
-    /** A valve, a shutter or a contactor on its way: its command stands, its switches say anything. */
+    /** A valve, a shutter or a contactor on its way: command and switches say anything. */
     private void moves(TagId command, double to, String title, double wait) {
         Tag valve = tags.get(command);
-        is(command, valve.states().get((int) to));
+        any(command); // what was written is read back later than the switches
         any(valve.confirmedBy().orElseThrow());
         closedSwitch(command).ifPresent(this::any);
         scene(title, 0, healthy.travel(command) + wait);

@@ -1,8 +1,8 @@
 package org.sputterpilot.preflight;
 
 import java.util.Map;
-import org.sputterpilot.interlocks.Outlook.Span;
-import org.sputterpilot.interlocks.Outlook.Tether;
+import org.sputterpilot.interlocks.Spans.Span;
+import org.sputterpilot.interlocks.Spans.Tether;
 import org.sputterpilot.signals.TagId;
 
 /**

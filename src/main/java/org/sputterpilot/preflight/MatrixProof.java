@@ -8,7 +8,7 @@ import java.util.Set;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.interlocks.Cause;
 import org.sputterpilot.interlocks.Matrix;
-import org.sputterpilot.interlocks.Outlook.Span;
+import org.sputterpilot.interlocks.Spans.Span;
 import org.sputterpilot.interlocks.Possible;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.recipes.MasterRecipe;

@@ -2,7 +2,7 @@ package org.sputterpilot.preflight;
 
 import java.util.Map;
 import java.util.Optional;
-import org.sputterpilot.interlocks.Outlook;
+import org.sputterpilot.interlocks.Spans;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
@@ -13,7 +13,7 @@ import org.sputterpilot.signals.TagTable;
  * @param phase of the recipe
  * @param title what goes on
  * @param shortest seconds it lasts at least
- * @param longest seconds it lasts at most
+ * @param longest seconds it lasts at most; 0 when it shares the time of the scene before it
  * @param spans what each reading can be; a reading that is missing can be anything
  * @param tethers readings that follow another one meanwhile
  * @param because the numbers of the recipe that make a span what it is, as paths into its file
@@ -24,11 +24,11 @@ public record Scene(
         String title,
         double shortest,
         double longest,
-        Map<TagId, Outlook.Span> spans,
+        Map<TagId, Spans.Span> spans,
         Map<TagId, HealthyPlant.Following> tethers,
         Map<TagId, String> because,
         TagTable tags)
-        implements Outlook {
+        implements Spans {
     public Scene {
         spans = Map.copyOf(spans);
         tethers = Map.copyOf(tethers);

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What the readings of a plant can be during a while, before it has come: what a condition is asked over instead of an
  * image. Slots are those of the unit's tags; numbers are in base units.
  */
-public interface Outlook {
+public interface Spans {
     /** What one reading can be, or empty when nothing is known of it. */
     Optional<Span> span(int slot);
 
