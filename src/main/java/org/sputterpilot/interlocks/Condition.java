@@ -100,6 +100,14 @@ public final class Condition {
     }
 
     /**
+     * What the answer can be while the readings are somewhere inside spans. A reading of which nothing is known can
+     * make it anything.
+     */
+    public Possible over(Spans spans) {
+        return term.over(spans);
+    }
+
+    /**
      * The same question for as long as the answer is yes: limits moved back by the dead-band wherever they are of its
      * dimension (a share moves the limit of a relative deviation), and a voter that has become unknown no longer
      * abstains, so that losing an instrument never ends a trip.

@@ -2,6 +2,7 @@ package org.sputterpilot.interlocks;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Truth;
@@ -10,6 +11,9 @@ import org.sputterpilot.units.Dimension;
 /** One part of a condition with its slots and limits already looked up. */
 sealed interface Term {
     Truth test(ProcessImage image);
+
+    /** What the answer can be while the readings are somewhere inside spans. */
+    Possible over(Spans spans);
 
     /** Slots it reads. */
     void slots(Set<Integer> into);
@@ -53,6 +57,13 @@ sealed interface Term {
         boolean isUpper() {
             return this == ABOVE || this == AT_LEAST;
         }
+
+        /** Whether it holds somewhere, nowhere or everywhere for differences between two bounds and zero. */
+        Possible over(double lowest, double highest, double limit) {
+            boolean atLow = holds(lowest, limit);
+            boolean atHigh = holds(highest, limit);
+            return Possible.of(!atLow && !atHigh, atLow && atHigh);
+        }
     }
 
     /** A reading against a number. */
@@ -61,6 +72,13 @@ sealed interface Term {
         public Truth test(ProcessImage image) {
             double value = image.number(slot);
             return Double.isFinite(value) ? Truth.of(relation.holds(value, limit)) : Truth.UNKNOWN;
+        }
+
+        @Override
+        public Possible over(Spans spans) {
+            return spans.span(slot)
+                    .map(span -> relation.over(span.low(), span.high(), limit))
+                    .orElse(Possible.PERHAPS);
         }
 
         @Override
@@ -95,6 +113,23 @@ sealed interface Term {
         }
 
         @Override
+        public Possible over(Spans spans) {
+            Optional<Spans.Tether> tether = spans.tether(slot, other);
+            if (tether.isPresent() && !tether.get().above() && slack >= 0 && relation == Relation.ABOVE) {
+                return Possible.NEVER;
+            }
+            Optional<Spans.Span> value = spans.span(slot);
+            Optional<Spans.Span> limit = spans.span(other);
+            if (value.isEmpty() || limit.isEmpty()) {
+                return Possible.PERHAPS;
+            }
+            return relation.over(
+                    value.get().low() - limit.get().high(),
+                    value.get().high() - limit.get().low(),
+                    slack);
+        }
+
+        @Override
         public void slots(Set<Integer> into) {
             into.add(slot);
             into.add(other);
@@ -122,6 +157,18 @@ sealed interface Term {
         public Truth test(ProcessImage image) {
             double value = image.number(slot);
             return Double.isFinite(value) ? Truth.of((value < low || value > high) == outside) : Truth.UNKNOWN;
+        }
+
+        @Override
+        public Possible over(Spans spans) {
+            return spans.span(slot)
+                    .map(span -> {
+                        boolean inside = span.low() >= low && span.high() <= high;
+                        boolean out = span.high() < low || span.low() > high;
+                        Possible isOutside = Possible.of(inside, out);
+                        return outside ? isOutside : isOutside.not();
+                    })
+                    .orElse(Possible.PERHAPS);
         }
 
         @Override
@@ -159,6 +206,17 @@ sealed interface Term {
         }
 
         @Override
+        public Possible over(Spans spans) {
+            return spans.span(slot)
+                    .map(span -> {
+                        Possible in = Possible.of(
+                                (span.states() & states) == 0, (span.states() & ~states) == 0 && span.states() != 0);
+                        return negated ? in.not() : in;
+                    })
+                    .orElse(Possible.PERHAPS);
+        }
+
+        @Override
         public void slots(Set<Integer> into) {
             into.add(slot);
         }
@@ -189,6 +247,49 @@ sealed interface Term {
                 return Truth.UNKNOWN;
             }
             return Truth.of(Math.abs(value - from) > Math.max(share * Math.abs(from), amount));
+        }
+
+        @Override
+        public Possible over(Spans spans) {
+            Optional<Spans.Span> value = spans.span(slot);
+            Optional<Spans.Span> from =
+                    reference < 0 ? Optional.of(Spans.Span.of(fixed, fixed)) : spans.span(reference);
+            if (from.isEmpty()) {
+                return Possible.PERHAPS;
+            }
+            double least = from.get().low() <= 0 && from.get().high() >= 0
+                    ? 0
+                    : Math.min(Math.abs(from.get().low()), Math.abs(from.get().high()));
+            double most =
+                    Math.max(Math.abs(from.get().low()), Math.abs(from.get().high()));
+            if (reference >= 0) {
+                Optional<Spans.Tether> tether = spans.tether(slot, reference);
+                if (tether.isPresent() && staysWithin(tether.get(), least, most)) {
+                    return Possible.NEVER;
+                }
+            }
+            if (value.isEmpty()) {
+                return Possible.PERHAPS;
+            }
+            double furthest = Math.max(
+                    value.get().high() - from.get().low(),
+                    from.get().high() - value.get().low());
+            double nearest = Math.max(
+                    0,
+                    Math.max(
+                            value.get().low() - from.get().high(),
+                            from.get().low() - value.get().high()));
+            return Possible.of(furthest <= Math.max(share * least, amount), nearest > Math.max(share * most, amount));
+        }
+
+        /** The band minus the tether is smallest at an end, or where the band's share takes over from its amount. */
+        private boolean staysWithin(Spans.Tether tether, double least, double most) {
+            double kink = share > 0 ? Math.max(least, Math.min(most, amount / share)) : least;
+            return staysWithin(tether, least) && staysWithin(tether, most) && staysWithin(tether, kink);
+        }
+
+        private boolean staysWithin(Spans.Tether tether, double from) {
+            return tether.share() * from + tether.amount() <= Math.max(share * from, amount);
         }
 
         @Override
@@ -245,6 +346,13 @@ sealed interface Term {
                         case FALLS -> down > amount;
                         case CHANGES -> Math.max(up, down) > amount;
                     });
+        }
+
+        @Override
+        public Possible over(Spans spans) {
+            return spans.span(slot)
+                    .map(span -> span.high() - span.low() <= amount ? Possible.NEVER : Possible.PERHAPS)
+                    .orElse(Possible.PERHAPS);
         }
 
         @Override
@@ -308,6 +416,20 @@ sealed interface Term {
         }
 
         @Override
+        public Possible over(Spans spans) {
+            int always = 0;
+            int perhaps = 0;
+            for (Term voter : voters) {
+                switch (voter.over(spans)) {
+                    case ALWAYS -> always++;
+                    case PERHAPS -> perhaps++;
+                    case NEVER -> {}
+                }
+            }
+            return Possible.of(always + perhaps < needed, always >= needed);
+        }
+
+        @Override
         public void slots(Set<Integer> into) {
             voters.forEach(voter -> voter.slots(into));
         }
@@ -351,6 +473,13 @@ sealed interface Term {
         }
 
         @Override
+        public Possible over(Spans spans) {
+            Possible first = left.over(spans);
+            Possible second = right.over(spans);
+            return both ? first.and(second) : first.or(second);
+        }
+
+        @Override
         public void slots(Set<Integer> into) {
             left.slots(into);
             right.slots(into);
@@ -384,6 +513,11 @@ sealed interface Term {
         @Override
         public Truth test(ProcessImage image) {
             return of.test(image).not();
+        }
+
+        @Override
+        public Possible over(Spans spans) {
+            return of.over(spans).not();
         }
 
         @Override

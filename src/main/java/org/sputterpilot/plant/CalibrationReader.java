@@ -80,13 +80,18 @@ public final class CalibrationReader {
 
     /** Where a number comes from: its mark and its source. */
     static void origin(YamlNode node) {
+        mark(node);
+        if (node.text("source").isBlank()) {
+            node.fault("no source", "where the number comes from");
+        }
+    }
+
+    /** How well a number is known; every line that states one says so. */
+    static void mark(YamlNode node) {
         node.require("mark").ifPresent(mark -> {
             if (!MARKS.contains(mark.text())) {
                 mark.fault("'" + mark.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
             }
         });
-        if (node.text("source").isBlank()) {
-            node.fault("no source", "where the number comes from");
-        }
     }
 }

@@ -11,6 +11,7 @@ import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
 import org.sputterpilot.interlocks.alarms.AlarmDefinition;
 import org.sputterpilot.physics.ToolParameters;
+import org.sputterpilot.preflight.HealthyPlant;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.signals.TagTable;
 
@@ -23,6 +24,7 @@ import org.sputterpilot.signals.TagTable;
  * @param unit the physical model
  * @param links where the plant is
  * @param limits what this site allows
+ * @param healthy what the tool shows while nothing is wrong with it
  * @param holders what foil is clamped to, each with a load that fits
  * @param matrix causes and effects
  * @param permissives what must be true before something may begin
@@ -39,6 +41,7 @@ public record Plant(
         PhysicalModel unit,
         List<LinkSpec> links,
         Limits limits,
+        HealthyPlant healthy,
         List<HolderReader.HolderFile> holders,
         Matrix matrix,
         List<Permissive> permissives,

@@ -19,6 +19,7 @@ import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
 import org.sputterpilot.interlocks.alarms.AlarmDefinition;
 import org.sputterpilot.physics.ToolParameters;
+import org.sputterpilot.preflight.HealthyPlant;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.signals.TagTable;
 
@@ -41,6 +42,7 @@ public final class PlantReader {
         Optional<PhysicalModel> unit = ChamberReader.read(directory, tags, faults);
         List<LinkSpec> links = LinksReader.read(directory, tags, faults);
         Optional<Limits> limits = LimitsReader.read(directory, faults);
+        Optional<HealthyPlant> healthy = HealthyReader.read(directory, tags, faults);
         List<HolderReader.HolderFile> holders = HolderReader.read(directory, faults);
         Path interlocks = directory.resolve("interlocks");
         Optional<Matrix> matrix = MatrixReader.read(interlocks, tags, faults);
@@ -62,6 +64,7 @@ public final class PlantReader {
                         unit.orElseThrow(),
                         links,
                         limits.orElseThrow(),
+                        healthy.orElseThrow(),
                         holders,
                         matrix.orElseThrow(),
                         permissives.orElseThrow(),

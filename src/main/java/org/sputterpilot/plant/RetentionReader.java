@@ -72,7 +72,7 @@ public final class RetentionReader {
             line.find("dead_band")
                     .ifPresent(node -> node.fault("a dead-band on a state", "no dead_band: every change is kept"));
         } else {
-            deadBand = line.must("dead_band", node -> width(node, tag), 0.0);
+            deadBand = line.must("dead_band", node -> node.width(tag.dimension()), 0.0);
             relative = line.may("relative", node -> node.base(Dimension.FRACTION), 0.0);
             if (deadBand < 0 || relative < 0 || relative >= 1) {
                 line.fault("a dead-band of " + deadBand + ", relative " + relative, "0 or more, relative below 100 %");
@@ -90,15 +90,5 @@ public final class RetentionReader {
             line.fault("'" + key + "' of " + duration, "more than 0 s");
         }
         return duration;
-    }
-
-    /** A width in the tag's dimension: for temperatures the offset of the scale does not belong to it. */
-    private static double width(YamlNode node, Tag tag) {
-        if (tag.dimension() == Dimension.NUMBER) {
-            return node.number();
-        }
-        var measure = node.measure(tag.dimension());
-        return measure.base()
-                - (tag.dimension() == Dimension.TEMPERATURE ? measure.unit().offset() : 0);
     }
 }

@@ -238,6 +238,16 @@ public final class YamlNode {
         }
     }
 
+    /** A difference in a dimension, base unit: of a temperature, kelvin. A number has no unit. */
+    public double width(Dimension dimension) {
+        if (dimension == Dimension.NUMBER) {
+            return number();
+        }
+        Measure measure = measure(dimension);
+        return measure.base()
+                - (dimension == Dimension.TEMPERATURE ? measure.unit().offset() : 0);
+    }
+
     public Duration duration() {
         return measure(Dimension.TIME).duration();
     }

@@ -49,7 +49,7 @@ class ArchitectureTest {
             arrow("film", "the film is physics on signals", "physics", "signals"),
             arrow(
                     "preflight",
-                    "the one place that looks at recipe and film before a run",
+                    "the one room that looks at recipe, film and interlocks at once, before a run",
                     "recipes",
                     "recipes.phases",
                     "interlocks",

@@ -95,6 +95,13 @@ public final class DepositImage {
         return this;
     }
 
+    /** A number in base units, or the index of a state. */
+    public DepositImage number(TagId tag, double base) {
+        qualities.put(tag, Quality.GOOD);
+        values.put(tag, base);
+        return this;
+    }
+
     /** The quality of a tag that keeps its value. */
     public DepositImage quality(String tag, Quality quality) {
         qualities.put(TagId.of(tag), quality);

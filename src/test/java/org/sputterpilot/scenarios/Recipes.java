@@ -13,7 +13,15 @@ final class Recipes {
     private Recipes() {}
 
     static ControlRecipe with(ControlRecipe shipped, PhaseName phase, String name, double value) {
-        MasterRecipe m = shipped.master();
+        MasterRecipe changed = with(shipped.master(), phase, name, value);
+        return ControlRecipe.freeze(shipped.runId(), changed, shipped.load(), shipped.foreseen(), shipped.attended());
+    }
+
+    /** With another number in a phase or, for {@link PhaseName#NONE}, in the formula. */
+    static MasterRecipe with(MasterRecipe m, PhaseName phase, String name, double value) {
+        List<RecipeParameter> formula = m.formula().stream()
+                .map(p -> phase == PhaseName.NONE && p.name().equals(name) ? changed(p, value) : p)
+                .toList();
         List<PhaseSpec> procedure = m.procedure().stream()
                 .map(spec -> spec.phase() == phase
                         ? new PhaseSpec(
@@ -24,7 +32,7 @@ final class Recipes {
                                         .toList())
                         : spec)
                 .toList();
-        MasterRecipe changed = new MasterRecipe(
+        return new MasterRecipe(
                 m.id(),
                 m.version() + 1,
                 m.title(),
@@ -37,10 +45,9 @@ final class Recipes {
                 m.tolerance(),
                 m.releaseLow(),
                 m.releaseHigh(),
-                m.formula(),
+                formula,
                 procedure,
                 m.source());
-        return ControlRecipe.freeze(shipped.runId(), changed, shipped.load(), shipped.foreseen(), shipped.attended());
     }
 
     private static RecipeParameter changed(RecipeParameter p, double value) {

@@ -33,6 +33,8 @@ import org.sputterpilot.plant.PlantReader;
 import org.sputterpilot.recipes.AbortUnit;
 import org.sputterpilot.recipes.ConfirmPrompt;
 import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Foreseen;
+import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunCommand;
 import org.sputterpilot.recipes.RunCommandKind;
@@ -99,6 +101,13 @@ final class VirtualPlant {
         /** The recipe with another number in one phase, as a process engineer might release it. */
         Switch parameter(PhaseName phase, String name, double value) {
             recipe = recipe.andThen(control -> Recipes.with(control, phase, name, value));
+            return this;
+        }
+
+        /** Another recipe in place of the shipped one. */
+        Switch recipe(MasterRecipe other, Foreseen foreseen) {
+            recipe = recipe.andThen(control ->
+                    ControlRecipe.freeze(control.runId(), other, control.load(), foreseen, control.attended()));
             return this;
         }
 
