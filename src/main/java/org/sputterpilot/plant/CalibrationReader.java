@@ -66,16 +66,20 @@ public final class CalibrationReader {
         }
     }
 
+    /** Reads where a number comes from. */
+    static String mark(YamlNode node) {
+        if (!MARKS.contains(node.text())) {
+            node.fault("'" + node.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
+        }
+        return node.text();
+    }
+
     private void number(ToolParameter parameter, YamlNode node) {
         double value = node.must(
                 "value",
                 text -> parameter.dimension() == Dimension.NUMBER ? text.number() : text.base(parameter.dimension()),
                 0.0);
-        node.require("mark").ifPresent(mark -> {
-            if (!MARKS.contains(mark.text())) {
-                mark.fault("'" + mark.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
-            }
-        });
+        node.must("mark", CalibrationReader::mark, "A");
         if (node.text("source").isBlank()) {
             node.fault("no source", "where the number comes from");
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
+import org.sputterpilot.film.BudgetInputs;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
@@ -28,6 +29,7 @@ import org.sputterpilot.signals.TagTable;
  * @param alarms what a person must respond to
  * @param recipes master recipes
  * @param tool what the rate model may assume
+ * @param budget how well each quantity behind the film is known
  * @param retention what the historian keeps
  */
 public record Plant(
@@ -43,6 +45,7 @@ public record Plant(
         List<AlarmDefinition> alarms,
         List<MasterRecipe> recipes,
         ToolParameters tool,
+        BudgetInputs budget,
         Retention retention) {
 
     public Plant {

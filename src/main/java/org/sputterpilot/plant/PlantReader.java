@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
+import org.sputterpilot.film.BudgetInputs;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
@@ -48,6 +49,7 @@ public final class PlantReader {
         List<MasterRecipe> recipes =
                 limits.map(l -> RecipeReader.read(directory, l, faults)).orElse(List.of());
         ToolParameters tool = CalibrationReader.read(directory, faults);
+        BudgetInputs budget = BudgetReader.read(directory, faults);
         Retention retention = RetentionReader.read(directory, tags, faults);
         if (!faults.isEmpty()) {
             return new Outcome(Optional.empty(), faults.sorted());
@@ -66,6 +68,7 @@ public final class PlantReader {
                         alarms.orElseThrow(),
                         recipes,
                         tool,
+                        budget,
                         retention)),
                 List.of());
     }
