@@ -1,6 +1,5 @@
 package org.sputterpilot.film;
 
-import java.util.EnumMap;
 import java.util.Map;
 import org.sputterpilot.units.Fraction;
 
@@ -31,7 +30,7 @@ public record BudgetInputs(Map<BudgetSource, Stated> stated, Fraction reliabilit
     public record Stated(double u, boolean isShare, Distribution distribution, String mark, String source) {}
 
     public BudgetInputs {
-        stated = new EnumMap<>(stated);
+        stated = Map.copyOf(stated);
     }
 
     /** Degrees of freedom of an uncertainty that is known that well. */

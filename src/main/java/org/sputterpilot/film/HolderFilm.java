@@ -23,9 +23,6 @@ import org.sputterpilot.units.Thickness;
 public final class HolderFilm {
     private static final int RINGS = 12;
     private static final int ANGLES = 16;
-    /** Radii at which the map of a turning holder is worked out; between them it is smooth. */
-    private static final int RADII = 48;
-
     private static final double MARGIN = 1.06;
 
     private final HolderShape shape;
@@ -196,31 +193,14 @@ public final class HolderFilm {
     public Grid grid(int cells) {
         double half = shape.reach().metre() * MARGIN;
         double[][] relative = new double[cells][cells];
-        boolean turns = shape.carriage().motion() != Carriage.Motion.STILL;
-        double[] byRadius = turns ? byRadius(half * Math.sqrt(2)) : null;
         for (int row = 0; row < cells; row++) {
             for (int column = 0; column < cells; column++) {
                 double x = half * ((column + 0.5) * 2 / cells - 1);
                 double y = half * ((row + 0.5) * 2 / cells - 1);
-                relative[row][column] = turns
-                        ? between(byRadius, Math.hypot(x, y) / (half * Math.sqrt(2)) * (RADII - 1))
-                        : relative(Spot.flat(x, y));
+                relative[row][column] = relative(Spot.flat(x, y));
             }
         }
         return new Grid(Length.ofMetre(2 * half), relative);
-    }
-
-    /** On a holder that turns, the film depends on the distance from its axis alone. */
-    private double[] byRadius(double farthestM) {
-        return IntStream.range(0, RADII)
-                .mapToDouble(i -> relative(Spot.flat(farthestM * i / (RADII - 1), 0)))
-                .toArray();
-    }
-
-    private static double between(double[] values, double place) {
-        int below = (int) Math.min(values.length - 2.0, Math.floor(place));
-        double part = place - below;
-        return values[below] * (1 - part) + values[below + 1] * part;
     }
 
     /**

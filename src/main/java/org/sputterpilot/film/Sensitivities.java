@@ -78,7 +78,7 @@ public record Sensitivities(FilmAccount.Point point, Map<BudgetSource, Effect> e
     }
 
     public Sensitivities {
-        effects = new EnumMap<>(effects);
+        effects = Map.copyOf(effects);
     }
 
     /** Works them out around a point. */

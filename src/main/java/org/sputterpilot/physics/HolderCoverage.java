@@ -12,6 +12,7 @@ public final class HolderCoverage {
     private static final int ACROSS = 32;
 
     private static final int DEEP = 5;
+    private static final int ROUND = 24;
     private static final int TURN = 96;
     /** For each of two turns. */
     private static final int PLANET_TURN = 48;
@@ -23,6 +24,10 @@ public final class HolderCoverage {
     private final double[][] inward;
 
     private final double[][] ahead;
+    /** Mean over the motion of flat spots, which depends on their distance from the axis alone; null when nothing turns. */
+    private final double[] byRadius;
+
+    private final Nodes radii;
 
     /**
      * A holder under a groove.
@@ -43,10 +48,21 @@ public final class HolderCoverage {
                 ahead[h][r] = flux.ahead();
             }
         }
+        radii = new Nodes(0, reachM, ROUND);
+        byRadius = carriage.motion() == Carriage.Motion.STILL
+                ? null
+                : Arrays.stream(radii.at)
+                        .map(radius -> overTheMotion(Spot.flat(radius, 0)))
+                        .toArray();
     }
 
     /** Share per square metre at a spot, mean over the motion. */
     public double share(Spot spot) {
+        boolean flat = spot.facingZ() == 1 && spot.riseM() == 0;
+        return flat && byRadius != null ? radii.mean(byRadius, Math.hypot(spot.xM(), spot.yM())) : overTheMotion(spot);
+    }
+
+    private double overTheMotion(Spot spot) {
         return switch (carriage.motion()) {
             case STILL -> arrives(spot, carriage.offsetM() + spot.xM(), spot.yM(), 0);
             case TURNING -> turning(spot);
@@ -124,6 +140,16 @@ public final class HolderCoverage {
                 at[i] = (low + high) / 2 + (high - low) / 2 * Math.cos(angle);
                 sign[i] = (i % 2 == 0 ? 1 : -1) * Math.sin(angle);
             }
+        }
+
+        /** A smooth function at a place, from its values at the nodes. */
+        double mean(double[] values, double place) {
+            double[] weights = weights(place);
+            double sum = 0;
+            for (int i = 0; i < values.length; i++) {
+                sum += weights[i] * values[i];
+            }
+            return sum;
         }
 
         double[] weights(double place) {

@@ -26,7 +26,7 @@ public final class BudgetReader {
     public static BudgetInputs read(Path plant, Faults faults) {
         return YamlNode.read(plant.resolve(FILE), FILE, faults)
                 .map(BudgetReader::inputs)
-                .orElse(new BudgetInputs(Map.of(), Fraction.ofRatio(1)));
+                .orElseGet(() -> new BudgetInputs(Map.of(), Fraction.ofRatio(1)));
     }
 
     private static BudgetInputs inputs(YamlNode top) {

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.sputterpilot.equipment.Holder;
+import org.sputterpilot.film.HolderShape;
+import org.sputterpilot.physics.Carriage;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.units.Dimension;
 import org.sputterpilot.units.Frequency;
@@ -32,6 +34,28 @@ public final class HolderReader {
                     .ifPresent(holders::add);
         }
         return List.copyOf(holders);
+    }
+
+    /** A holder as the film sees it. */
+    public static HolderShape shape(Holder holder) {
+        Carriage.Motion motion =
+                switch (holder.motion()) {
+                    case STATIC -> Carriage.Motion.STILL;
+                    case PLATEN -> Carriage.Motion.TURNING;
+                    case PLANETARY -> Carriage.Motion.PLANETS;
+                };
+        return new HolderShape(
+                holder.id(),
+                holder.revision(),
+                new Carriage(
+                        motion,
+                        holder.throwDistance().metre(),
+                        holder.offset().metre(),
+                        holder.orbit().metre()),
+                holder.slots().stream()
+                        .map(slot -> new HolderShape.Zone(
+                                slot.number(), slot.x(), slot.y(), slot.tiltRad(), slot.aperture(), slot.usable()))
+                        .toList());
     }
 
     private static HolderFile holder(YamlNode top) {

@@ -13,14 +13,20 @@ import org.sputterpilot.units.Thickness;
  * @param load what lies on the holder
  * @param predictedDeposit how long the film model expects the shutter to be open
  * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
+ * @param production false for a calibration run: its film is measured and not used
  */
 public record ControlRecipe(
-        String runId, MasterRecipe master, String hash, Load load, Duration predictedDeposit, boolean attended) {
+        String runId, MasterRecipe master, String hash, Load load, Duration predictedDeposit, boolean attended, boolean production) {
 
     /** Freezes a master recipe for a run. */
     public static ControlRecipe freeze(
             String runId, MasterRecipe master, Load load, Duration predictedDeposit, boolean attended) {
-        return new ControlRecipe(runId, master, master.hash(), load, predictedDeposit, attended);
+        return new ControlRecipe(runId, master, master.hash(), load, predictedDeposit, attended, true);
+    }
+
+    /** The same for a calibration run. */
+    public ControlRecipe forCalibration() {
+        return new ControlRecipe(runId, master, hash, load, predictedDeposit, attended, false);
     }
 
     public double formula(String name) {
