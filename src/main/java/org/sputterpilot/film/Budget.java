@@ -83,7 +83,7 @@ public record Budget(
     private static final Unit PERCENT = Unit.of("%").orElseThrow();
     private static final String ESTIMATE = "equipment/calibrations/estimate.yaml";
     /** Below this a line is rounding, not a source. */
-    private static final double NOTHING_NM = 1e-9;
+    private static final double NOTHING_NM = 1e-7;
 
     public Budget {
         lines = List.copyOf(lines);
