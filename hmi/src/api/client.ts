@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireCalibration, WireFaults, WireFilmForecast, WireHistory, WireInterlocks, WireMe, WireMeasurementOrder, WirePermissive, WirePredictOrder, WireProblem, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireStepReport, WireTag,
+  WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireMe, WireMeasurementOrder, WirePermissive, WirePredictOrder, WireProblem, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireStepReport, WireTag,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -128,6 +128,8 @@ export const api = {
   runs: async () => listOf<WireRunRecord>(await read('/runs'), 'runs'),
   run: (id: string) => read<WireRunRecord>(`/runs/${encodeURIComponent(id)}`),
   history: (tag: string, from: string, to: string, points: number) => read<WireHistory>(`/history?${query({ tag, from, to, points })}`),
+  filmBudget: () => read<WireFilm>('/film/budget'),
+  uniformity: (asked: { holder?: string; recipe?: string; filmNm?: number }) => read<WireHolder>(`/film/uniformity?${query(asked as Record<string, string | number>)}`),
   calibration: () => read<WireCalibration>('/film/calibration'),
   predict: (order: WirePredictOrder) => ask<WireFilmForecast>('/film/predict', order),
   faults: () => read<WireFaults>('/virtual-chamber/faults'),

@@ -343,6 +343,75 @@ export interface WireFilmForecast {
   afterTime?: { thicknessNm: number; sigmaNm: number; outOfToleranceP: number | null } | null;
 }
 
+export interface WireSlotFilm {
+  slot: string | number;
+  item?: string;
+  side?: string;
+  witness?: string;
+  thicknessNm?: number | null;
+  sigmaNm?: number | null;
+  minNm?: number | null;
+  maxNm?: number | null;
+  usableMm?: number | null;
+  usableZoneMm?: number | null;
+  releaseLowNm?: number | null;
+  releaseHighNm?: number | null;
+  inRelease?: boolean | null;
+  trueNm?: number | null;
+}
+
+export interface WireBudgetLine {
+  id: string;
+  value: number | null;
+  u: number;
+  unit: string;
+  distribution: string;
+  mark: string;
+  source: string;
+  sensitivityNm: number;
+  contributionNm: number;
+  share: number;
+  inEstimate: boolean;
+}
+
+/** Where the uncertainty of a film comes from. */
+export interface WireBudget {
+  thicknessNm: number;
+  leakedNm: number;
+  crystalWeight: number;
+  estimateSigmaNm: number;
+  combinedNm: number;
+  degreesOfFreedom: number;
+  coverageFactor: number;
+  u95Nm: number;
+  lines: WireBudgetLine[];
+}
+
+export interface WireFilm { run?: string | null; budget?: WireBudget | null; slots: WireSlotFilm[] }
+
+/** A holder and the film over it; relative numbers are over the film the estimate speaks of. */
+export interface WireHolder {
+  holder: string;
+  revision: string;
+  title: string;
+  motion: string;
+  mark: string;
+  source: string;
+  throwMm: number;
+  offsetMm: number;
+  orbitMm?: number | null;
+  cleaned: string;
+  runsSinceClean: number;
+  sideMm: number;
+  relative: number[][];
+  inTolerance?: string[] | null;
+  halfRangePercent: number;
+  filmNm?: number | null;
+  targetNm?: number | null;
+  toleranceNm?: number | null;
+  slots: { slot: number; planet?: number | null; witness: boolean; xMm: number; yMm: number; tiltDeg: number; apertureMm: number; usableMm: number; relative: number; relativeMin: number; relativeMax: number; thicknessNm?: number | null; minNm?: number | null; maxNm?: number | null; usableZoneMm?: number | null; inRelease?: boolean | null }[];
+}
+
 export interface WireRunRecord {
   id: string;
   state: string;
@@ -363,7 +432,12 @@ export interface WireRunRecord {
   trueNm?: number | null;
   targetNm?: number | null;
   toleranceNm?: number | null;
-  slots?: { slot: string | number; item?: string; thicknessNm?: number | null; sigmaNm?: number | null; trueNm?: number | null }[];
+  slots?: WireSlotFilm[];
+  budget?: WireBudget | null;
+  holder?: string | null;
+  witnesses?: { slot: number; id: string }[];
+  /** A calibration run: its film is measured and not used. */
+  engineering?: boolean;
   phases?: { name: string; startedAt?: string | null; endedAt?: string | null; elapsedS?: number | null; endedBecause?: string | null }[];
   events?: { at: string; kind?: string; subject?: string; phase?: string | null; text: string; who?: string | null }[];
 }

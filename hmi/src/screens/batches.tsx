@@ -1,11 +1,13 @@
 // Runs that were, and the one that is: the film they reached, how sure that is, and what happened on the way.
 import { api } from '../api/client';
-import type { WireRunRecord } from '../api/wire';
+import type { WireRunRecord, WireSlotFilm } from '../api/wire';
 import { usePolled, useStore } from '../model/store';
 import { COVERAGE_95, fixed, withBand } from '../format/number';
 import { eventWords, readable } from '../format/said';
 import { clock, dateTime, inWords, mmss } from '../format/time';
 import { locale, named, t } from '../format/words';
+import { BudgetTable } from '../widgets/budget-table';
+import { HolderMap } from '../widgets/holder-map';
 import { Panel } from '../widgets/panel';
 
 export function estimateText(run: { thicknessNm?: number | null; sigmaNm?: number | null; u95Nm?: number | null }): string {
@@ -16,23 +18,36 @@ export function estimateText(run: { thicknessNm?: number | null; sigmaNm?: numbe
   return `${b.value} ± ${b.band} nm`;
 }
 
+function SlotTable({ slots }: { slots: WireSlotFilm[] }) {
+  return (
+    <div tabIndex={0} class="scroll"><table data-testid="slot-table"><thead><tr><th>{t('bt.slot')}</th><th>{t('bt.item')}</th><th class="r">{t('bt.estimate')}</th><th class="r">{t('bt.range')}</th><th class="r">{t('bt.zone')}</th><th>{t('bt.release')}</th></tr></thead>
+      <tbody>{slots.map((x) => (
+        <tr key={x.slot}><td>{x.slot}</td><td class="mono">{x.item ? `${x.item} · ${x.side ?? ''}` : x.witness ?? <span class="dim">{t('bt.empty')}</span>}</td><td class="r num nw">{estimateText(x)}</td><td class="r num nw">{x.minNm != null && x.maxNm != null ? `${fixed(x.minNm, 2)} … ${fixed(x.maxNm, 2)} nm` : '—'}</td><td class="r num nw">{x.usableZoneMm != null ? `⌀ ${fixed(x.usableZoneMm, 1)} mm` : '—'}</td><td class="nw">{x.inRelease == null ? '—' : x.inRelease ? t('bt.inside') : <b>{t('bt.outside')}</b>}{x.releaseLowNm != null && x.releaseHighNm != null && <small>{fixed(x.releaseLowNm, 0)} … {fixed(x.releaseHighNm, 0)} nm</small>}</td></tr>
+      ))}</tbody></table></div>
+  );
+}
+
 function Detail({ run }: { run: WireRunRecord }) {
   const foils = run.foils ?? run.load?.map((l) => l.item) ?? [];
   const seconds = run.startedAt && run.endedAt ? (Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000 : null;
   return (
     <div class="bt-main">
-      <section class="panel titlebar"><h2 class="h1">{run.id}</h2><span class="chip-tag inv">{run.state}</span><span>{run.title ?? run.recipe}{run.version != null ? ` · v${run.version}` : ''}</span><span class="sp" />{run.trueNm != null && <span class="chip-tag dashed">{t('bt.simulated')}</span>}</section>
+      <section class="panel titlebar"><h2 class="h1">{run.id}</h2><span class="chip-tag inv">{run.state}</span>{run.engineering && <span class="chip-tag dashed" data-testid="batch-engineering">{t('bt.engineering')}</span>}<span>{run.title ?? run.recipe}{run.version != null ? ` · v${run.version}` : ''}</span><span class="sp" />{run.trueNm != null && <span class="chip-tag dashed">{t('bt.simulated')}</span>}</section>
       <div class="bt-top">
         <Panel title={t('bt.thickness')}>
           <div class="pad">
             <div class="hero"><b class="v" data-testid="batch-thickness">{run.thicknessNm != null ? estimateText(run).split(' ')[0] : '—'}</b><span class="pm">{run.thicknessNm != null ? estimateText(run).split(' ').slice(1).join(' ') : ''}</span></div>
-            <dl class="kv"><dt>{t('bt.estimate')}</dt><dd>{estimateText(run)}</dd>{run.targetNm != null && <><dt>{t('bt.target')}</dt><dd>{fixed(run.targetNm, 1)}{run.toleranceNm != null ? ` ± ${fixed(run.toleranceNm, 1)}` : ''} nm</dd></>}{run.trueNm != null && <><dt>{t('bt.true')}</dt><dd data-testid="batch-true">{fixed(run.trueNm, 2)} nm</dd></>}</dl>
+            <dl class="kv"><dt>{t('bt.estimate')}</dt><dd>{estimateText(run)}</dd>{run.u95Nm != null && <><dt>{t('bt.u95')}</dt><dd data-testid="batch-u95">± {fixed(run.u95Nm, 2)} nm</dd></>}{run.targetNm != null && <><dt>{t('bt.target')}</dt><dd>{fixed(run.targetNm, 1)}{run.toleranceNm != null ? ` ± ${fixed(run.toleranceNm, 1)}` : ''} nm</dd></>}{run.trueNm != null && <><dt>{t('bt.true')}</dt><dd data-testid="batch-true">{fixed(run.trueNm, 2)} nm</dd></>}</dl>
           </div>
         </Panel>
         <Panel title={t('bt.run')}>
           <dl class="kv pad"><dt>{t('bt.started')}</dt><dd class="num">{dateTime(run.startedAt, locale())}</dd><dt>{t('bt.ended')}</dt><dd class="num">{dateTime(run.endedAt, locale())}</dd><dt>{t('bt.duration')}</dt><dd>{inWords(seconds)}</dd><dt>{t('bt.foils')}</dt><dd class="mono">{foils.join(', ') || '—'}</dd><dt>{t('bt.operator')}</dt><dd>{run.operator ?? '—'}</dd>{run.endReason && <><dt>{t('bt.reason')}</dt><dd>{run.endReason}</dd></>}{run.hash && <><dt>{t('bt.hash')}</dt><dd class="mono">{run.hash.slice(0, 12)}</dd></>}</dl>
         </Panel>
-        {run.slots && run.slots.length > 0 && <Panel title={t('bt.slots')}><div tabIndex={0} class="scroll"><table><thead><tr><th>{t('bt.slot')}</th><th>{t('bt.item')}</th><th class="r">{t('bt.estimate')}</th>{run.slots.some((x) => x.trueNm != null) && <th class="r">{t('bt.true')}</th>}</tr></thead><tbody>{run.slots.map((x) => <tr key={x.slot}><td>{x.slot}</td><td class="mono">{x.item ?? ''}</td><td class="r num nw">{estimateText(x)}</td>{run.slots!.some((y) => y.trueNm != null) && <td class="r num nw">{x.trueNm != null ? `${fixed(x.trueNm, 2)} nm` : '—'}</td>}</tr>)}</tbody></table></div></Panel>}
+        {run.slots && run.slots.length > 0 && <Panel title={t('bt.slots')} side={run.holder && <small>{run.holder}</small>}><SlotTable slots={run.slots} /></Panel>}
+      </div>
+      <div class="bt-low bt-film">
+        {run.budget && <Panel title={t('bud.title')}><div tabIndex={0} class="scroll"><BudgetTable budget={run.budget} /></div></Panel>}
+        {run.holder && <Panel title={t('map.title')}><div tabIndex={0} class="scroll"><HolderMap holder={run.holder} recipe={run.recipe} filmNm={run.thicknessNm ?? null} /></div></Panel>}
       </div>
       <div class="bt-low">
         <Panel title={t('bt.phases')}><div tabIndex={0} class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th><th>{t('bt.started')}</th><th class="r">{t('bt.duration')}</th><th>{t('bt.endedBecause')}</th></tr></thead><tbody>{(run.phases ?? []).map((p, i) => <tr key={i} data-testid="batch-phase"><td class="r num">{i + 1}</td><td class="nw"><b>{named('phase', p.name)}</b></td><td class="num nw">{clock(p.startedAt)}</td><td class="r num nw">{mmss(p.elapsedS ?? (p.startedAt && p.endedAt ? (Date.parse(p.endedAt) - Date.parse(p.startedAt)) / 1000 : null))}</td><td>{readable(p.endedBecause ?? '')}</td></tr>)}</tbody></table></div></Panel>
@@ -57,7 +72,7 @@ export default function Batches({ item }: { item?: string }) {
           {list.value?.length === 0 && <p class="calm">{t('bt.none')}</p>}
           {list.value?.map((r) => (
             <a key={r.id} href={`#/batches/${encodeURIComponent(r.id)}`} class={`row${r.id === chosen ? ' sel' : ''}`} aria-current={r.id === chosen ? 'true' : undefined} data-testid={`run-${r.id}`}>
-              <b>{r.id} <span class="chip-tag tiny">{r.state}</span></b><small>{r.recipe}</small><span class="num">{estimateText(r)} · {dateTime(r.startedAt, locale())}</span>
+              <b>{r.id} <span class="chip-tag tiny">{r.state}</span>{r.engineering && <span class="chip-tag tiny dashed">{t('bt.engineering')}</span>}</b><small>{r.recipe}</small><span class="num">{estimateText(r)} · {dateTime(r.startedAt, locale())}</span>
             </a>
           ))}
         </div>

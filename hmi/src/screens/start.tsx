@@ -8,6 +8,7 @@ import { exact, fixed } from '../format/number';
 import { against, paramName } from '../format/said';
 import { inWords } from '../format/time';
 import { named, t } from '../format/words';
+import { HolderMap } from '../widgets/holder-map';
 import { HoldButton } from '../widgets/hold-button';
 import { Tick } from '../widgets/icons';
 import { Panel } from '../widgets/panel';
@@ -147,6 +148,7 @@ export default function Start({ item }: { item?: string }) {
               <dl class="facts grid4">{detail.formula.slice(0, 8).map((p) => <div key={p.name}><dt>{p.title ?? paramName(p.name)}</dt><dd>{exact(p.value)}{p.unit && <span class="u">{p.unit}</span>}</dd></div>)}</dl>
             )}
             {detail?.formula?.some((p) => isAssumption(p)) && <p class="quiet">{t('start.assumption')}</p>}
+            {chosen && <><h3>{t('map.planned')}</h3><HolderMap recipe={chosen} /></>}
             {detail?.procedure && <><h3>{t('start.phases')}</h3><ol class="phl">{detail.procedure.map((p, i) => <li key={i}><b>{i + 1} {named('phase', p.phase)}</b>{p.plannedS != null && p.plannedS > 1 && <em class="num"> {inWords(p.plannedS)}</em>}{p.endsWhen && <span>{p.endsWhen}</span>}</li>)}</ol></>}
           </div>
         </Panel>

@@ -1,10 +1,14 @@
+import { useState } from 'preact/hooks';
+import { api } from '../api/client';
+import type { WireFilm } from '../api/wire';
 import { axes, depositMinutes, depositStart, growth } from '../model/film';
 import { numberOf } from '../model/reading';
 import { isActive } from '../model/unit';
-import type { Store } from '../model/store';
+import { usePolled, type Store } from '../model/store';
 import { COVERAGE_95, fixed, quantity, ticks, withBand } from '../format/number';
 import { clock } from '../format/time';
 import { t } from '../format/words';
+import { BudgetTable } from './budget-table';
 import { Chart } from './chart';
 import { Panel } from './panel';
 import { Value } from './value';
@@ -61,6 +65,21 @@ export function FilmPlot({ store: s }: { store: Store }) {
   );
 }
 
+/** Where the ± comes from; asked of the controller only while it is open. */
+function BudgetDrawer({ live }: { live: boolean }) {
+  const [open, set] = useState(false);
+  const asked = usePolled<WireFilm | null>(() => (open ? api.filmBudget() : Promise.resolve(null)), open && live ? 2000 : 0, [open, live]);
+  return (
+    <div class={`bud-drawer${open ? ' open' : ''}`}>
+      <button type="button" class="btn more" aria-expanded={open} data-testid="budget-open" onClick={() => set(!open)}>{t('bud.open')}</button>
+      {open && <div class="bud-sheet panel" role="region" aria-label={t('bud.title')}>
+        <header><h2>{t('bud.title')}</h2><button type="button" class="xbtn" aria-label={t('byp.cancel')} onClick={() => set(false)}>×</button></header>
+        <div tabIndex={0} class="scroll">{asked.failed ? <p class="calm">{t('rc.failed', { why: asked.failed })}</p> : asked.value?.budget ? <BudgetTable budget={asked.value.budget} /> : <p class="calm">{t('bud.none')}</p>}</div>
+      </div>}
+    </div>
+  );
+}
+
 export function FilmCard({ store: s }: { store: Store }) {
   const run = s.live.run;
   const stale = s.stale;
@@ -96,6 +115,7 @@ export function FilmCard({ store: s }: { store: Store }) {
           </>}
           <div><dt>{t('film.inTolerance')}</dt><dd>{stale || run?.inToleranceP == null ? dash : <>{fixed(run.inToleranceP * 100, 1)}<span class="u">%</span></>}</dd></div>
         </dl>}
+        {run !== null && grown && <BudgetDrawer live={!over && !stale} />}
       </div>
     </Panel>
   );

@@ -17,6 +17,7 @@ import org.sputterpilot.historian.Series;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.ChamberDesk;
+import org.sputterpilot.hmi.FilmDesk;
 import org.sputterpilot.hmi.ForecastDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.UnitDesk;
@@ -93,6 +94,12 @@ public class Producers {
     @ApplicationScoped
     ForecastDesk forecasts(ControlRoom room) {
         return new ForecastCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    FilmDesk films(ControlRoom room) {
+        return new FilmCounter(room);
     }
 
     @Produces

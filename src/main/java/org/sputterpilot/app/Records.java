@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.CalibrationBook;
+import org.sputterpilot.historian.FilmReports;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.RunRecorder;
@@ -36,15 +37,19 @@ final class Records implements AutoCloseable {
     private final FoilRegister foils;
     private final CalibrationBook calibrations;
 
-    /** @param trueFilmNm the film as the virtual chamber knows it; empty on a real one */
-    Records(Plant plant, Settings settings, Supplier<OptionalDouble> trueFilmNm) throws SQLException {
+    /**
+     * @param trueFilmNm the film as the virtual chamber knows it; empty on a real one
+     * @param reports works out what became of a film
+     */
+    Records(Plant plant, Settings settings, Supplier<OptionalDouble> trueFilmNm, FilmReports reports)
+            throws SQLException {
         String unit = plant.unit().unit();
         opened = Databases.open(settings);
         journal = StoreAndForward.open(
                 StoreAndForward.Settings.of(settings.data().resolve("journal"), unit),
                 plant.tags(),
                 plant.retention(),
-                new RunRecorder(unit, plant.hash(), settings.isVirtual(), trueFilmNm),
+                new RunRecorder(unit, plant.hash(), settings.isVirtual(), trueFilmNm, reports),
                 opened.database());
         history = journal.queries();
         audit = new AuditLog(opened.database(), unit);

@@ -7,8 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.sputterpilot.equipment.Holder;
+import org.sputterpilot.film.HolderFilm;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.hmi.RunDesk;
@@ -26,6 +28,9 @@ import org.sputterpilot.signals.Reply;
 final class RunCounter implements RunDesk {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    /** As long as the register of foils and witnesses keeps. */
+    private static final int LONGEST_LABEL = 60;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
@@ -62,12 +67,18 @@ final class RunCounter implements RunDesk {
                 throw Refusal.rule("foils", "known", "No foil has the label '" + foil + "'.");
             }
         }
+        boolean production = !Boolean.TRUE.equals(order.engineering());
+        if (production) {
+            refuseWhatCannotBeReleased(load, recipe, unit.films());
+        }
         boolean attended = order.attended() == null ? !virtual : order.attended();
         ControlRecipe control =
                 unit.assembly().control(runId, recipe, load, unit.records().pumpDowns(recipe.id()), attended);
-        boolean production = !Boolean.TRUE.equals(order.engineering());
         Reply reply = new Reply();
-        unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), production, reply));
+        unit.assembly()
+                .inbox()
+                .post(new StartRun(
+                        production ? control : control.forCalibration(), signature.user(), signature.meaning(), production, reply));
         return new Ordered(reply, () -> {
             accepted(unit, runId);
             if (!production) {
@@ -157,6 +168,31 @@ final class RunCounter implements RunDesk {
         }
     }
 
+    /** Foil on which even the planned film would lie outside the release is not coated for use. */
+    private static void refuseWhatCannotBeReleased(Load load, MasterRecipe recipe, FilmBook films) {
+        Holder holder = films.holder(load.holder()).orElseThrow();
+        HolderFilm map = films.map(holder, holder.throwDistance());
+        for (Load.Item item : load.items()) {
+            HolderFilm.Slot slot = map.slot(item.slot()).orElseThrow();
+            double leastNm = slot.least() * recipe.target().nanometres();
+            double mostNm = slot.most() * recipe.target().nanometres();
+            if (leastNm < recipe.releaseLow().nanometres() || mostNm > recipe.releaseHigh().nanometres()) {
+                throw Refusal.rule(
+                        "load.slot",
+                        "release",
+                        String.format(
+                                Locale.ROOT,
+                                "In slot %d of holder %s the planned film is %.1f to %.1f nm; release is %.1f to %.1f nm.",
+                                item.slot(),
+                                holder.id(),
+                                leastNm,
+                                mostNm,
+                                recipe.releaseLow().nanometres(),
+                                recipe.releaseHigh().nanometres()));
+            }
+        }
+    }
+
     private static void place(Holder holder, String field, int number, boolean witness) {
         List<Integer> places = holder.slots().stream()
                 .filter(slot -> slot.witness() == witness)
@@ -175,9 +211,9 @@ final class RunCounter implements RunDesk {
     private static String label(String field, String text) {
         if (text == null
                 || text.isBlank()
-                || text.length() > 120
+                || text.length() > LONGEST_LABEL
                 || text.chars().anyMatch(c -> c < ' ')) {
-            throw Refusal.rule(field, "label", "A label has 1 to 120 printable characters.");
+            throw Refusal.rule(field, "label", "A label has 1 to " + LONGEST_LABEL + " printable characters.");
         }
         return text.strip();
     }

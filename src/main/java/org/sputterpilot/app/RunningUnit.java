@@ -36,6 +36,7 @@ final class RunningUnit implements AutoCloseable {
     private final Settings settings;
     private final Plant plant;
     private final Optional<VirtualPlant> virtual;
+    private final FilmBook films;
     private final Records records;
     private final TargetLife target;
     private final FieldLinks links;
@@ -77,9 +78,13 @@ final class RunningUnit implements AutoCloseable {
         this.plant = plant;
         this.settings = settings;
         this.virtual = virtual;
-        records = new Records(plant, settings, () -> virtual.map(
-                        v -> OptionalDouble.of(v.trueFilm().nanometres()))
-                .orElse(OptionalDouble.empty()));
+        films = new FilmBook(plant);
+        records = new Records(
+                plant,
+                settings,
+                () -> virtual.map(v -> OptionalDouble.of(v.trueFilm().nanometres()))
+                        .orElse(OptionalDouble.empty()),
+                films);
         target = new TargetLife(settings.data());
         List<LinkSpec> specs = virtual.map(v -> v.redirect(plant.links())).orElse(plant.links());
         links = new FieldLinks(plant.tags(), specs, settings.data(), Clock.systemUTC());
@@ -223,6 +228,10 @@ final class RunningUnit implements AutoCloseable {
 
     RealPace pace() {
         return pace;
+    }
+
+    FilmBook films() {
+        return films;
     }
 
     Records records() {

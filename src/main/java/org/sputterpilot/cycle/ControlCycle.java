@@ -167,7 +167,8 @@ public final class ControlCycle {
                 alarms.views(),
                 commands,
                 inbox.lostLinks(),
-                List.copyOf(events));
+                List.copyOf(events),
+                derived.film());
         events.clear();
         journal.record(turn);
         snapshot.set(turn);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import org.sputterpilot.film.FilmAccount;
 import org.sputterpilot.film.FilmObserver;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
@@ -115,6 +116,11 @@ public final class DerivedTags {
                             .filter(slot -> tags.at(slot).link().equals(link))
                             .toArray());
         }
+    }
+
+    /** Where the film's sigma comes from. */
+    FilmAccount film() {
+        return film.account();
     }
 
     /** What this turn decided, for the next turn to read. */

@@ -63,6 +63,11 @@ public final class FilmObserver {
 
     private volatile TargetEntry fitted;
     private InRunFilter filter;
+    /** The same film without crystal and without prior doubt: its sigma is what wanders within the run. */
+    private InRunFilter alone;
+
+    private FilmAccount.Point point;
+    private double openRateNmPerS;
     private FilmSource source;
     private double rateNmPerS;
     private double leakedNm;
@@ -139,6 +144,9 @@ public final class FilmObserver {
         metallic = null;
         poisoned = null;
         filter = new InRunFilter(model.assumptions());
+        alone = new InRunFilter(model.assumptions().withoutPrior());
+        point = null;
+        openRateNmPerS = 0;
         crystal = new CrystalWatch(tags, model);
         source = FilmSource.NONE;
         goodPower = Double.NaN;
@@ -153,6 +161,21 @@ public final class FilmObserver {
         comparedFromNm = Double.NaN;
         fused = false;
         watch.newRun();
+    }
+
+    /** Where the present sigma comes from; on the cycle's thread. */
+    public FilmAccount account() {
+        return new FilmAccount(
+                model,
+                point,
+                filter.thicknessNm(),
+                withDoubt(filter.thicknessSigmaNm()),
+                filter.thicknessSigmaNm(),
+                alone.thicknessNm(),
+                alone.thicknessSigmaNm(),
+                leakedNm * filter.rateFactor(),
+                byCrystalNm(),
+                openRateNmPerS);
     }
 
     /** Fills the film and target tags of this turn. */
@@ -222,13 +245,16 @@ public final class FilmObserver {
         double leakSeconds = leakage * (seconds - openSeconds);
         double step = modelled * (openSeconds + leakSeconds);
         filter.grow(step, seconds);
+        alone.grow(step, seconds);
         modelledNm += step;
         leakedNm += modelled * leakSeconds;
         if (share < 1 && isOxide) {
             doubtNm += transitionDoubt * Math.abs(modelled - oxide) * Math.abs(openSeconds + leakSeconds);
         }
         if (source == FilmSource.CRYSTAL) {
-            filter.doubt(modelled * shutter.share() * Math.sqrt(seconds));
+            double lost = modelled * shutter.share() * Math.sqrt(seconds);
+            filter.doubt(lost);
+            alone.doubt(lost);
         } else if (source == FilmSource.TIME_POWER) {
             doubtNm += (burns ? blindSigma : 1) * Math.abs(step);
         }
@@ -236,6 +262,9 @@ public final class FilmObserver {
         double atomsOxide = poisoned == null ? atomsClean : poisoned.atomsNear(goodPower);
         erodedAtoms += (share * atomsOxide + (1 - share) * atomsClean) * seconds;
         rateNmPerS = modelled * filter.rateFactor();
+        if (openSeconds > 0) {
+            openRateNmPerS = rateNmPerS;
+        }
     }
 
     private boolean isOxide(ProcessImage image) {
@@ -263,6 +292,7 @@ public final class FilmObserver {
                 && (poisoned == null || (!settled || moved(power, poisonedPower)) && sincePoisoned > POINT_EVERY_S)) {
             double argonPa = Double.isNaN(clean) ? pressure / (1 + oxygen / argon) : clean;
             poisoned = rates.poisonedByFlow(power, argon, argonPa, oxygen);
+            point = new FilmAccount.Point(power, argonPa, argon, oxygen, erodedAtoms / grooveAtoms);
             poisonedOxygen = oxygen;
             poisonedPower = power;
             sincePoisoned = 0;
@@ -319,6 +349,7 @@ public final class FilmObserver {
         double ratio = (now - comparedFromNm) / (filter.thicknessNm() - filmThenNm);
         if (ratio > 1 / LARGEST_RATIO && ratio < LARGEST_RATIO) {
             filter.rescale(ratio);
+            alone.rescale(ratio);
         }
         return true;
     }
@@ -382,7 +413,7 @@ public final class FilmObserver {
 
     /** The filter's sigma with what no filter learns: film through the closed shutter, and film grown in doubt. */
     private double withDoubt(double sigmaNm) {
-        double leaked = leakedNm * leakageShareSigma;
+        double leaked = leakedNm * filter.rateFactor() * leakageShareSigma;
         return Math.sqrt(sigmaNm * sigmaNm + leaked * leaked + doubtNm * doubtNm);
     }
 

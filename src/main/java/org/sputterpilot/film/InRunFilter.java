@@ -41,7 +41,12 @@ public final class InRunFilter {
             double factorWalk,
             double offsetWalkNm,
             double scaleWalk,
-            double gateSigmas) {}
+            double gateSigmas) {
+        /** The same film when everything is known before the run. */
+        Assumptions withoutPrior() {
+            return new Assumptions(0, 0, 0, thicknessWalkNm, factorWalk, offsetWalkNm, scaleWalk, gateSigmas);
+        }
+    }
 
     private final Assumptions assumed;
     private final double[] walk;

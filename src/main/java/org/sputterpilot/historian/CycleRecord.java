@@ -3,6 +3,7 @@ package org.sputterpilot.historian;
 import java.util.List;
 import java.util.Map;
 import org.sputterpilot.equipment.Command;
+import org.sputterpilot.film.FilmAccount;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.interlocks.alarms.AlarmView;
@@ -27,6 +28,7 @@ import org.sputterpilot.time.Tick;
  * @param commands commands that changed their state
  * @param lostLinks what the links that are lost say about it, by their names
  * @param events what else happened
+ * @param film where the film's sigma comes from
  */
 public record CycleRecord(
         Tick tick,
@@ -39,7 +41,8 @@ public record CycleRecord(
         List<AlarmView> alarms,
         List<Command> commands,
         Map<String, String> lostLinks,
-        List<Event> events) {
+        List<Event> events,
+        FilmAccount film) {
     public CycleRecord {
         alarmChanges = List.copyOf(alarmChanges);
         alarms = List.copyOf(alarms);

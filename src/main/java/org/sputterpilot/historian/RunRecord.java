@@ -23,6 +23,7 @@ import org.sputterpilot.recipes.PhaseReport;
  * @param events what happened during the run, oldest first
  * @param trips effects that tripped during the run, in order
  * @param interruptions where the film stopped growing and went on later
+ * @param report uncertainty budget and film per slot; empty when there was no film to account for
  */
 public record RunRecord(
         RunRow header,
@@ -31,7 +32,8 @@ public record RunRecord(
         List<Phase> phases,
         List<Line> events,
         List<String> trips,
-        List<Interruption> interruptions) {
+        List<Interruption> interruptions,
+        Optional<FilmReport> report) {
 
     /** Version of the form below; a reader of old records needs it. */
     public static final int FORM = 1;
@@ -117,6 +119,11 @@ public record RunRecord(
         film.put("modelledNm", this.film.modelledNm());
         film.put("crystalNm", this.film.crystalNm());
         top.put("film", film);
+        report.ifPresent(r -> {
+            top.put("budget", r.budgetJson());
+            top.put("slots", r.slotsJson(load));
+        });
+        top.put("production", header.production());
         top.put("counts", Map.of("trips", header.trips(), "holds", header.holds(), "events", events.size()));
         top.put("trips", trips);
         List<Object> layers = new ArrayList<>();

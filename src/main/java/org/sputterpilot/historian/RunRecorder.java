@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.sputterpilot.film.FilmAccount;
 import org.sputterpilot.interlocks.SequenceEvent;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.recipes.Load;
@@ -33,6 +34,7 @@ public final class RunRecorder {
     private final String plantHash;
     private final boolean demonstration;
     private final Supplier<OptionalDouble> trueFilmNm;
+    private final FilmReports reports;
     private Open open;
     private String closed = "";
     private List<String> trippedBefore = List.of();
@@ -52,6 +54,7 @@ public final class RunRecorder {
         private int holds;
         private double thicknessNm = Double.NaN;
         private double sigmaNm = Double.NaN;
+        private FilmAccount account = FilmAccount.NONE;
         private RunRecord.Film film = new RunRecord.Film(0, Double.NaN, Double.NaN);
 
         private Open(RunStatus first, Tick started) {
@@ -72,17 +75,19 @@ public final class RunRecorder {
      * @param plantHash SHA-256 of the plant files in force
      * @param demonstration whether the chamber is a virtual one
      * @param trueFilmNm the film as the virtual chamber knows it, asked once when a run ends; empty on a real one
+     * @param reports works out what became of the film, when a run ends
      */
-    public RunRecorder(String unit, String plantHash, boolean demonstration, Supplier<OptionalDouble> trueFilmNm) {
+    public RunRecorder(String unit, String plantHash, boolean demonstration, Supplier<OptionalDouble> trueFilmNm, FilmReports reports) {
         this.unit = unit;
         this.plantHash = plantHash;
         this.demonstration = demonstration;
         this.trueFilmNm = trueFilmNm;
+        this.reports = reports;
     }
 
     /** A recorder for a real chamber, whose film nobody knows. */
     public static RunRecorder of(String unit, String plantHash) {
-        return new RunRecorder(unit, plantHash, false, OptionalDouble::empty);
+        return new RunRecorder(unit, plantHash, false, OptionalDouble::empty, FilmReports.NONE);
     }
 
     /** What a turn says, in the order in which the log shows it: interlocks, alarms, everything else. */
@@ -162,6 +167,9 @@ public final class RunRecorder {
             }
         }
         film(turn);
+        if (turn.film().hasFilm()) {
+            open.account = turn.film();
+        }
     }
 
     private void film(CycleRecord turn) {
@@ -233,19 +241,27 @@ public final class RunRecorder {
     private RunChange end(Tick tick, String state, String reason) {
         PhaseRow phase = closePhase(tick);
         double trueNm = trueFilmNm.get().orElse(Double.NaN);
-        RunRow row = row(tick, state, Optional.of(tick.at()), reason, trueNm);
+        Optional<FilmReport> report =
+                reports.of(open.account, open.first.recipe().orElseThrow());
+        RunRow row = row(
+                tick,
+                state,
+                Optional.of(tick.at()),
+                reason,
+                trueNm,
+                report.map(r -> RunRecord.shown(r.budget().u95Nm())).orElse(Double.NaN));
         RunRecord record = new RunRecord(
-                row, open.load(), open.film, open.phases, open.lines, open.trips, open.last.interruptions());
+                row, open.load(), open.film, open.phases, open.lines, open.trips, open.last.interruptions(), report);
         closed = open.first.runId();
         open = null;
         return new RunChange(row, Optional.empty(), Optional.of(phase), Optional.of(record));
     }
 
     private RunRow row(Tick tick) {
-        return row(tick, open.last.state().name(), Optional.empty(), "", Double.NaN);
+        return row(tick, open.last.state().name(), Optional.empty(), "", Double.NaN, Double.NaN);
     }
 
-    private RunRow row(Tick tick, String state, Optional<Instant> ended, String reason, double trueNm) {
+    private RunRow row(Tick tick, String state, Optional<Instant> ended, String reason, double trueNm, double u95Nm) {
         RunStatus first = open.first;
         return new RunRow(
                 first.runId(),
@@ -268,6 +284,9 @@ public final class RunRecorder {
                 open.trips.size(),
                 open.holds,
                 reason,
-                demonstration);
+                demonstration,
+                u95Nm,
+                first.recipe().orElseThrow().production(),
+                open.load());
     }
 }

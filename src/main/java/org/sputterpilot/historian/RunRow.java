@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.RunState;
 
 /**
@@ -20,6 +21,9 @@ import org.sputterpilot.recipes.RunState;
  * @param trueNm the film as the virtual chamber knows it
  * @param trips how many effects tripped
  * @param holds how often it was held
+ * @param u95Nm expanded uncertainty of the film, 95 %; NaN while the run lives and where nobody worked it out
+ * @param production false for a calibration run, whose film is measured and not used
+ * @param load what lay on the holder
  */
 public record RunRow(
         String id,
@@ -42,12 +46,25 @@ public record RunRow(
         int trips,
         int holds,
         String endReason,
-        boolean demonstration) {
+        boolean demonstration,
+        double u95Nm,
+        boolean production,
+        Load load) {
     /** Why a run ended in which the controller died. */
     public static final String CUT_OFF = "the controller stopped during the run";
 
     public RunRow {
         foils = List.copyOf(foils);
+    }
+
+    /** The same with what lies on the holder. */
+    public RunRow with(Load loaded) {
+        return new RunRow(id, unit, recipe, recipeVersion, recipeHash, plantHash, operator, foils, state, phase, startedAt, endedAt, durationS, targetNm, thicknessNm, sigmaNm, trueNm, trips, holds, endReason, demonstration, u95Nm, production, loaded);
+    }
+
+    /** The same with its expanded uncertainty, and whether it is for production. */
+    public RunRow with(double expandedNm, boolean forProduction) {
+        return new RunRow(id, unit, recipe, recipeVersion, recipeHash, plantHash, operator, foils, state, phase, startedAt, endedAt, durationS, targetNm, thicknessNm, sigmaNm, trueNm, trips, holds, endReason, demonstration, expandedNm, forProduction, load);
     }
 
     /**
@@ -80,6 +97,9 @@ public record RunRow(
                 trips,
                 holds,
                 CUT_OFF,
-                demonstration);
+                demonstration,
+                u95Nm,
+                production,
+                load);
     }
 }

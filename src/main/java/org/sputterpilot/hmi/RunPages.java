@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.History;
@@ -22,13 +24,19 @@ final class RunPages {
 
     private static final Set<String> QUIET = Set.of(AlarmState.NORMAL.name(), AlarmState.SUPPRESSED_BY_DESIGN.name());
 
+    private static final Film NO_FILM = new Film(Double.NaN, null, List.of());
+
+    /** What there is to say of a film beyond its number. */
+    private record Film(double u95Nm, Object budget, List<Object> slots) {}
+
     private RunPages() {}
 
     static RunSummary line(RunRow row, List<MasterRecipe> recipes) {
-        return summary(row, recipes, null, null);
+        return summary(row, recipes, null, null, NO_FILM);
     }
 
-    static RunSummary page(RunRow row, List<MasterRecipe> recipes, History history, ObjectMapper json) {
+    static RunSummary page(
+            RunRow row, List<MasterRecipe> recipes, History history, Optional<FilmDesk.Live> live, ObjectMapper json) {
         List<RunSummary.PastPhase> phases =
                 history.phases(row.id()).stream().map(p -> phase(p, json)).toList();
         Instant until =
@@ -37,7 +45,36 @@ final class RunPages {
                 .filter(e -> e.runId().equals(row.id()) && concernsPeople(e.event()))
                 .map(RunPages::event)
                 .toList();
-        return summary(row, recipes, phases, events);
+        return summary(row, recipes, phases, events, film(row, history, live, json));
+    }
+
+    /** While the run lives, the film of the last turn; afterwards what its record says, for ever. */
+    private static Film film(RunRow row, History history, Optional<FilmDesk.Live> live, ObjectMapper json) {
+        if (row.endedAt().isEmpty()) {
+            return live.filter(film -> film.run().equals(row.id()))
+                    .map(film -> new Film(
+                            film.report().budget().u95Nm(),
+                            film.report().budgetJson(),
+                            film.report().slotsJson(film.load())))
+                    .orElse(NO_FILM);
+        }
+        return history.record(row.id())
+                .map(record -> tree(record, "the record of run " + row.id(), json))
+                .filter(record -> record.has("budget"))
+                .map(record -> {
+                    List<Object> slots = new ArrayList<>();
+                    record.path("slots").forEach(slots::add);
+                    return new Film(row.u95Nm(), record.get("budget"), slots);
+                })
+                .orElse(NO_FILM);
+    }
+
+    private static JsonNode tree(String text, String what, ObjectMapper json) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(what + " cannot be read", e);
+        }
     }
 
     /** Alarms that come to rest or are kept quiet while something else is told say nothing to a reader. */
@@ -47,7 +84,7 @@ final class RunPages {
     }
 
     private static RunSummary summary(
-            RunRow row, List<MasterRecipe> recipes, List<RunSummary.PastPhase> phases, List<PastEvent> events) {
+            RunRow row, List<MasterRecipe> recipes, List<RunSummary.PastPhase> phases, List<PastEvent> events, Film film) {
         MasterRecipe recipe = recipes.stream()
                 .filter(r -> r.id().equals(row.recipe()))
                 .findFirst()
@@ -68,11 +105,20 @@ final class RunPages {
                 Shown.finite(row.durationS()),
                 Shown.finite(row.thicknessNm()),
                 Shown.finite(row.sigmaNm()),
-                Shown.finite(2 * row.sigmaNm()),
+                Shown.finite(Double.isNaN(film.u95Nm()) ? row.u95Nm() : film.u95Nm()),
                 Shown.finite(row.trueNm()),
                 Shown.finite(row.targetNm()),
                 recipe == null ? null : recipe.tolerance().nanometres(),
-                List.of(),
+                film.budget(),
+                film.slots(),
+                row.load().holder().isEmpty() ? null : row.load().holder(),
+                row.load().items().stream()
+                        .map(i -> new RunSummary.LoadItem(i.slot(), i.id(), i.side().name()))
+                        .toList(),
+                row.load().witnesses().stream()
+                        .map(w -> new RunSummary.WitnessItem(w.slot(), w.id()))
+                        .toList(),
+                !row.production(),
                 row.trips(),
                 row.holds(),
                 row.demonstration(),
@@ -81,12 +127,8 @@ final class RunPages {
     }
 
     private static RunSummary.PastPhase phase(PhaseRow row, ObjectMapper json) {
-        JsonNode report;
-        try {
-            report = json.readTree(row.reportJson() == null ? "{}" : row.reportJson());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the report of phase " + row.phase() + " cannot be read", e);
-        }
+        JsonNode report =
+                tree(row.reportJson() == null ? "{}" : row.reportJson(), "the report of phase " + row.phase(), json);
         return new RunSummary.PastPhase(
                 row.phase(),
                 row.startedAt(),

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.RunRow;
@@ -45,6 +46,9 @@ public class RunResource {
 
     @Inject
     History history;
+
+    @Inject
+    FilmDesk films;
 
     @Inject
     Asking asking;
@@ -108,7 +112,7 @@ public class RunResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public RunSummary run(String id) {
         RunRow row = find(id);
-        return RunPages.page(row, unit.recipes(), history, json);
+        return RunPages.page(row, unit.recipes(), history, row.endedAt().isEmpty() ? films.live() : Optional.empty(), json);
     }
 
     /** The batch record as it was written, byte by byte. */

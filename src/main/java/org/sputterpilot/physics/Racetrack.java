@@ -49,6 +49,20 @@ public final class Racetrack {
         return sum;
     }
 
+    /** What arrives at a point of space, as a vector. */
+    public Ring.Flux flux(double throwM, double fromAxisM) {
+        double inward = 0;
+        double ahead = 0;
+        for (int i = 0; i < RINGS; i++) {
+            if (weight[i] > 1e-15) {
+                Ring.Flux ring = Ring.flux(throwM, radiusM[i], fromAxisM, exponent);
+                inward += weight[i] * ring.inward();
+                ahead += weight[i] * ring.ahead();
+            }
+        }
+        return new Ring.Flux(inward, ahead);
+    }
+
     /** Share per square metre, mean over a turn, of a spot on a holder that turns beside the axis. */
     public double turningShare(double throwM, double offsetM, double spotM) {
         return Ring.turning(distance -> share(throwM, distance), offsetM, spotM);

@@ -70,6 +70,12 @@ public final class RateModel {
                 .poisonedAt(oxygenSccm));
     }
 
+    /** The rate of that point alone, at a third of the work: for differences. */
+    public double poisonedRateMPerS(double powerW, double argonPa, double oxygenSccm, double speedM3PerS) {
+        BalanceState state = balance(powerW, argonPa, speedM3PerS).poisonedAt(oxygenSccm);
+        return rateMPerS(state.atomsPerS(), state.filmOxide(), argonPa + state.oxygenPa());
+    }
+
     /** The poisoned point from flows and the argon pressure; the frozen speed follows from argon flow and pressure. */
     public OperatingPoint poisonedByFlow(double powerW, double argonSccm, double argonPa, double oxygenSccm) {
         double speed = Gas.throughputPaM3PerS(argonSccm, tool.gasTemperatureK()) / argonPa;

@@ -5,6 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /** How much of what a thin ring emits lands on a square metre of the substrate plane, seen from a distance. */
 public final class Ring {
     private static final int ANGLES = 256;
+    /** The ring is small beside the throw: so many leave 1e-12. */
+    private static final int FLUX_ANGLES = 64;
 
     private Ring() {}
 
@@ -51,6 +53,34 @@ public final class Ring {
             sum += Math.pow(throwM / distance, exponent) * arrival / square;
         }
         return (exponent + 1) / (2 * Math.PI) * sum / ANGLES;
+    }
+
+    /**
+     * What arrives at a point of space, as a vector in the plane through the axis: its part along a direction is the
+     * share per square metre of a surface that faces there and from which no part of the ring is hidden.
+     *
+     * @param inward towards the axis
+     * @param ahead towards the target
+     */
+    public record Flux(double inward, double ahead) {}
+
+    /** That vector, for emission with the cosine to a power. */
+    public static Flux flux(double throwM, double radiusM, double fromAxisM, double exponent) {
+        double square = throwM * throwM + radiusM * radiusM + fromAxisM * fromAxisM;
+        double inward = 0;
+        double ahead = 0;
+        for (int i = 0; i < FLUX_ANGLES; i++) {
+            double angle = (i + 0.5) * 2 * Math.PI / FLUX_ANGLES;
+            double towardsAxis = fromAxisM - radiusM * Math.cos(angle);
+            double distance2 = square - 2 * radiusM * fromAxisM * Math.cos(angle);
+            double distance = Math.sqrt(distance2);
+            double cosine = throwM / distance;
+            double each = (exponent == 1 ? cosine : Math.pow(cosine, exponent)) / (distance2 * distance);
+            inward += each * towardsAxis;
+            ahead += each * throwM;
+        }
+        double scale = (exponent + 1) / (2 * Math.PI * FLUX_ANGLES);
+        return new Flux(scale * inward, scale * ahead);
     }
 
     /** Mean of a share over one turn of a spot at {@code spotM} from a holder axis that stands {@code offsetM} off. */

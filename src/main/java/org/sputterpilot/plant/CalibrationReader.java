@@ -66,6 +66,14 @@ public final class CalibrationReader {
         }
     }
 
+    /** Reads where a number comes from. */
+    static String mark(YamlNode node) {
+        if (!MARKS.contains(node.text())) {
+            node.fault("'" + node.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
+        }
+        return node.text();
+    }
+
     private void number(ToolParameter parameter, YamlNode node) {
         double value = node.must(
                 "value",
@@ -80,18 +88,17 @@ public final class CalibrationReader {
 
     /** Where a number comes from: its mark and its source. */
     static void origin(YamlNode node) {
-        mark(node);
+        node.must("mark", CalibrationReader::mark, "A");
         if (node.text("source").isBlank()) {
             node.fault("no source", "where the number comes from");
         }
     }
 
     /** How well a number is known; every line that states one says so. */
-    static void mark(YamlNode node) {
-        node.require("mark").ifPresent(mark -> {
-            if (!MARKS.contains(mark.text())) {
-                mark.fault("'" + mark.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
-            }
-        });
+    static String mark(YamlNode node) {
+        if (!MARKS.contains(node.text())) {
+            node.fault("'" + node.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
+        }
+        return node.text();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.film.TargetShelf;
+import org.sputterpilot.film.BudgetInputs;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
@@ -32,6 +33,7 @@ import org.sputterpilot.signals.TagTable;
  * @param recipes master recipes
  * @param tool what the rate model may assume
  * @param targets targets and how far each may be worn
+ * @param budget how well each quantity behind the film is known
  * @param retention what the historian keeps
  */
 public record Plant(
@@ -49,6 +51,7 @@ public record Plant(
         List<MasterRecipe> recipes,
         ToolParameters tool,
         TargetShelf targets,
+        BudgetInputs budget,
         Retention retention) {
 
     public Plant {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
+import org.sputterpilot.film.BudgetInputs;
 import org.sputterpilot.film.TargetShelf;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
@@ -52,6 +53,7 @@ public final class PlantReader {
                 limits.map(l -> RecipeReader.read(directory, l, faults)).orElse(List.of());
         ToolParameters tool = CalibrationReader.read(directory, faults);
         Optional<TargetShelf> targets = TargetsReader.read(directory, faults);
+        BudgetInputs budget = BudgetReader.read(directory, faults);
         Retention retention = RetentionReader.read(directory, tags, faults);
         if (!faults.isEmpty()) {
             return new Outcome(Optional.empty(), faults.sorted());
@@ -72,6 +74,7 @@ public final class PlantReader {
                         recipes,
                         tool,
                         targets.orElseThrow(),
+                        budget,
                         retention)),
                 List.of());
     }

@@ -12,14 +12,26 @@ import org.sputterpilot.units.Thickness;
  * @param load what lies on the holder
  * @param foreseen how long the phases should take whose length the recipe does not say
  * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
+ * @param production false for a calibration run: its film is measured and not used
  */
 public record ControlRecipe(
-        String runId, MasterRecipe master, String hash, Load load, Foreseen foreseen, boolean attended) {
+        String runId,
+        MasterRecipe master,
+        String hash,
+        Load load,
+        Foreseen foreseen,
+        boolean attended,
+        boolean production) {
 
     /** Freezes a master recipe for a run. */
     public static ControlRecipe freeze(
             String runId, MasterRecipe master, Load load, Foreseen foreseen, boolean attended) {
-        return new ControlRecipe(runId, master, master.hash(), load, foreseen, attended);
+        return new ControlRecipe(runId, master, master.hash(), load, foreseen, attended, true);
+    }
+
+    /** The same for a calibration run. */
+    public ControlRecipe forCalibration() {
+        return new ControlRecipe(runId, master, hash, load, foreseen, attended, false);
     }
 
     public double formula(String name) {

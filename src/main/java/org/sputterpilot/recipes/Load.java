@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Load(String holder, List<Item> items, List<Witness> witnesses) {
 
+    /** Nobody said. */
+    public static final Load NONE = new Load("", List.of(), List.of());
+
     /** One piece of foil or one coupon. */
     public record Item(int slot, String id, Side side) {}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.sputterpilot.film.FilmAccount;
 import org.sputterpilot.interlocks.Effect;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Verdict;
@@ -165,7 +166,7 @@ public final class Turns {
     public Turns load(Load load) {
         ControlRecipe recipe = run.recipe().orElseThrow();
         ControlRecipe loaded =
-                new ControlRecipe(recipe.runId(), recipe.master(), recipe.hash(), load, recipe.foreseen(), false);
+                new ControlRecipe(recipe.runId(), recipe.master(), recipe.hash(), load, recipe.foreseen(), false, true);
         run = new RunStatus(
                 Optional.of(loaded),
                 run.state(),
@@ -218,7 +219,8 @@ public final class Turns {
                 "abc",
                 Load.of("platen", foils),
                 new Foreseen(Duration.ofMinutes(36), Duration.ofSeconds(407)),
-                false);
+                false,
+                true);
     }
 
     /** The clock is somewhere else from the next turn on; plant time is not. */
@@ -249,7 +251,8 @@ public final class Turns {
                 List.of(),
                 List.of(),
                 lostLinks,
-                events);
+                events,
+                FilmAccount.NONE);
         events.clear();
         tick = tick.next(step);
         return record;
@@ -257,7 +260,7 @@ public final class Turns {
 
     /** A recorder for a virtual chamber whose film is 31.9 nm. */
     public static RunRecorder recorder() {
-        return new RunRecorder("PVD-01", "plant-hash", true, () -> OptionalDouble.of(31.9));
+        return new RunRecorder("PVD-01", "plant-hash", true, () -> OptionalDouble.of(31.9), FilmReports.NONE);
     }
 
     /** What was put so far; the next turn starts from it. */

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.sputterpilot.app.FilmBook;
 import org.sputterpilot.app.FreePlant;
 import org.sputterpilot.equipment.SetMode;
 import org.sputterpilot.equipment.UnitMode;
@@ -169,7 +170,8 @@ final class VirtualPlant {
                 SHIPPED.unit().unit(),
                 SHIPPED.hash(),
                 true,
-                () -> OptionalDouble.of(chamber.trueFilm().nanometres()));
+                () -> OptionalDouble.of(chamber.trueFilm().nanometres()),
+                new FilmBook(SHIPPED));
     }
 
     static Switch shipped() {

@@ -106,6 +106,31 @@ public final class FoilStore implements FoilRegister {
         return find(connection, humanId).orElseThrow();
     }
 
+    /**
+     * Writes down the witness of a run in its slot. A witness that has been through an earlier run keeps that run: what
+     * is measured on it later is the sum of both films and cannot be told apart.
+     */
+    static void witnessed(Connection connection, RunRow run, Load.Witness witness) throws SQLException {
+        int known = Statements.change(
+                connection,
+                "update witness set run_id = coalesce(run_id, ?), slot = case when run_id is null or run_id = ? then ?"
+                        + " else slot end where human_id = ?",
+                run.id(),
+                run.id(),
+                String.valueOf(witness.slot()),
+                witness.id());
+        if (known == 0) {
+            Statements.change(
+                    connection,
+                    "insert into witness (id, human_id, unit, run_id, slot) values (?, ?, ?, ?, ?)",
+                    UUID.randomUUID().toString(),
+                    witness.id(),
+                    run.unit(),
+                    run.id(),
+                    String.valueOf(witness.slot()));
+        }
+    }
+
     /** Joins run and foil and draws the edge between them. */
     static void coated(Connection connection, RunRow run, Load.Item item) throws SQLException {
         Foil foil = findOrCreate(connection, run.unit(), item.id(), run.operator(), run.startedAt());

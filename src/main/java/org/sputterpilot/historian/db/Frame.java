@@ -50,6 +50,10 @@ record Frame(
      * @param recordJson the batch record, empty while the run lives
      */
     record RunUpdate(RunRow row, Optional<Load> load, Optional<PhaseRow> phase, String recordJson) {
+        RunUpdate with(RunRow other) {
+            return new RunUpdate(other, load, phase, recordJson);
+        }
+
         static RunUpdate of(RunChange change) {
             return new RunUpdate(
                     change.row(),

@@ -49,6 +49,9 @@ final class FrameCodec {
             run.phase().ifPresent(phase -> phase(phase, out));
             out.text(run.recordJson());
         }
+        for (Frame.RunUpdate run : frame.runs()) { // at the end, where frames of older versions stop
+            out.number(run.row().u95Nm()).put(run.row().production() ? 1 : 0);
+        }
     }
 
     private static void run(RunRow row, ByteWriter out) {
@@ -141,7 +144,10 @@ final class FrameCodec {
             RunRow row = run(in);
             Optional<Load> load = in.get() == 1 ? Optional.of(load(in)) : Optional.empty();
             Optional<PhaseRow> pass = in.get() == 1 ? Optional.of(phase(in)) : Optional.empty();
-            runs.add(new Frame.RunUpdate(row, load, pass, in.text()));
+            runs.add(new Frame.RunUpdate(load.map(row::with).orElse(row), load, pass, in.text()));
+        }
+        if (in.hasMore()) {
+            runs.replaceAll(run -> run.with(run.row().with(in.number(), in.get() == 1)));
         }
         return new Frame(sequence, tick, Nanos.instant(at), runId, phase, samples, events, gaps, runs);
     }
@@ -186,7 +192,10 @@ final class FrameCodec {
                 in.size(Integer.MAX_VALUE),
                 in.size(Integer.MAX_VALUE),
                 in.text(),
-                in.get() == 1);
+                in.get() == 1,
+                Double.NaN,
+                true,
+                Load.NONE);
     }
 
     private static PhaseRow phase(ByteReader in) {

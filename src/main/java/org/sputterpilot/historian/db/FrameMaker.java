@@ -10,6 +10,7 @@ import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.historian.RunChange;
+import org.sputterpilot.historian.RunRecord;
 import org.sputterpilot.historian.RunRecorder;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
@@ -80,7 +81,14 @@ final class FrameMaker {
         clock(at, events);
         events.addAll(RunRecorder.events(turn));
         List<RunChange> runs = new ArrayList<>(unwrittenRuns);
-        runs.addAll(recorder.see(turn));
+        List<RunChange> changed = recorder.see(turn);
+        for (RunChange change : changed) {
+            change.finished()
+                    .flatMap(RunRecord::report)
+                    .ifPresent(report ->
+                            events.add(Event.of("FILM", change.row().id(), report.text())));
+        }
+        runs.addAll(changed);
         long now = turn.tick().nanos();
         Frame frame = new Frame(
                 sequence,

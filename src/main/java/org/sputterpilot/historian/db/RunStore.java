@@ -59,6 +59,8 @@ final class RunStore {
             row.trips(),
             row.holds(),
             Statements.clip(row.endReason(), 500),
+            row.u95Nm(),
+            row.production(),
             Statements.textOrNothing(update.recordJson()),
             update.recordJson().isEmpty() ? Statements.Nothing.TEXT : sha256(update.recordJson()),
             row.id()
@@ -66,15 +68,20 @@ final class RunStore {
         int changed = Statements.change(
                 connection,
                 "update run set state = ?, phase = ?, ended_at = ?, duration_s = ?, target_nm = ?, thickness_nm = ?,"
-                        + " sigma_nm = ?, true_nm = ?, trips = ?, holds = ?, end_reason = ?, record_json = ?,"
+                        + " sigma_nm = ?, true_nm = ?, trips = ?, holds = ?, end_reason = ?, u95_nm = ?, production = ?, record_json = ?,"
                         + " record_sha256 = ? where id = ?",
                 values);
         if (changed == 0) {
             insert(connection, row, values);
         }
         if (update.load().isPresent()) {
-            for (Load.Item item : update.load().get().items()) {
+            Load load = update.load().get();
+            Statements.change(connection, "update run set loaded = ? where id = ?", LoadText.of(load), row.id());
+            for (Load.Item item : load.items()) {
                 FoilStore.coated(connection, row, item);
+            }
+            for (Load.Witness witness : load.witnesses()) {
+                FoilStore.witnessed(connection, row, witness);
             }
         }
         if (update.phase().isPresent()) {
@@ -99,9 +106,9 @@ final class RunStore {
         Statements.change(
                 connection,
                 "insert into run (state, phase, ended_at, duration_s, target_nm, thickness_nm, sigma_nm, true_nm,"
-                        + " trips, holds, end_reason, record_json, record_sha256, id, unit, recipe, recipe_version,"
+                        + " trips, holds, end_reason, u95_nm, production, record_json, record_sha256, id, unit, recipe, recipe_version,"
                         + " recipe_hash, plant_hash, operator, foils, started_at, demonstration)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 all);
     }
 
@@ -154,7 +161,10 @@ final class RunStore {
                 row.getInt("trips"),
                 row.getInt("holds"),
                 Statements.text(row, "end_reason"),
-                row.getBoolean("demonstration"));
+                row.getBoolean("demonstration"),
+                Statements.number(row, "u95_nm"),
+                row.getBoolean("production"),
+                LoadText.read(Statements.text(row, "loaded")));
     }
 
     static PhaseRow phaseRow(ResultSet row) throws SQLException {

@@ -7,6 +7,11 @@ import java.util.List;
  * A run as lists and its own page show it.
  *
  * @param phase the phase it is in; null once it has ended
+ * @param u95Nm expanded uncertainty of the film, 95 %; missing where nobody worked it out
+ * @param budget where it comes from; only on the run's own page, as are the slots
+ * @param slots the film on every slot of the holder
+ * @param load what lay in which slot; missing in runs from before it was kept
+ * @param engineering a calibration run: its film is measured and not used
  */
 public record RunSummary(
         String id,
@@ -28,12 +33,23 @@ public record RunSummary(
         Double trueNm,
         Double targetNm,
         Double toleranceNm,
+        Object budget,
         List<Object> slots,
+        String holder,
+        List<LoadItem> load,
+        List<WitnessItem> witnesses,
+        boolean engineering,
         int trips,
         int holds,
         boolean demonstration,
         List<PastPhase> phases,
         List<PastEvent> events) {
+    /** One slot of the holder. */
+    public record LoadItem(int slot, String item, String side) {}
+
+    /** A witness and its slot. */
+    public record WitnessItem(int slot, String id) {}
+
     /** One pass through a phase. */
     public record PastPhase(
             String name,

@@ -88,7 +88,10 @@ class CalibrationStoreTest {
                 0,
                 0,
                 "",
-                true);
+                true,
+                Double.NaN,
+                true,
+                Load.NONE);
     }
 
     private static Measurement measurement(String run, int slot, String witness) {
