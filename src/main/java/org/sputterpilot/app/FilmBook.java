@@ -53,10 +53,7 @@ public final class FilmBook implements FilmReports {
             return new HolderFilm(
                     plant.tool(),
                     new HolderShape(
-                            drawn.id(),
-                            drawn.revision(),
-                            drawn.carriage().at(throwDistance.metre()),
-                            drawn.slots()));
+                            drawn.id(), drawn.revision(), drawn.carriage().at(throwDistance.metre()), drawn.slots()));
         });
     }
 
@@ -76,7 +73,8 @@ public final class FilmBook implements FilmReports {
             around = Sensitivities.of(plant.tool(), film.point(), plant.budget());
         }
         Optional<HolderFilm> map = holder(recipe.load().holder()).map(h -> map(h, h.throwDistance()));
-        double spread = map.map(m -> HolderFilm.spread(loaded(m, recipe.load()))).orElse(0.0);
+        double spread =
+                map.map(m -> HolderFilm.spread(loaded(m, recipe.load()))).orElse(0.0);
         Budget budget = Budget.of(film, around, plant.budget(), spread);
         double placeNm = spread * film.thicknessNm();
         double meanSigmaNm = Math.sqrt(budget.combinedNm() * budget.combinedNm() - placeNm * placeNm);

@@ -36,27 +36,22 @@ final class FilmCounter implements FilmDesk {
     }
 
     private static Optional<Live> live(RunningUnit unit, CycleRecord turn) {
-        return turn.run()
-                .recipe()
-                .flatMap(recipe -> unit.films()
-                        .of(turn.film(), recipe)
-                        .map(report -> new Live(recipe.runId(), recipe.load(), report)));
+        return turn.run().recipe().flatMap(recipe -> unit.films()
+                .of(turn.film(), recipe)
+                .map(report -> new Live(recipe.runId(), recipe.load(), report)));
     }
 
     @Override
     public HolderPage holder(String id, Double throwMm, String recipeId, Double filmNm) {
         RunningUnit unit = room.running();
         Optional<MasterRecipe> recipe = Optional.ofNullable(recipeId)
-                .map(r -> unit.plant()
-                        .recipe(r)
-                        .orElseThrow(() -> Refusal.unknown("There is no recipe '" + r + "'.")));
+                .map(r -> unit.plant().recipe(r).orElseThrow(() -> Refusal.unknown("There is no recipe '" + r + "'.")));
         String wanted = id != null
                 ? id
                 : recipe.map(MasterRecipe::holder)
                         .orElseThrow(() -> Refusal.rule("holder", "required", "Say which holder, or which recipe."));
-        Holder holder = unit.films()
-                .holder(wanted)
-                .orElseThrow(() -> Refusal.unknown("There is no holder '" + wanted + "'."));
+        Holder holder =
+                unit.films().holder(wanted).orElseThrow(() -> Refusal.unknown("There is no holder '" + wanted + "'."));
         inside("throwMm", throwMm, SHORTEST_MM, LONGEST_MM);
         inside("filmNm", filmNm, 0, THICKEST_NM);
         Length throwDistance = throwMm == null ? holder.throwDistance() : Length.ofMillimetres(throwMm);
@@ -88,9 +83,8 @@ final class FilmCounter implements FilmDesk {
             Double filmNm,
             int runsSinceClean) {
         HolderFilm.Grid grid = map.grid(CELLS);
-        Optional<Thickness> film = filmNm != null
-                ? Optional.of(Thickness.ofNanometres(filmNm))
-                : recipe.map(MasterRecipe::target);
+        Optional<Thickness> film =
+                filmNm != null ? Optional.of(Thickness.ofNanometres(filmNm)) : recipe.map(MasterRecipe::target);
         List<HolderPage.Slot> slots = new ArrayList<>();
         for (HolderFilm.Slot slot : map.slots()) {
             slots.add(slot(holder.slot(slot.zone().number()).orElseThrow(), slot, film, recipe));
@@ -109,7 +103,8 @@ final class FilmCounter implements FilmDesk {
                 runsSinceClean,
                 grid.side().millimetres(),
                 rounded(grid.relative()),
-                recipe.map(r -> tolerated(grid.relative(), film.orElseThrow(), r)).orElse(null),
+                recipe.map(r -> tolerated(grid.relative(), film.orElseThrow(), r))
+                        .orElse(null),
                 100 * map.halfRange(),
                 film.map(Thickness::nanometres).orElse(null),
                 recipe.map(r -> r.target().nanometres()).orElse(null),

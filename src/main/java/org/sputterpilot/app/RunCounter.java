@@ -78,7 +78,11 @@ final class RunCounter implements RunDesk {
         unit.assembly()
                 .inbox()
                 .post(new StartRun(
-                        production ? control : control.forCalibration(), signature.user(), signature.meaning(), production, reply));
+                        production ? control : control.forCalibration(),
+                        signature.user(),
+                        signature.meaning(),
+                        production,
+                        reply));
         return new Ordered(reply, () -> {
             accepted(unit, runId);
             if (!production) {
@@ -176,7 +180,8 @@ final class RunCounter implements RunDesk {
             HolderFilm.Slot slot = map.slot(item.slot()).orElseThrow();
             double leastNm = slot.least() * recipe.target().nanometres();
             double mostNm = slot.most() * recipe.target().nanometres();
-            if (leastNm < recipe.releaseLow().nanometres() || mostNm > recipe.releaseHigh().nanometres()) {
+            if (leastNm < recipe.releaseLow().nanometres()
+                    || mostNm > recipe.releaseHigh().nanometres()) {
                 throw Refusal.rule(
                         "load.slot",
                         "release",

@@ -36,16 +36,7 @@ public record FilmAccount(
 
     /** Nothing is known. */
     public static final FilmAccount NONE = new FilmAccount(
-            null,
-            null,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN);
+            null, null, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** Whether there is film whose rate was ever solved; without it there is nothing to account for. */
     public boolean hasFilm() {

@@ -66,10 +66,13 @@ public record FilmReport(Budget budget, List<SlotFilm> slots) {
         for (SlotFilm film : slots) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("slot", film.slot());
-            load.items().stream().filter(i -> i.slot() == film.slot()).findFirst().ifPresent(item -> {
-                one.put("item", item.id());
-                one.put("side", item.side().name());
-            });
+            load.items().stream()
+                    .filter(i -> i.slot() == film.slot())
+                    .findFirst()
+                    .ifPresent(item -> {
+                        one.put("item", item.id());
+                        one.put("side", item.side().name());
+                    });
             load.witnesses().stream()
                     .filter(w -> w.slot() == film.slot())
                     .findFirst()

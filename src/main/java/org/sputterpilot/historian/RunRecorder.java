@@ -77,7 +77,12 @@ public final class RunRecorder {
      * @param trueFilmNm the film as the virtual chamber knows it, asked once when a run ends; empty on a real one
      * @param reports works out what became of the film, when a run ends
      */
-    public RunRecorder(String unit, String plantHash, boolean demonstration, Supplier<OptionalDouble> trueFilmNm, FilmReports reports) {
+    public RunRecorder(
+            String unit,
+            String plantHash,
+            boolean demonstration,
+            Supplier<OptionalDouble> trueFilmNm,
+            FilmReports reports) {
         this.unit = unit;
         this.plantHash = plantHash;
         this.demonstration = demonstration;

@@ -59,12 +59,60 @@ public record RunRow(
 
     /** The same with what lies on the holder. */
     public RunRow with(Load loaded) {
-        return new RunRow(id, unit, recipe, recipeVersion, recipeHash, plantHash, operator, foils, state, phase, startedAt, endedAt, durationS, targetNm, thicknessNm, sigmaNm, trueNm, trips, holds, endReason, demonstration, u95Nm, production, loaded);
+        return new RunRow(
+                id,
+                unit,
+                recipe,
+                recipeVersion,
+                recipeHash,
+                plantHash,
+                operator,
+                foils,
+                state,
+                phase,
+                startedAt,
+                endedAt,
+                durationS,
+                targetNm,
+                thicknessNm,
+                sigmaNm,
+                trueNm,
+                trips,
+                holds,
+                endReason,
+                demonstration,
+                u95Nm,
+                production,
+                loaded);
     }
 
     /** The same with its expanded uncertainty, and whether it is for production. */
     public RunRow with(double expandedNm, boolean forProduction) {
-        return new RunRow(id, unit, recipe, recipeVersion, recipeHash, plantHash, operator, foils, state, phase, startedAt, endedAt, durationS, targetNm, thicknessNm, sigmaNm, trueNm, trips, holds, endReason, demonstration, expandedNm, forProduction, load);
+        return new RunRow(
+                id,
+                unit,
+                recipe,
+                recipeVersion,
+                recipeHash,
+                plantHash,
+                operator,
+                foils,
+                state,
+                phase,
+                startedAt,
+                endedAt,
+                durationS,
+                targetNm,
+                thicknessNm,
+                sigmaNm,
+                trueNm,
+                trips,
+                holds,
+                endReason,
+                demonstration,
+                expandedNm,
+                forProduction,
+                load);
     }
 
     /**

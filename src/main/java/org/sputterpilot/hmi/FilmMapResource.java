@@ -22,9 +22,7 @@ public class FilmMapResource {
     public FilmPage budget() {
         return desk.live()
                 .map(film -> new FilmPage(
-                        film.run(),
-                        film.report().budgetJson(),
-                        film.report().slotsJson(film.load())))
+                        film.run(), film.report().budgetJson(), film.report().slotsJson(film.load())))
                 .orElse(FilmPage.NONE);
     }
 

@@ -84,7 +84,11 @@ final class RunPages {
     }
 
     private static RunSummary summary(
-            RunRow row, List<MasterRecipe> recipes, List<RunSummary.PastPhase> phases, List<PastEvent> events, Film film) {
+            RunRow row,
+            List<MasterRecipe> recipes,
+            List<RunSummary.PastPhase> phases,
+            List<PastEvent> events,
+            Film film) {
         MasterRecipe recipe = recipes.stream()
                 .filter(r -> r.id().equals(row.recipe()))
                 .findFirst()
@@ -113,7 +117,8 @@ final class RunPages {
                 film.slots(),
                 row.load().holder().isEmpty() ? null : row.load().holder(),
                 row.load().items().stream()
-                        .map(i -> new RunSummary.LoadItem(i.slot(), i.id(), i.side().name()))
+                        .map(i -> new RunSummary.LoadItem(
+                                i.slot(), i.id(), i.side().name()))
                         .toList(),
                 row.load().witnesses().stream()
                         .map(w -> new RunSummary.WitnessItem(w.slot(), w.id()))

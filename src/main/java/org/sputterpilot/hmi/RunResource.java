@@ -112,7 +112,8 @@ public class RunResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public RunSummary run(String id) {
         RunRow row = find(id);
-        return RunPages.page(row, unit.recipes(), history, row.endedAt().isEmpty() ? films.live() : Optional.empty(), json);
+        return RunPages.page(
+                row, unit.recipes(), history, row.endedAt().isEmpty() ? films.live() : Optional.empty(), json);
     }
 
     /** The batch record as it was written, byte by byte. */

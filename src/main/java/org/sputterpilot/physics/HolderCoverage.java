@@ -24,7 +24,9 @@ public final class HolderCoverage {
     private final double[][] inward;
 
     private final double[][] ahead;
-    /** Mean over the motion of flat spots, which depends on their distance from the axis alone; null when nothing turns. */
+    /**
+     * Mean over the motion of flat spots, which depends on their distance from the axis alone; null when nothing turns.
+     */
     private final double[] byRadius;
 
     private final Nodes radii;

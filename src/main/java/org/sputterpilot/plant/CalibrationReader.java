@@ -66,14 +66,6 @@ public final class CalibrationReader {
         }
     }
 
-    /** Reads where a number comes from. */
-    static String mark(YamlNode node) {
-        if (!MARKS.contains(node.text())) {
-            node.fault("'" + node.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
-        }
-        return node.text();
-    }
-
     private void number(ToolParameter parameter, YamlNode node) {
         double value = node.must(
                 "value",

@@ -32,7 +32,8 @@ class BudgetTest {
     private static FilmAccount film(FilmModel model, double filterShare, double doubtNm) {
         double wanderNm = 0.15;
         double filterNm = filterShare * Math.hypot(32 * model.lnRateSigma(), wanderNm);
-        double leakedNm = 0.04 * TOOL.value(ToolParameter.SHUTTER_LEAKAGE_SIGMA) / TOOL.value(ToolParameter.SHUTTER_LEAKAGE);
+        double leakedNm =
+                0.04 * TOOL.value(ToolParameter.SHUTTER_LEAKAGE_SIGMA) / TOOL.value(ToolParameter.SHUTTER_LEAKAGE);
         double sigmaNm = Math.sqrt(filterNm * filterNm + leakedNm * leakedNm + doubtNm * doubtNm);
         return new FilmAccount(model, POINT, 32, sigmaNm, filterNm, 32, wanderNm, 0.04, 32, 2.0 / 60);
     }
@@ -55,9 +56,12 @@ class BudgetTest {
         for (int i = 0; i < 500; i++) {
             boolean unknown = random.nextDouble() < 0.3;
             FilmModel model = unknown ? FilmModel.unknownTool(TOOL) : CALIBRATED;
-            FilmAccount film = film(model, 0.02 + random.nextDouble(), random.nextDouble() < 0.5 ? 0 : random.nextDouble());
+            FilmAccount film =
+                    film(model, 0.02 + random.nextDouble(), random.nextDouble() < 0.5 ? 0 : random.nextDouble());
             Budget budget = budget(film);
-            assertThat(budget.estimateSigmaNm()).as("draw %d of seed 20261123", i).isCloseTo(film.sigmaNm(), within(1e-6));
+            assertThat(budget.estimateSigmaNm())
+                    .as("draw %d of seed 20261123", i)
+                    .isCloseTo(film.sigmaNm(), within(1e-6));
             assertThat(budget.lines().stream().mapToDouble(Line::share).sum()).isCloseTo(1, within(1e-9));
             assertThat(budget.combinedNm()).isGreaterThan(budget.estimateSigmaNm());
             assertThat(budget.u95Nm()).isCloseTo(budget.coverageFactor() * budget.combinedNm(), within(1e-12));
@@ -77,11 +81,14 @@ class BudgetTest {
     @Test
     void theModelAnswersPowerThrowAndDensityAsItsElasticitiesSay() {
         assertThat(AROUND.effects().get(BudgetSource.POWER).lnFilm() / 0.005).isCloseTo(1.09, within(0.01));
-        assertThat(AROUND.effects().get(BudgetSource.FILM_DENSITY).lnFilm() / 0.005).isCloseTo(-1, within(1e-3));
+        assertThat(AROUND.effects().get(BudgetSource.FILM_DENSITY).lnFilm() / 0.005)
+                .isCloseTo(-1, within(1e-3));
         assertThat(AROUND.effects().get(BudgetSource.THROW_DISTANCE).lnFilm() / (0.3 / 80))
                 .isCloseTo(-0.83, within(0.02));
-        assertThat(AROUND.effects().get(BudgetSource.PUMPING_SPEED).lnFilm() / 0.02).isCloseTo(0.149, within(0.01));
-        assertThat(AROUND.effects().get(BudgetSource.OXYGEN_FLOW).lnFilm() / 0.01).isCloseTo(-0.156, within(0.01));
+        assertThat(AROUND.effects().get(BudgetSource.PUMPING_SPEED).lnFilm() / 0.02)
+                .isCloseTo(0.149, within(0.01));
+        assertThat(AROUND.effects().get(BudgetSource.OXYGEN_FLOW).lnFilm() / 0.01)
+                .isCloseTo(-0.156, within(0.01));
     }
 
     @Test
@@ -92,7 +99,9 @@ class BudgetTest {
                 .get(BudgetSource.THROW_DISTANCE)
                 .lnFilm();
 
-        assertThat(answer / (0.3 / 80)).as("elasticity of the throw on the axis").isCloseTo(-2.06, within(0.03));
+        assertThat(answer / (0.3 / 80))
+                .as("elasticity of the throw on the axis")
+                .isCloseTo(-2.06, within(0.03));
     }
 
     @Test

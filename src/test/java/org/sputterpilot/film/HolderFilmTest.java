@@ -43,20 +43,30 @@ class HolderFilmTest {
                         List.of(new HolderShape.Zone(1, none, none, 0, diameter, diameter))));
     }
 
-    /** The drawing says 0.15 % over the platen; its items pass with room to spare (practice: ship a holder that passes). */
+    /**
+     * The drawing says 0.15 % over the platen; its items pass with room to spare (practice: ship a holder that passes).
+     */
     @Test
     void theItemsOfTheShippedHolderLieWithinItsStatedNonUniformity() {
         HolderFilm platen = shipped("platen-50");
 
         assertThat(platen.halfRange()).isLessThan(0.0015);
-        assertThat(platen.films(TARGET, Thickness.ofNanometres(0.5), TARGET, TOLERANCE, Thickness.ofNanometres(30), Thickness.ofNanometres(34)))
+        assertThat(platen.films(
+                        TARGET,
+                        Thickness.ofNanometres(0.5),
+                        TARGET,
+                        TOLERANCE,
+                        Thickness.ofNanometres(30),
+                        Thickness.ofNanometres(34)))
                 .hasSize(7)
                 .allSatisfy(film -> {
                     assertThat(film.inRelease()).isTrue();
                     assertThat(film.thicknessNm()).isCloseTo(32, within(0.1));
                     assertThat(film.minNm()).isLessThanOrEqualTo(film.thicknessNm());
                     assertThat(film.maxNm()).isGreaterThanOrEqualTo(film.thicknessNm());
-                    assertThat(film.zoneMm()).as("the whole aperture keeps the tolerance").isGreaterThanOrEqualTo(12);
+                    assertThat(film.zoneMm())
+                            .as("the whole aperture keeps the tolerance")
+                            .isGreaterThanOrEqualTo(12);
                 });
     }
 
@@ -103,7 +113,8 @@ class HolderFilmTest {
 
         // 1 nm of 32 is 3.1 %: by the design page reached between 8 and 16 mm from the middle
         assertThat(zoneMm).isBetween(16.0, 32.0);
-        assertThat(slot.zoneWithin(Thickness.ofNanometres(5), TARGET, TOLERANCE).metre()).isZero();
+        assertThat(slot.zoneWithin(Thickness.ofNanometres(5), TARGET, TOLERANCE).metre())
+                .isZero();
     }
 
     @Test

@@ -74,7 +74,8 @@ class SpansTest {
             return Span.ofStates(dice.nextBoolean() ? Long.lowestOneBit(some) : some);
         }
         double[] limits = condition.limits(tag);
-        double near = limits.length == 0 ? tag.low() + (tag.high() - tag.low()) * 0.1 : limits[dice.nextInt(limits.length)];
+        double near =
+                limits.length == 0 ? tag.low() + (tag.high() - tag.low()) * 0.1 : limits[dice.nextInt(limits.length)];
         double wide = Math.max(1e-6, Math.abs(near)) * 0.5;
         double low = near + wide * (dice.nextDouble() * 4 - 2);
         return Span.of(low, low + (dice.nextInt(4) == 0 ? 0 : wide * dice.nextDouble()));

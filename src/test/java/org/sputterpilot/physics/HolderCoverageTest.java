@@ -130,8 +130,7 @@ class HolderCoverageTest {
     /** Everything that leaves the groove lands somewhere on a wide plane: nothing is made, nothing lost. */
     @Test
     void whatLandsWithinARadiusIsWhatTheRingsSendThere() {
-        HolderCoverage still =
-                new HolderCoverage(RACETRACK, new Carriage(Motion.STILL, 0.080, 0, 0), 0.100, 0);
+        HolderCoverage still = new HolderCoverage(RACETRACK, new Carriage(Motion.STILL, 0.080, 0, 0), 0.100, 0);
         double sum = 0;
         int steps = 400;
         for (int i = 0; i < steps; i++) {

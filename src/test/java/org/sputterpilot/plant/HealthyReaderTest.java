@@ -37,7 +37,9 @@ class HealthyReaderTest {
         assertThat(healthy.margins()).hasSize(HealthyPlant.Margin.values().length);
         assertThat(healthy.shows().get(TagId.of("utility.air_pressure")).low()).isEqualTo(500e3);
         assertThat(healthy.travel().get(TagId.of("shutter.open"))).isEqualTo(0.8);
-        assertThat(healthy.loads().get(TagId.of("substrate.carrier_temperature")).rises())
+        assertThat(healthy.loads()
+                        .get(TagId.of("substrate.carrier_temperature"))
+                        .rises())
                 .isEqualTo(24);
         assertThat(healthy.tethers().get(TagId.of("shutter.open_time")).tether().above())
                 .isFalse();

@@ -42,8 +42,11 @@ class FilmReportTest {
 
     @Test
     void theBudgetsOwnLinesMakeTheSigmaOfTheScreenAndStandInTheRecord() {
-        VirtualPlant plant =
-                VirtualPlant.shipped().seed(11).start(RECIPE).check(this::compare).until(runOver());
+        VirtualPlant plant = VirtualPlant.shipped()
+                .seed(11)
+                .start(RECIPE)
+                .check(this::compare)
+                .until(runOver());
         FilmReport report = plant.record().report().orElseThrow();
 
         assertThat(compared).isGreaterThan(300);
@@ -91,6 +94,8 @@ class FilmReportTest {
 
         assertThat(plant.record().report()).isEmpty();
         assertThat(plant.record().header().u95Nm()).isNaN();
-        assertThat(plant.record().header().phase()).as("a run that is over is in no phase").isEmpty();
+        assertThat(plant.record().header().phase())
+                .as("a run that is over is in no phase")
+                .isEmpty();
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -34,8 +34,7 @@ import org.sputterpilot.recipes.RunState;
 class ProofSoundnessTest {
     private static final int RECIPES = Integer.getInteger("test.proofs", 12);
     private static final Plant PLANT = VirtualPlant.SHIPPED;
-    private static final MasterRecipe SHIPPED =
-            PLANT.recipe("tio2-32nm-on-zn").orElseThrow();
+    private static final MasterRecipe SHIPPED = PLANT.recipe("tio2-32nm-on-zn").orElseThrow();
     private static final Duration LONGEST = Duration.ofHours(3);
 
     /** What went wrong with the promise, and how the causes were judged. */
@@ -62,8 +61,7 @@ class ProofSoundnessTest {
     private static Outcome run(long seed) {
         SplittableRandom dice = new SplittableRandom(seed);
         MasterRecipe recipe = generated(dice);
-        Foreseen foreseen =
-                new Preflight(FilmModel.commissioned(PLANT.tool()), 0, List.of()).foreseen(recipe);
+        Foreseen foreseen = new Preflight(FilmModel.commissioned(PLANT.tool()), 0, List.of()).foreseen(recipe);
         Map<String, Proved> proved = MatrixProof.of(
                         recipe,
                         PLANT.matrix(),
@@ -75,7 +73,8 @@ class ProofSoundnessTest {
                 .stream()
                 .collect(Collectors.toMap(Proved::cause, Function.identity()));
         Set<String> tripped = new TreeSet<>();
-        VirtualPlant plant = VirtualPlant.shipped().seed(seed).recipe(recipe, foreseen).ready();
+        VirtualPlant plant =
+                VirtualPlant.shipped().seed(seed).recipe(recipe, foreseen).ready();
         plant.check(turn -> turn.verdict().events().stream()
                 .filter(e -> e.kind() == SequenceEvent.Kind.FIRST_OUT || e.kind() == SequenceEvent.Kind.CAUSE)
                 .forEach(e -> tripped.add(e.id())));

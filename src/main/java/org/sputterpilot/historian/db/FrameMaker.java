@@ -85,8 +85,8 @@ final class FrameMaker {
         for (RunChange change : changed) {
             change.finished()
                     .flatMap(RunRecord::report)
-                    .ifPresent(report ->
-                            events.add(Event.of("FILM", change.row().id(), report.text())));
+                    .ifPresent(
+                            report -> events.add(Event.of("FILM", change.row().id(), report.text())));
         }
         runs.addAll(changed);
         long now = turn.tick().nanos();
