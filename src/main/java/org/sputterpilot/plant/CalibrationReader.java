@@ -3,6 +3,7 @@ package org.sputterpilot.plant;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sputterpilot.physics.ToolParameter;
@@ -71,11 +72,7 @@ public final class CalibrationReader {
                 "value",
                 text -> parameter.dimension() == Dimension.NUMBER ? text.number() : text.base(parameter.dimension()),
                 0.0);
-        node.require("mark").ifPresent(mark -> {
-            if (!MARKS.contains(mark.text())) {
-                mark.fault("'" + mark.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
-            }
-        });
+        mark(node);
         if (node.text("source").isBlank()) {
             node.fault("no source", "where the number comes from");
         }
@@ -83,5 +80,14 @@ public final class CalibrationReader {
         if (found.put(parameter, value) != null) {
             node.fault("'" + parameter.key() + "' a second time", "each number once");
         }
+    }
+
+    /** Where a number comes from, as one letter. */
+    static String mark(YamlNode node) {
+        Optional<YamlNode> mark = node.require("mark");
+        mark.filter(at -> !MARKS.contains(at.text()))
+                .ifPresent(
+                        at -> at.fault("'" + at.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)"));
+        return mark.map(YamlNode::text).orElse("");
     }
 }

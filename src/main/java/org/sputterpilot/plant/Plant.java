@@ -8,7 +8,7 @@ import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
-import org.sputterpilot.interlocks.alarms.AlarmDefinition;
+import org.sputterpilot.interlocks.alarms.Rationalisation;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.signals.TagTable;
@@ -40,7 +40,7 @@ public record Plant(
         List<HolderReader.HolderFile> holders,
         Matrix matrix,
         List<Permissive> permissives,
-        List<AlarmDefinition> alarms,
+        Rationalisation alarms,
         List<MasterRecipe> recipes,
         ToolParameters tool,
         Retention retention) {
@@ -49,7 +49,6 @@ public record Plant(
         links = List.copyOf(links);
         holders = List.copyOf(holders);
         permissives = List.copyOf(permissives);
-        alarms = List.copyOf(alarms);
         recipes = List.copyOf(recipes);
     }
 

@@ -11,6 +11,8 @@ import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.historian.RunChange;
 import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.interlocks.alarms.AlarmMemory;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
 
@@ -30,13 +32,16 @@ final class FrameMaker {
     private final List<Gap> owed = new ArrayList<>();
     private List<RunChange> unwrittenRuns = new ArrayList<>();
     private List<Event> unwrittenEvents = new ArrayList<>();
+    private List<AlarmChange> unwrittenAlarms = new ArrayList<>();
+    private final AlarmWatch alarms;
     private LinkWatch links;
     private Optional<Instant> stopped;
     private long lastFrameNanos = Long.MIN_VALUE;
     private Instant lastAt;
 
     /** A maker whose first frame closes the gap since the controller last wrote something. */
-    FrameMaker(Retention retention, RunRecorder recorder, Optional<Instant> lastKnown) {
+    FrameMaker(Retention retention, RunRecorder recorder, Optional<Instant> lastKnown, List<AlarmMemory> standing) {
+        alarms = new AlarmWatch(standing);
         this.retention = retention;
         this.recorder = recorder;
         this.stopped = lastKnown;
@@ -55,6 +60,16 @@ final class FrameMaker {
             owed.add(Gap.ofAll(from, to, reason, records));
         }
         Arrays.fill(qualities, null);
+    }
+
+    /** Moves of alarms in turns that found no room; the next frame brings them. */
+    void missed(List<AlarmChange> moves) {
+        unwrittenAlarms.addAll(moves);
+        unwrittenAlarms = newest(unwrittenAlarms);
+    }
+
+    private static <T> List<T> newest(List<T> owed) {
+        return owed.size() <= MOST_OWED ? owed : new ArrayList<>(owed.subList(owed.size() - MOST_OWED, owed.size()));
     }
 
     /** What is kept of a turn, or empty when nothing is worth a record. */
@@ -81,6 +96,7 @@ final class FrameMaker {
         events.addAll(RunRecorder.events(turn));
         List<RunChange> runs = new ArrayList<>(unwrittenRuns);
         runs.addAll(recorder.see(turn));
+        missed(turn.alarmChanges());
         long now = turn.tick().nanos();
         Frame frame = new Frame(
                 sequence,
@@ -91,9 +107,10 @@ final class FrameMaker {
                 samples(turn.image(), now),
                 List.copyOf(events),
                 List.copyOf(owed),
-                runs.stream().map(Frame.RunUpdate::of).toList());
-        unwrittenEvents =
-                events.size() <= MOST_OWED ? events : events.subList(events.size() - MOST_OWED, events.size());
+                runs.stream().map(Frame.RunUpdate::of).toList(),
+                List.copyOf(unwrittenAlarms),
+                alarms.changed(turn.alarms()));
+        unwrittenEvents = newest(events);
         unwrittenRuns = runs;
         if (frame.isEmpty() && lastFrameNanos != Long.MIN_VALUE && now - lastFrameNanos < ALIVE_NANOS) {
             return Optional.empty();
@@ -107,6 +124,8 @@ final class FrameMaker {
         owed.clear();
         unwrittenEvents = new ArrayList<>();
         unwrittenRuns = new ArrayList<>();
+        unwrittenAlarms = new ArrayList<>();
+        alarms.written();
     }
 
     private void clock(Instant at, List<Event> events) {
