@@ -291,17 +291,20 @@ abstract class StoreContract extends JournalContract {
 
         assertThat(journal.alarms().standing()).containsExactly(last);
         assertThat(journal.alarms().journal(START, LATER, "", 10))
-                .extracting(moved -> moved.change().event(), moved -> moved.change().by())
+                .extracting(
+                        moved -> moved.change().event(), moved -> moved.change().by())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(AlarmState.Event.SHELVE, "piet"),
                         org.assertj.core.groups.Tuple.tuple(AlarmState.Event.ACKNOWLEDGE, "maria"),
                         org.assertj.core.groups.Tuple.tuple(AlarmState.Event.RAISE, ""));
         assertThat(journal.alarms().journal(START, LATER, "OTHER", 10)).isEmpty();
-        assertThat(journal.alarms().journal(START, LATER, "T1_WARM", 1)).singleElement().satisfies(moved -> {
-            assertThat(moved.tick()).isEqualTo(2);
-            assertThat(moved.change().until()).isEqualTo(last.until());
-            assertThat(moved.change().value()).isEqualTo("51 °C");
-        });
+        assertThat(journal.alarms().journal(START, LATER, "T1_WARM", 1))
+                .singleElement()
+                .satisfies(moved -> {
+                    assertThat(moved.tick()).isEqualTo(2);
+                    assertThat(moved.change().until()).isEqualTo(last.until());
+                    assertThat(moved.change().value()).isEqualTo("51 °C");
+                });
     }
 
     @Test
