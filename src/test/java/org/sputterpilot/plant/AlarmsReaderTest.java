@@ -129,7 +129,7 @@ class AlarmsReaderTest {
         assertThat(faults(GOOD.replace("class: process", "class: trip") + "    out_of_service: 1 h\n"))
                 .singleElement()
                 .asString()
-                .contains("expected never");
+                .contains("allows: never");
     }
 
     @Test
