@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireMe, WireMeasurementOrder, WirePermissive, WirePredictOrder, WireProblem, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireStepReport, WireTag,
+  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireMe, WireMeasurementOrder, WirePermissive, WirePredictOrder, WireProblem, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireStepReport, WireTag,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -150,6 +150,10 @@ export const api = {
     command('POST', `/interlocks/bypasses/${id}/${approve ? 'approve' : 'reject'}`, { signature: { password, meaning } }),
   removeBypass: (id: number, reason: string) => command('DELETE', `/interlocks/bypasses/${id}?${query({ reason })}`, {}),
   acknowledge: (alarm: string, comment: string) => command('POST', `/alarms/${encodeURIComponent(alarm)}/acknowledge`, { comment }),
+  alarmAct: (alarm: string, act: string, body: { comment: string; minutes?: number; oneShot?: boolean }) => command('POST', `/alarms/${encodeURIComponent(alarm)}/${act}`, body),
+  allAlarms: async () => listOf<WireAlarm>(await read('/alarms?all=true'), 'alarms'),
+  alarmJournal: async (from: string, alarm: string) => listOf<WireAlarmMove>(await read(`/alarms/journal?${query({ from, alarm, limit: 500 })}`), 'moves'),
+  alarmMetrics: (from: string) => read<WireAlarmMetrics>(`/alarms/metrics?${query({ from })}`),
   measure: (order: WireMeasurementOrder) => command<{ id: string; proposal: number | null }>('POST', '/measurements', order),
   profiles: (files: readonly File[], xUnit: string, zUnit: string) => {
     const form = new FormData();

@@ -69,6 +69,22 @@ export interface WireAlarm {
   tag?: string | null;
   value?: string | number | null;
   limit?: string | number | null;
+  /** Whether its condition stands now, whatever its state. */
+  active?: boolean;
+  cause?: string | null;
+  respondS?: number | null;
+  kind?: string | null;
+  by?: string | null;
+  comment?: string | null;
+  /** When it comes back by itself or, out of service, is overdue. */
+  until?: string | null;
+  oneShot?: boolean;
+  /** What keeps it quiet by design. */
+  why?: string | null;
+  /** What may be asked of it now, whoever asks. */
+  allowed?: string[];
+  /** Minutes it may be set aside at most; null: never. */
+  longest?: { shelve: number | null; suppress: number | null; outOfService: number | null };
 }
 
 export interface WirePermissive {
@@ -538,4 +554,29 @@ export interface WireProblem {
   violations?: { field?: string; rule?: string; message: string }[];
   state?: string;
   allowed?: string[];
+}
+
+/** One move of one alarm. */
+export interface WireAlarmMove {
+  at: string; tick: number; alarm: string; title: string; priority: number; from: string; to: string; event: string;
+  value: string; who: string; comment: string; until: string | null; oneShot: boolean; run: string; phase: string;
+}
+
+export interface WireAlarmFigure { name: string; value: number | null; share: boolean; atMost: number | null; atLeast: number | null; mark: string; source: string; met: boolean }
+export interface WireAlarmCount { alarm: string; title: string; priority: number; times: number }
+
+/** How the alarm system did in a period, each figure beside its goal. */
+export interface WireAlarmMetrics {
+  from: string; to: string; annunciated: number; perHour: number; peakAt: string | null;
+  figures: WireAlarmFigure[];
+  floods: { from: string; to: string }[];
+  stale: { alarm: string; title: string; since: string; until: string }[];
+  chattering: WireAlarmCount[];
+  fleeting: WireAlarmCount[];
+  busiest: WireAlarmCount[];
+  byPriority: number[];
+  acknowledging: { times: number; medianS: number; longestS: number; waiting: number };
+  aside: { shelved: number; suppressed: number; byDesign: number; outOfService: number; shelvedNow: number; suppressedNow: number; outOfServiceNow: number };
+  bucketS: number;
+  buckets: { from: string; byPriority: number[] }[];
 }

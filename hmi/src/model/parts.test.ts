@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WireAlarm, WirePhase } from '../api/wire';
 import { backOffMs, LiveStream, type SourceLike } from '../api/stream';
-import { bannerAlarm, counts, sorted } from './alarms';
+import { bannerAlarm, chips, counts, leftS, look, sorted } from './alarms';
 import { axes, depositMinutes, depositStart, growth } from './film';
 import { Hold } from './hold';
 import { causeLook, rows } from './matrix';
@@ -51,6 +51,23 @@ describe('alarms', () => {
   it('lists what waits first, then by priority, then the newest', () => expect(sorted(list).map((a) => a.id)).toEqual(['D', 'C', 'A', 'F', 'B']));
   it('does not count what is shelved', () => expect(counts(list)).toEqual([3, 0, 1, 1]));
   it('has nothing to say without alarms', () => expect(bannerAlarm([])).toBeNull());
+  it('tells out of service from suppressed, and lists neither', () => {
+    const aside = [alarm('G', 1, 'OUT_OF_SERVICE', ''), alarm('H', 1, 'SUPPRESSED_BY_DESIGN', '')];
+    expect(aside.map(look)).toEqual(['oos', 'suppressed']);
+    expect(sorted(aside)).toEqual([]);
+  });
+  it('offers times up to the longest an alarm allows, and no longer', () => {
+    expect(chips(30)).toEqual([5, 15, 30]);
+    expect(chips(20)).toEqual([5, 15, 20]);
+    expect(chips(3)).toEqual([3]);
+    expect(chips(10080)).toEqual([60, 240, 480, 1440, 4320, 10080]);
+  });
+  it('counts down to when an alarm comes back, and past it', () => {
+    const back = { ...alarm('I', 3, 'SHELVED', ''), until: '2026-01-01T10:00:00Z' };
+    expect(leftS(back, Date.parse('2026-01-01T09:59:00Z'))).toBe(60);
+    expect(leftS(back, Date.parse('2026-01-01T10:00:30Z'))).toBe(-30);
+    expect(leftS({ ...back, until: null }, 0)).toBeNull();
+  });
 });
 
 describe('a ring of points', () => {

@@ -19,6 +19,7 @@ export function AlarmBanner() {
   const alarms = s.live.alarms;
   const n = counts(alarms);
   const shelved = alarms.filter((a) => look(a) === 'shelved').length;
+  const oos = alarms.filter((a) => look(a) === 'oos').length;
   const stale = s.stale;
   const top = stale ? null : bannerAlarm(alarms);
   const urgent = top !== null && top.priority === 1 && waits(top);
@@ -63,7 +64,8 @@ export function AlarmBanner() {
       </div>
       {signedIn && <button type="button" class="btn" data-testid="alarm-ack" disabled={stale || top === null || !waits(top) || !s.may('acknowledge') || fresh} onClick={() => void acknowledge()}>{t('banner.ack')}</button>}
       {bypassed.length > 0 && !stale && <a href="#/interlocks" class="chip-tag byp" data-testid="bypassed" title={bypassed.map((b) => b.cause).join(', ')}>{t('banner.bypassed', { n: bypassed.length })} {left(Math.min(...bypassed.map((b) => b.leftS)))}</a>}
-      {shelved > 0 && !stale && <span class="chip-tag wide">{t('banner.shelved', { n: shelved })}</span>}
+      {shelved > 0 && !stale && <a href="#/alarms" class="chip-tag wide aside">{t('banner.shelved', { n: shelved })}</a>}
+      {oos > 0 && !stale && <a href="#/alarms" class="chip-tag wide aside">{t('al.oos', { n: oos })}</a>}
     </div>
   );
 }

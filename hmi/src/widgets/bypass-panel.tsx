@@ -11,7 +11,8 @@ import { Panel } from './panel';
 
 const isOpen = (b: WireBypass): boolean => b.state === 'REQUESTED' || b.state === 'ACTIVE';
 
-function useAct(): { said: string | null; busy: boolean; act: (what: () => Promise<unknown>, after?: () => void) => Promise<void> } {
+/** One command at a time, and what the controller said when it refused. */
+export function useAct(): { said: string | null; busy: boolean; act: (what: () => Promise<unknown>, after?: () => void) => Promise<void> } {
   const [said, say] = useState<string | null>(null);
   const [busy, work] = useState(false);
   const act = async (what: () => Promise<unknown>, after?: () => void) => {

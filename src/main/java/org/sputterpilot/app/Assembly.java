@@ -18,6 +18,7 @@ import org.sputterpilot.hmi.TurnMemory;
 import org.sputterpilot.interlocks.Interlocks;
 import org.sputterpilot.interlocks.Nudges;
 import org.sputterpilot.interlocks.Permissives;
+import org.sputterpilot.interlocks.alarms.AlarmMemory;
 import org.sputterpilot.interlocks.alarms.Alarms;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.plant.Plant;
@@ -75,7 +76,7 @@ public final class Assembly {
         derived = new DerivedTags(plant.tags(), film);
         interlocks = new Interlocks(plant.matrix(), plant.tags());
         permissives = new Permissives(plant.permissives(), plant.tags());
-        alarms = new Alarms(plant.alarms(), plant.tags());
+        alarms = new Alarms(plant.alarms());
         manual = new ManualControl(plant.tags());
         actuators = new Actuators(plant.tags(), plant.unit(), field);
         memory = new TurnMemory(plant.tags());
@@ -110,6 +111,11 @@ public final class Assembly {
     /** Reports something the program noticed; on the cycle's thread, before its turn. */
     void raise(String alarm, String text, Tick tick) {
         alarms.raise(alarm, text, tick);
+    }
+
+    /** The alarms as an earlier process left them; before the first turn. */
+    void restore(List<AlarmMemory> memories) {
+        alarms.restore(memories);
     }
 
     /** What was reported is over; on the cycle's thread. */

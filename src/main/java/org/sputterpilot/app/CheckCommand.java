@@ -30,7 +30,7 @@ final class CheckCommand {
                 plant.matrix().causes().size(),
                 plant.matrix().effects().size(),
                 plant.permissives().size(),
-                plant.alarms().size(),
+                plant.alarms().written().size(),
                 plant.recipes().size(),
                 plant.hash().substring(0, 12));
         return 0;

@@ -10,9 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.hmi.StreamHub;
+import org.sputterpilot.interlocks.alarms.AlarmState;
 import org.sputterpilot.links.LinkHealth;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.signals.TagId;
@@ -45,6 +47,16 @@ public class CycleMeter {
         count(registry, room, "field.writes", "Values written to the field", u -> u.field()
                 .writes());
         count(registry, room, "interlocks.trips", "First causes of a trip", RunningUnit::trips);
+        count(registry, room, "alarms.annunciated", "Alarms that called somebody", RunningUnit::annunciated);
+        alarms(registry, room, "alarms.listed", "Alarms on the list", AlarmState::isListed);
+        alarms(registry, room, "alarms.unacknowledged", "Alarms that wait for eyes", AlarmState::isUnacknowledged);
+        alarms(registry, room, "alarms.shelved", "Alarms that are shelved", s -> s == AlarmState.SHELVED);
+        alarms(
+                registry,
+                room,
+                "alarms.out.of.service",
+                "Alarms that are out of service",
+                s -> s == AlarmState.OUT_OF_SERVICE);
         count(registry, room, "historian.turns", "Turns taken by the journal", u -> u.records()
                 .journal()
                 .health()
@@ -108,6 +120,18 @@ public class CycleMeter {
                 || state == RunState.STOPPED
                 || state == RunState.ABORTED;
         return over ? 0 : 1;
+    }
+
+    private static void alarms(
+            MeterRegistry registry, ControlRoom room, String name, String what, Predicate<AlarmState> which) {
+        gauge(
+                registry,
+                room,
+                name,
+                what,
+                u -> last(u, r -> r.alarms().stream()
+                        .filter(alarm -> which.test(alarm.state()))
+                        .count()));
     }
 
     private static double number(CycleRecord record, String tag) {

@@ -15,6 +15,7 @@ import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.Series;
 import org.sputterpilot.historian.StoredEvent;
+import org.sputterpilot.hmi.AlarmDesk;
 import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.ChamberDesk;
 import org.sputterpilot.hmi.FilmDesk;
@@ -82,6 +83,12 @@ public class Producers {
     @ApplicationScoped
     FoilRegister foils(ControlRoom room) {
         return new LateFoils(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    AlarmDesk alarms(ControlRoom room) {
+        return new AlarmCounter(room);
     }
 
     @Produces

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.sputterpilot.historian.AlarmBook;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.historian.FilmReports;
@@ -72,6 +73,10 @@ final class Records implements AutoCloseable {
 
     FoilRegister foils() {
         return foils;
+    }
+
+    AlarmBook alarms() {
+        return journal.alarms();
     }
 
     CalibrationBook calibrations() {

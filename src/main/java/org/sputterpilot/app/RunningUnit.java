@@ -16,6 +16,7 @@ import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.hmi.wire.LiveLink;
 import org.sputterpilot.interlocks.SequenceEvent;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.links.Write;
 import org.sputterpilot.plant.LinkSpec;
 import org.sputterpilot.plant.Plant;
@@ -45,6 +46,7 @@ final class RunningUnit implements AutoCloseable {
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
+    private final AtomicLong annunciated = new AtomicLong();
     private final AtomicLong faults = new AtomicLong();
     private volatile long lastTurnNanos;
     private volatile boolean turned;
@@ -92,6 +94,7 @@ final class RunningUnit implements AutoCloseable {
         FilmModel model =
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
+        assembly.restore(records.alarms().standing());
         calibrations = new Calibrations(
                 records.calibrations(), records.history(), assembly, model, settings, Clock.systemUTC());
         calibrations.open();
@@ -127,6 +130,11 @@ final class RunningUnit implements AutoCloseable {
             for (SequenceEvent event : record.verdict().events()) {
                 if (event.kind() == SequenceEvent.Kind.FIRST_OUT) {
                     trips.incrementAndGet();
+                }
+            }
+            for (AlarmChange change : record.alarmChanges()) {
+                if (change.annunciates()) {
+                    annunciated.incrementAndGet();
                 }
             }
             calibrations.turned(record);
@@ -257,6 +265,11 @@ final class RunningUnit implements AutoCloseable {
     /** Trips since the start. */
     long trips() {
         return trips.get();
+    }
+
+    /** Alarms that called somebody since the start. */
+    long annunciated() {
+        return annunciated.get();
     }
 
     /** Turns that failed since the start. */

@@ -151,11 +151,6 @@ public final class ControlCycle {
         tell(run, tick);
         List<AlarmChange> changes = alarms.update(image, verdict, tick);
         derived.publish(published(tick, run, verdict, permissives.blockedPhases(image)));
-        for (Request request : image.requests()) {
-            if (!request.reply().isAnswered()) {
-                request.reply().refuse("nothing in this unit takes this request");
-            }
-        }
         CycleRecord turn = new CycleRecord(
                 tick,
                 image,
@@ -171,6 +166,12 @@ public final class ControlCycle {
                 derived.film());
         events.clear();
         journal.record(turn);
+        alarms.answer(); // who is told "acknowledged" finds it in the journal
+        for (Request request : image.requests()) {
+            if (!request.reply().isAnswered()) {
+                request.reply().refuse("nothing in this unit takes this request");
+            }
+        }
         snapshot.set(turn);
         return turn;
     }

@@ -63,7 +63,8 @@ public final class JournalHash implements Journal {
         for (AlarmChange alarm : turn.alarmChanges()) {
             text(alarm.id());
             text(alarm.to().name());
-            text(alarm.text());
+            text(alarm.value());
+            text(alarm.comment());
             text(alarm.by());
         }
         count(turn.commands().size());

@@ -54,7 +54,7 @@ public class PastResource {
             @QueryParam("to") String to,
             @QueryParam("points") @DefaultValue("0") int points) {
         Tag found = TagResource.find(unit.tags(), Person.required("tag", tag));
-        Instant end = to == null ? plantNow() : time("to", to);
+        Instant end = to == null ? plantNow(unit) : time("to", to);
         Instant begin = from == null ? end.minus(USUAL) : time("from", from);
         span(begin, end);
         if (points < 0 || points > MOST_POINTS) {
@@ -92,7 +92,7 @@ public class PastResource {
             @QueryParam("to") String to,
             @QueryParam("kind") @DefaultValue("") String kind,
             @QueryParam("limit") @DefaultValue("1000") int limit) {
-        Instant end = to == null ? plantNow().plusSeconds(1) : time("to", to);
+        Instant end = to == null ? plantNow(unit).plusSeconds(1) : time("to", to);
         Instant begin = from == null ? end.minus(Duration.ofHours(12)) : time("from", from);
         span(begin, end);
         return history.events(begin, end, kind, Math.max(1, Math.min(limit, MOST_LINES))).stream()
@@ -135,19 +135,19 @@ public class PastResource {
                 .toList();
     }
 
-    private Instant plantNow() {
+    static Instant plantNow(UnitDesk unit) {
         return unit.picture()
                 .map(p -> p.tick().at())
                 .orElseThrow(() -> Refusal.unavailable("The unit has not turned yet."));
     }
 
-    private static void span(Instant from, Instant to) {
+    static void span(Instant from, Instant to) {
         if (!from.isBefore(to)) {
             throw Refusal.rule("from", "order", "'from' must be before 'to'.");
         }
     }
 
-    private static Instant time(String field, String text) {
+    static Instant time(String field, String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {

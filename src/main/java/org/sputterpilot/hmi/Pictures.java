@@ -2,13 +2,9 @@ package org.sputterpilot.hmi;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.hmi.wire.BypassLeft;
-import org.sputterpilot.hmi.wire.LiveAlarm;
 import org.sputterpilot.hmi.wire.LiveLink;
 import org.sputterpilot.hmi.wire.LivePermissive;
 import org.sputterpilot.hmi.wire.LiveRun;
@@ -16,10 +12,8 @@ import org.sputterpilot.hmi.wire.LiveVerdict;
 import org.sputterpilot.hmi.wire.NextStep;
 import org.sputterpilot.hmi.wire.PhaseStep;
 import org.sputterpilot.interlocks.BypassState;
-import org.sputterpilot.interlocks.Condition;
 import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.Verdict;
-import org.sputterpilot.interlocks.alarms.AlarmState;
 import org.sputterpilot.interlocks.alarms.AlarmView;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
@@ -66,7 +60,7 @@ public final class Pictures {
                                 .filter(b -> b.state() == BypassState.ACTIVE)
                                 .map(b -> new BypassLeft(b.cause(), b.left().toSeconds()))
                                 .toList()),
-                alarms(alarms, verdict),
+                AlarmPages.notAtRest(alarms, verdict),
                 permissives.stream().map(Pictures::permissive).toList(),
                 links);
     }
@@ -179,51 +173,6 @@ public final class Pictures {
 
     private static double seconds(Duration time) {
         return Math.round(time.toMillis() / 100.0) / 10.0;
-    }
-
-    /** What stands on the list, and what somebody has put aside; most urgent first, newest first among equals. */
-    static List<LiveAlarm> alarms(List<AlarmView> views, Verdict verdict) {
-        List<AlarmView> shown = new ArrayList<>();
-        for (AlarmView view : views) {
-            if (view.state().isListed()
-                    || view.state() == AlarmState.SHELVED
-                    || view.state() == AlarmState.OUT_OF_SERVICE) {
-                shown.add(view);
-            }
-        }
-        shown.sort(Comparator.comparingInt((AlarmView view) -> view.definition().priority())
-                .thenComparing(AlarmView::raised, Comparator.reverseOrder())
-                .thenComparing(AlarmView::id));
-        return shown.stream().map(view -> alarm(view, verdict)).toList();
-    }
-
-    /** What an alarm watches first, so that its value can carry the mark; nothing for the program's own. */
-    private static String watched(AlarmView view, Verdict verdict) {
-        Optional<Condition> when = view.definition().when();
-        if (when.isEmpty()) {
-            when = verdict.causes().stream()
-                    .filter(row -> row.id().equals(view.id()))
-                    .map(row -> row.cause().when())
-                    .findFirst();
-        }
-        return when.flatMap(condition -> condition.inputs().stream().findFirst())
-                .map(tag -> tag.id().name())
-                .orElse(null);
-    }
-
-    private static LiveAlarm alarm(AlarmView view, Verdict verdict) {
-        Instant since = view.raised().equals(Instant.EPOCH) ? view.since() : view.raised();
-        return new LiveAlarm(
-                view.id(),
-                view.definition().title(),
-                view.definition().priority(),
-                view.state().name(),
-                since,
-                view.definition().response(),
-                view.definition().consequence(),
-                watched(view, verdict),
-                view.value(),
-                view.limit());
     }
 
     public static LivePermissive permissive(PermissiveView view) {

@@ -39,4 +39,9 @@ public record Effect(
     public Effect {
         drives = List.copyOf(drives);
     }
+
+    /** Whether it merely asks the run to hold, and drives nothing. */
+    public boolean onlyHolds() {
+        return asks.isPresent() && asks.get() == Ask.HOLD;
+    }
 }

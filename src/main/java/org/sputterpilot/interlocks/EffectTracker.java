@@ -151,7 +151,7 @@ final class EffectTracker {
     }
 
     boolean drives() {
-        return effect.asks().isEmpty() || effect.asks().get() == Effect.Ask.ABORT;
+        return !effect.onlyHolds();
     }
 
     EffectState state() {

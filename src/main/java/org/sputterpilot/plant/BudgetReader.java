@@ -55,7 +55,7 @@ public final class BudgetReader {
     }
 
     private static void origin(YamlNode node) {
-        node.must("mark", CalibrationReader::mark, "A");
+        CalibrationReader.mark(node);
         if (node.text("source").isBlank()) {
             node.fault("no source", "where the number comes from");
         }

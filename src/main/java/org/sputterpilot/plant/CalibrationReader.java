@@ -3,6 +3,7 @@ package org.sputterpilot.plant;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sputterpilot.physics.ToolParameter;
@@ -80,17 +81,18 @@ public final class CalibrationReader {
 
     /** Where a number comes from: its mark and its source. */
     static void origin(YamlNode node) {
-        node.must("mark", CalibrationReader::mark, "A");
+        mark(node);
         if (node.text("source").isBlank()) {
             node.fault("no source", "where the number comes from");
         }
     }
 
-    /** How well a number is known; every line that states one says so. */
+    /** How well a number is known, as one letter; every line that states one says so. */
     static String mark(YamlNode node) {
-        if (!MARKS.contains(node.text())) {
-            node.fault("'" + node.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)");
-        }
-        return node.text();
+        Optional<YamlNode> mark = node.require("mark");
+        mark.filter(at -> !MARKS.contains(at.text()))
+                .ifPresent(
+                        at -> at.fault("'" + at.text() + "'", "R (read), M (remembered), C (computed) or A (assumed)"));
+        return mark.map(YamlNode::text).orElse("");
     }
 }

@@ -90,7 +90,7 @@ final class HealthyReader {
     }
 
     private static void basis(YamlNode line) {
-        line.must("mark", CalibrationReader::mark, "A");
+        CalibrationReader.mark(line);
         if (line.text("why").isBlank()) {
             line.fault("no why", "why a healthy tool does that");
         }

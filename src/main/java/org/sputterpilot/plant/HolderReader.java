@@ -94,7 +94,7 @@ public final class HolderReader {
                 planets ? length(top, "orbit") : Length.ofMetre(0),
                 Frequency.ofHertz(top.must("speed", n -> n.base(Dimension.FREQUENCY), 0.0)),
                 top.must("cleaned", HolderReader::day, LocalDate.EPOCH),
-                top.must("mark", CalibrationReader::mark, "A"),
+                CalibrationReader.mark(top),
                 top.text("source"),
                 slots);
         Load load = top.must("sample_load", n -> load(n, holder), Load.of(holder.id(), List.of()));

@@ -10,7 +10,7 @@ import org.sputterpilot.film.TargetShelf;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
-import org.sputterpilot.interlocks.alarms.AlarmDefinition;
+import org.sputterpilot.interlocks.alarms.Rationalisation;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.preflight.HealthyPlant;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -47,7 +47,7 @@ public record Plant(
         List<HolderReader.HolderFile> holders,
         Matrix matrix,
         List<Permissive> permissives,
-        List<AlarmDefinition> alarms,
+        Rationalisation alarms,
         List<MasterRecipe> recipes,
         ToolParameters tool,
         TargetShelf targets,
@@ -58,7 +58,6 @@ public record Plant(
         links = List.copyOf(links);
         holders = List.copyOf(holders);
         permissives = List.copyOf(permissives);
-        alarms = List.copyOf(alarms);
         recipes = List.copyOf(recipes);
     }
 

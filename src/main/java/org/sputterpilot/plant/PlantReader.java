@@ -18,7 +18,7 @@ import org.sputterpilot.film.TargetShelf;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
-import org.sputterpilot.interlocks.alarms.AlarmDefinition;
+import org.sputterpilot.interlocks.alarms.Rationalisation;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.preflight.HealthyPlant;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -48,7 +48,7 @@ public final class PlantReader {
         Path interlocks = directory.resolve("interlocks");
         Optional<Matrix> matrix = MatrixReader.read(interlocks, tags, faults);
         Optional<List<Permissive>> permissives = PermissivesReader.read(interlocks, tags, faults);
-        Optional<List<AlarmDefinition>> alarms = AlarmsReader.read(interlocks, tags, matrix, faults);
+        Optional<Rationalisation> alarms = AlarmsReader.read(interlocks, tags, matrix, faults);
         List<MasterRecipe> recipes =
                 limits.map(l -> RecipeReader.read(directory, l, faults)).orElse(List.of());
         ToolParameters tool = CalibrationReader.read(directory, faults);

@@ -9,6 +9,9 @@ public enum Permission {
     END_PHASE(Word.END_PHASE),
     RESET(Word.RESET),
     ACKNOWLEDGE(Word.ACKNOWLEDGE),
+    SHELVE_ALARM(Word.SHELVE_ALARM),
+    SUPPRESS_ALARM(Word.SUPPRESS_ALARM),
+    ALARM_SERVICE(Word.ALARM_SERVICE),
     MODE(Word.MODE),
     WRITE_TAG(Word.WRITE_TAG),
     REQUEST_BYPASS(Word.REQUEST_BYPASS),
@@ -34,8 +37,14 @@ public enum Permission {
         public static final String END_PHASE = "endPhase";
         /** Reset tripped effects. */
         public static final String RESET = "reset";
-        /** Acknowledge and shelve alarms. */
+        /** Acknowledge alarms and reset latched ones. */
         public static final String ACKNOWLEDGE = "acknowledge";
+        /** Take an alarm off the list for a while, and put it back. */
+        public static final String SHELVE_ALARM = "shelveAlarm";
+        /** Suppress an alarm for a while as its design would, and end that. */
+        public static final String SUPPRESS_ALARM = "suppressAlarm";
+        /** Take an alarm out of service while its instrument is worked on, and return it. */
+        public static final String ALARM_SERVICE = "alarmService";
         /** Change between automatic, semi-automatic and manual. */
         public static final String MODE = "mode";
         /** Write a command tag in manual mode. */

@@ -22,6 +22,9 @@ public final class PermissionMatrix {
             endPhase        |   .    |    .     |    x     | .  |      .      |   .    |   .
             reset           |   .    |    x     |    x     | .  |      x      |   .    |   .
             acknowledge     |   .    |    x     |    x     | .  |      x      |   .    |   .
+            shelveAlarm     |   .    |    x     |    x     | .  |      x      |   .    |   .
+            suppressAlarm   |   .    |    .     |    x     | .  |      .      |   .    |   .
+            alarmService    |   .    |    .     |    x     | .  |      x      |   .    |   .
             mode            |   .    |    x     |    x     | .  |      x      |   .    |   .
             writeTag        |   .    |    .     |    x     | .  |      x      |   .    |   .
             requestBypass   |   .    |    x     |    x     | .  |      x      |   x    |   .

@@ -28,6 +28,12 @@ import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.historian.Turns;
 import org.sputterpilot.historian.db.Database;
 import org.sputterpilot.historian.db.StoreAndForward;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.interlocks.alarms.AlarmClass;
+import org.sputterpilot.interlocks.alarms.AlarmDefinition;
+import org.sputterpilot.interlocks.alarms.AlarmMemory;
+import org.sputterpilot.interlocks.alarms.AlarmState;
+import org.sputterpilot.interlocks.alarms.AlarmView;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunState;
 
@@ -237,5 +243,122 @@ abstract class StoreContract extends JournalContract {
 
         assertThat(journal.newest()).hasValueSatisfying(at -> assertThat(at).isAfter(START.plusSeconds(1)));
         assertThat(journal.newest().orElseThrow()).isBeforeOrEqualTo(newest);
+    }
+
+    // ---------------------------------------------------------------- alarms
+
+    private static final AlarmDefinition WARM = new AlarmDefinition(
+            "T1_WARM",
+            "warm",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO,
+            Duration.ZERO,
+            2,
+            false,
+            false,
+            Optional.empty(),
+            Duration.ZERO,
+            "c",
+            "c",
+            "r",
+            Duration.ofMinutes(1),
+            AlarmClass.neverSetAside("process"));
+
+    private AlarmMemory alarm(AlarmState from, AlarmState.Event event, String by, String comment) {
+        AlarmState to = AlarmState.table().next(from, event).orElseThrow();
+        Optional<Instant> until =
+                to == AlarmState.SHELVED ? Optional.of(turns.now().plusSeconds(1800)) : Optional.empty();
+        AlarmMemory memory = new AlarmMemory(
+                "T1_WARM", to, turns.now(), START, to != AlarmState.NORMAL, true, "51 °C", by, comment, until, true);
+        turns.alarm(
+                new AlarmChange("T1_WARM", 2, from, to, event, turns.now(), "51 °C", by, comment, until, true),
+                new AlarmView(WARM, to, "", memory));
+        return memory;
+    }
+
+    /** What other alarm servers forget: an acknowledgement, who gave it and why, and that an alarm was put aside. */
+    @Test
+    void whatPeopleDidToAnAlarmIsThereAfterARestart() {
+        alarm(AlarmState.NORMAL, AlarmState.Event.RAISE, "", "");
+        turn();
+        alarm(AlarmState.UNACKNOWLEDGED, AlarmState.Event.ACKNOWLEDGE, "maria", "seen: \u62a5\u8b66");
+        turn();
+        AlarmMemory last = alarm(AlarmState.ACKNOWLEDGED, AlarmState.Event.SHELVE, "piet", "probe loose");
+        turn();
+        restart();
+
+        assertThat(journal.alarms().standing()).containsExactly(last);
+        assertThat(journal.alarms().journal(START, LATER, "", 10))
+                .extracting(
+                        moved -> moved.change().event(), moved -> moved.change().by())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(AlarmState.Event.SHELVE, "piet"),
+                        org.assertj.core.groups.Tuple.tuple(AlarmState.Event.ACKNOWLEDGE, "maria"),
+                        org.assertj.core.groups.Tuple.tuple(AlarmState.Event.RAISE, ""));
+        assertThat(journal.alarms().journal(START, LATER, "OTHER", 10)).isEmpty();
+        assertThat(journal.alarms().journal(START, LATER, "T1_WARM", 1))
+                .singleElement()
+                .satisfies(moved -> {
+                    assertThat(moved.tick()).isEqualTo(2);
+                    assertThat(moved.change().until()).isEqualTo(last.until());
+                    assertThat(moved.change().value()).isEqualTo("51 °C");
+                });
+    }
+
+    @Test
+    void theStreamOfAPeriodBeginsWithTheLastMoveBeforeIt() {
+        alarm(AlarmState.NORMAL, AlarmState.Event.RAISE, "", "");
+        turn();
+        alarm(AlarmState.UNACKNOWLEDGED, AlarmState.Event.ACKNOWLEDGE, "maria", "");
+        turn();
+        alarm(AlarmState.ACKNOWLEDGED, AlarmState.Event.CLEAR, "", "");
+        turn();
+        past();
+
+        assertThat(journal.alarms().stream(START.plusMillis(200), LATER, 10))
+                .extracting(AlarmChange::event)
+                .containsExactly(AlarmState.Event.ACKNOWLEDGE, AlarmState.Event.CLEAR);
+        assertThat(journal.alarms().stream(LATER, LATER.plusSeconds(1), 10))
+                .extracting(AlarmChange::event)
+                .containsExactly(AlarmState.Event.CLEAR);
+    }
+
+    /** An acknowledgement in a turn that found no room is late, not lost. */
+    @Test
+    void aTurnThatFindsNoRoomTakesNoAlarmWithIt() {
+        journal.close();
+        StoreAndForward.Settings usual = StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01");
+        journal = StoreAndForward.open(
+                new StoreAndForward.Settings(
+                        usual.folder(), usual.unit(), 1, usual.group(), usual.oldestBlock(), usual.segmentBytes()),
+                Turns.TAGS,
+                retention,
+                Turns.recorder(),
+                database);
+        turn();
+        alarm(AlarmState.NORMAL, AlarmState.Event.RAISE, "", "");
+        turn();
+        AlarmMemory last = alarm(AlarmState.UNACKNOWLEDGED, AlarmState.Event.ACKNOWLEDGE, "maria", "seen");
+        turn();
+        assertThat(journal.health().lost()).isEqualTo(2);
+        past();
+        turn();
+        past();
+
+        assertThat(journal.alarms().standing()).containsExactly(last);
+        assertThat(journal.alarms().journal(START, LATER, "", 10)).hasSize(2);
+        assertThat(journal.awaitAlarms(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void anAlarmIsKeptWhenTheJournalIsOnTheDiskAndNotBefore() {
+        assertThat(journal.awaitAlarms(Duration.ZERO)).as("nothing to keep").isTrue();
+        alarm(AlarmState.NORMAL, AlarmState.Event.RAISE, "", "");
+        turn();
+        assertThat(journal.awaitAlarms(Duration.ZERO)).isFalse();
+        journal.pump();
+        assertThat(journal.awaitAlarms(Duration.ZERO)).isTrue();
     }
 }

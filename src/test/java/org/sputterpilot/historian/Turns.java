@@ -12,6 +12,8 @@ import org.sputterpilot.film.FilmAccount;
 import org.sputterpilot.interlocks.Effect;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Verdict;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.interlocks.alarms.AlarmView;
 import org.sputterpilot.recipes.Basis;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Findings;
@@ -59,6 +61,8 @@ public final class Turns {
     private Verdict verdict = forbidding();
     private Map<String, String> lostLinks = Map.of();
     private final List<Event> events = new ArrayList<>();
+    private final List<AlarmChange> alarmChanges = new ArrayList<>();
+    private List<AlarmView> alarms = List.of();
     private final List<PhaseReport> reports = new ArrayList<>();
 
     private static Tag tag(TagId id, String unit, String address) {
@@ -223,6 +227,13 @@ public final class Turns {
                 true);
     }
 
+    /** An alarm moves, and stands like this from now on; the only one there is. */
+    public Turns alarm(AlarmChange change, AlarmView view) {
+        alarmChanges.add(change);
+        alarms = List.of(view);
+        return this;
+    }
+
     /** The clock is somewhere else from the next turn on; plant time is not. */
     public Turns clock(Instant at) {
         tick = new Tick(tick.number(), at, tick.elapsed(), tick.dt());
@@ -247,13 +258,14 @@ public final class Turns {
                 demands,
                 Commands.of(demands),
                 run,
-                List.of(),
-                List.of(),
+                alarmChanges,
+                alarms,
                 List.of(),
                 lostLinks,
                 events,
                 FilmAccount.NONE);
         events.clear();
+        alarmChanges.clear();
         tick = tick.next(step);
         return record;
     }

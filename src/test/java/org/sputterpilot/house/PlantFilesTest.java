@@ -56,7 +56,7 @@ class PlantFilesTest {
                         plant.matrix().causes().stream().map(c -> c.id()),
                         Stream.concat(
                                 plant.permissives().stream().map(p -> p.id()),
-                                plant.alarms().stream().map(a -> a.id())))
+                                plant.alarms().written().stream().map(a -> a.id())))
                 .toList();
         Stream<String> rows = Stream.of(
                         IntStream.rangeClosed(1, 10).mapToObj(i -> "E" + i),

@@ -148,7 +148,9 @@ final class DatabaseWriter implements AutoCloseable {
                             List.of(),
                             List.of(why),
                             List.of(),
-                            List.of(new Frame.RunUpdate(over, Optional.empty(), pass, "")))),
+                            List.of(new Frame.RunUpdate(over, Optional.empty(), pass, "")),
+                            List.of(),
+                            List.of())),
                     Map.of());
             seen = sequence;
         }
@@ -263,6 +265,7 @@ final class DatabaseWriter implements AutoCloseable {
             boolean brings = !frame.events().isEmpty()
                     || !frame.gaps().isEmpty()
                     || !frame.runs().isEmpty()
+                    || !frame.bringsNoAlarm()
                     || missing.containsKey(frame.sequence());
             if (frame.sequence() > done && brings) {
                 fresh.add(frame);
@@ -285,6 +288,7 @@ final class DatabaseWriter implements AutoCloseable {
                     RunStore.save(with, run);
                 }
                 gaps(with, frame, missing.get(frame.sequence()));
+                AlarmStore.save(with, unit, frame);
             }
             events(with, fresh);
             position(with, EVENTS, last);

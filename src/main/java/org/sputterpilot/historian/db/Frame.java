@@ -8,6 +8,8 @@ import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunChange;
 import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.interlocks.alarms.AlarmMemory;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.signals.Quality;
 
@@ -23,6 +25,8 @@ import org.sputterpilot.signals.Quality;
  * @param events what happened
  * @param gaps what could not be kept before this turn
  * @param runs rows and records of runs that changed
+ * @param alarms moves of alarms, those of turns that found no room before this one included
+ * @param standing alarms about which something has changed, as they stand now
  */
 record Frame(
         long sequence,
@@ -33,7 +37,9 @@ record Frame(
         List<Sample> samples,
         List<Event> events,
         List<Gap> gaps,
-        List<RunUpdate> runs) {
+        List<RunUpdate> runs,
+        List<AlarmChange> alarms,
+        List<AlarmMemory> standing) {
 
     /**
      * One stored reading.
@@ -64,6 +70,11 @@ record Frame(
     }
 
     boolean isEmpty() {
-        return samples.isEmpty() && events.isEmpty() && gaps.isEmpty() && runs.isEmpty();
+        return samples.isEmpty() && events.isEmpty() && gaps.isEmpty() && runs.isEmpty() && bringsNoAlarm();
+    }
+
+    /** Whether no alarm has moved or changed. */
+    boolean bringsNoAlarm() {
+        return alarms.isEmpty() && standing.isEmpty();
     }
 }

@@ -8,6 +8,8 @@ import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.interlocks.alarms.AlarmMemory;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
@@ -52,6 +54,10 @@ final class FrameCodec {
         for (Frame.RunUpdate run : frame.runs()) { // at the end, where frames of older versions stop
             out.number(run.row().u95Nm()).put(run.row().production() ? 1 : 0);
         }
+        out.count(frame.alarms().size());
+        frame.alarms().forEach(change -> AlarmCodec.write(change, out));
+        out.count(frame.standing().size());
+        frame.standing().forEach(memory -> AlarmCodec.write(memory, out));
     }
 
     private static void run(RunRow row, ByteWriter out) {
@@ -108,11 +114,11 @@ final class FrameCodec {
         out.number(row.durationS()).text(row.result()).text(row.reportJson());
     }
 
-    private static void moment(Instant at, ByteWriter out) {
+    static void moment(Instant at, ByteWriter out) {
         out.fixed(Nanos.of(at));
     }
 
-    private static void perhaps(Optional<Instant> at, ByteWriter out) {
+    static void perhaps(Optional<Instant> at, ByteWriter out) {
         out.put(at.isPresent() ? 1 : 0);
         at.ifPresent(moment -> moment(moment, out));
     }
@@ -149,7 +155,18 @@ final class FrameCodec {
         if (in.hasMore()) {
             runs.replaceAll(run -> run.with(run.row().with(in.number(), in.get() == 1)));
         }
-        return new Frame(sequence, tick, Nanos.instant(at), runId, phase, samples, events, gaps, runs);
+        List<AlarmChange> alarms = new ArrayList<>();
+        List<AlarmMemory> standing = new ArrayList<>();
+        if (in.hasMore()) { // a record of a program that did not keep alarms yet ends here
+            for (int left = in.size(MOST); left > 0; left--) {
+                alarms.add(AlarmCodec.change(in));
+            }
+            for (int left = in.size(MOST); left > 0; left--) {
+                standing.add(AlarmCodec.memory(in));
+            }
+        }
+        return new Frame(
+                sequence, tick, Nanos.instant(at), runId, phase, samples, events, gaps, runs, alarms, standing);
     }
 
     static Quality quality(int code) {
@@ -210,11 +227,11 @@ final class FrameCodec {
                 in.text());
     }
 
-    private static Instant moment(ByteReader in) {
+    static Instant moment(ByteReader in) {
         return Nanos.instant(in.fixed());
     }
 
-    private static Optional<Instant> perhaps(ByteReader in) {
+    static Optional<Instant> perhaps(ByteReader in) {
         return in.get() == 1 ? Optional.of(moment(in)) : Optional.empty();
     }
 }

@@ -12,6 +12,8 @@ import org.sputterpilot.historian.Retention;
 import org.sputterpilot.historian.RunChange;
 import org.sputterpilot.historian.RunRecord;
 import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
+import org.sputterpilot.interlocks.alarms.AlarmMemory;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
 
@@ -31,13 +33,16 @@ final class FrameMaker {
     private final List<Gap> owed = new ArrayList<>();
     private List<RunChange> unwrittenRuns = new ArrayList<>();
     private List<Event> unwrittenEvents = new ArrayList<>();
+    private List<AlarmChange> unwrittenAlarms = new ArrayList<>();
+    private final AlarmWatch alarms;
     private LinkWatch links;
     private Optional<Instant> stopped;
     private long lastFrameNanos = Long.MIN_VALUE;
     private Instant lastAt;
 
     /** A maker whose first frame closes the gap since the controller last wrote something. */
-    FrameMaker(Retention retention, RunRecorder recorder, Optional<Instant> lastKnown) {
+    FrameMaker(Retention retention, RunRecorder recorder, Optional<Instant> lastKnown, List<AlarmMemory> standing) {
+        alarms = new AlarmWatch(standing);
         this.retention = retention;
         this.recorder = recorder;
         this.stopped = lastKnown;
@@ -56,6 +61,16 @@ final class FrameMaker {
             owed.add(Gap.ofAll(from, to, reason, records));
         }
         Arrays.fill(qualities, null);
+    }
+
+    /** Moves of alarms in turns that found no room; the next frame brings them. */
+    void missed(List<AlarmChange> moves) {
+        unwrittenAlarms.addAll(moves);
+        unwrittenAlarms = newest(unwrittenAlarms);
+    }
+
+    private static <T> List<T> newest(List<T> owed) {
+        return owed.size() <= MOST_OWED ? owed : new ArrayList<>(owed.subList(owed.size() - MOST_OWED, owed.size()));
     }
 
     /** What is kept of a turn, or empty when nothing is worth a record. */
@@ -89,6 +104,7 @@ final class FrameMaker {
                             report -> events.add(Event.of("FILM", change.row().id(), report.text())));
         }
         runs.addAll(changed);
+        missed(turn.alarmChanges());
         long now = turn.tick().nanos();
         Frame frame = new Frame(
                 sequence,
@@ -99,9 +115,10 @@ final class FrameMaker {
                 samples(turn.image(), now),
                 List.copyOf(events),
                 List.copyOf(owed),
-                runs.stream().map(Frame.RunUpdate::of).toList());
-        unwrittenEvents =
-                events.size() <= MOST_OWED ? events : events.subList(events.size() - MOST_OWED, events.size());
+                runs.stream().map(Frame.RunUpdate::of).toList(),
+                List.copyOf(unwrittenAlarms),
+                alarms.changed(turn.alarms()));
+        unwrittenEvents = newest(events);
         unwrittenRuns = runs;
         if (frame.isEmpty() && lastFrameNanos != Long.MIN_VALUE && now - lastFrameNanos < ALIVE_NANOS) {
             return Optional.empty();
@@ -115,6 +132,8 @@ final class FrameMaker {
         owed.clear();
         unwrittenEvents = new ArrayList<>();
         unwrittenRuns = new ArrayList<>();
+        unwrittenAlarms = new ArrayList<>();
+        alarms.written();
     }
 
     private void clock(Instant at, List<Event> events) {

@@ -6,17 +6,21 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.sputterpilot.historian.AlarmBook;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Journal;
 import org.sputterpilot.historian.JournalHealth;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.signals.TagTable;
 
 /**
@@ -44,6 +48,7 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     private final Object progress = new Object();
     private final Optional<Instant> newest;
     private final RollUp rollUp;
+    private final AlarmStore alarms;
     private Thread journalThread;
     private Thread databaseThread;
     private Thread retentionThread;
@@ -54,6 +59,12 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     private volatile long accepted;
     private volatile long lost;
     private volatile long storedTurns;
+    /** Moves of alarms: told, taken by the journal's thread, written, and on the disk. */
+    private volatile long alarmsTold;
+
+    private long alarmsTaken;
+    private long alarmsWritten;
+    private volatile long alarmsStored;
     private volatile String journalTrouble = "";
     private volatile String databaseTrouble = "";
     private volatile boolean closing;
@@ -80,9 +91,25 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     /** A turn on its way, and what found no room before it. */
     private record Item(CycleRecord turn, Loss before) {}
 
-    private record Loss(Instant from, Instant to, long records) {
-        Loss and(Instant at) {
-            return new Loss(from, at, records + 1);
+    /** Readings are lost with their turns; what happened to alarms is not, up to a bound. */
+    private record Loss(Instant from, Instant to, long records, long alarmCount, List<AlarmChange> alarms) {
+        private static final int MOST_ALARMS = 10_000;
+
+        static Loss of(CycleRecord turn) {
+            return new Loss(turn.tick().at(), turn.tick().at(), 0, 0, new ArrayList<>()).and(turn);
+        }
+
+        Loss and(CycleRecord turn) {
+            alarms.addAll(turn.alarmChanges());
+            if (alarms.size() > MOST_ALARMS) {
+                alarms.subList(0, alarms.size() - MOST_ALARMS).clear();
+            }
+            return new Loss(
+                    from,
+                    turn.tick().at(),
+                    records + 1,
+                    alarmCount + turn.alarmChanges().size(),
+                    alarms);
         }
     }
 
@@ -102,7 +129,9 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         writer.endCutOffRuns(queries());
         nextSequence = writer.lastUsed() + 1;
         rollUp = new RollUp(database, settings.unit(), tags, retention);
-        maker = new FrameMaker(retention, recorder, newest);
+        alarms = new AlarmStore(database, settings.unit(), this::moveOn);
+        maker = new FrameMaker(
+                retention, recorder, newest, Transactions.read(database, c -> AlarmStore.standing(c, settings.unit())));
     }
 
     /**
@@ -140,12 +169,12 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     @Override
     public void record(CycleRecord turn) {
         now = turn.tick().at();
+        alarmsTold += turn.alarmChanges().size();
         if (queue.offer(new Item(turn, loss))) {
             loss = null;
             accepted++;
         } else {
-            Instant at = turn.tick().at();
-            loss = loss == null ? new Loss(at, at, 1) : loss.and(at);
+            loss = loss == null ? Loss.of(turn) : loss.and(turn);
             lost++;
         }
     }
@@ -185,6 +214,17 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     public boolean awaitStored(Duration longest) {
         long target = accepted;
         return await(() -> storedTurns >= target, longest);
+    }
+
+    /** Waits until every move of an alarm that was recorded before survives a power cut; false when it takes longer. */
+    public boolean awaitAlarms(Duration longest) {
+        long target = alarmsTold;
+        return await(() -> alarmsStored >= target, longest);
+    }
+
+    /** The alarms' book. */
+    public AlarmBook alarms() {
+        return alarms;
     }
 
     /** Waits until everything recorded before is stored and can be queried; false when that takes longer. */
@@ -273,9 +313,12 @@ public final class StoreAndForward implements Journal, AutoCloseable {
 
     private void write(Item item) {
         taken++;
+        alarmsTaken += item.turn().alarmChanges().size();
         Instant at = item.turn().tick().at();
         if (item.before() != null) {
             maker.lost(item.before().from(), at, "queue full", item.before().records());
+            maker.missed(item.before().alarms());
+            alarmsTaken += item.before().alarmCount();
         }
         try {
             Optional<Frame> frame = maker.frame(item.turn(), nextSequence);
@@ -288,6 +331,7 @@ public final class StoreAndForward implements Journal, AutoCloseable {
             FrameCodec.write(frame.get(), payload);
             log.append(frame.get().sequence(), payload);
             maker.written();
+            alarmsWritten = alarmsTaken;
             journalTrouble = "";
         } catch (IOException | RuntimeException e) {
             failed(e);
@@ -299,6 +343,7 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         try {
             log.force();
             storedTurns = taken;
+            alarmsStored = alarmsWritten;
             announce();
         } catch (IOException e) {
             failed(e);

@@ -25,6 +25,7 @@ import org.sputterpilot.units.Measure;
  * @param consequence what follows if nobody acts
  * @param response what to do
  * @param timeToRespond how long there is
+ * @param kind its class: what may be done with it besides answering it
  */
 public record AlarmDefinition(
         String id,
@@ -42,10 +43,50 @@ public record AlarmDefinition(
         String cause,
         String consequence,
         String response,
-        Duration timeToRespond) {
+        Duration timeToRespond,
+        AlarmClass kind) {
 
     /** Whether the program raises it, and not a condition. */
     public boolean isProgram() {
         return when.isEmpty();
+    }
+
+    /** Its condition as text, or nothing for the program's own. */
+    public String limit() {
+        return when.map(Condition::text).orElse("");
+    }
+
+    /**
+     * An alarm nobody judges by a condition of its own.
+     *
+     * @param kind its class
+     */
+    static AlarmDefinition reported(
+            String id,
+            String title,
+            int priority,
+            String cause,
+            String consequence,
+            String response,
+            Duration timeToRespond,
+            AlarmClass kind) {
+        return new AlarmDefinition(
+                id,
+                title,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                Duration.ZERO,
+                priority,
+                false,
+                false,
+                Optional.empty(),
+                Duration.ZERO,
+                cause,
+                consequence,
+                response,
+                timeToRespond,
+                kind);
     }
 }

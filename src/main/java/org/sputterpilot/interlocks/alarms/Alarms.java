@@ -1,7 +1,8 @@
 package org.sputterpilot.interlocks.alarms;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.TreeMap;
 import org.sputterpilot.interlocks.CauseView;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.signals.ProcessImage;
-import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.time.Tick;
 
 /**
@@ -19,26 +19,57 @@ import org.sputterpilot.time.Tick;
  * here.
  */
 public final class Alarms {
-    /** Nobody shelves an alarm for longer than a shift. */
-    public static final Duration LONGEST_SHELF = Duration.ofHours(8);
+    /** Raised by itself while an alarm is out of service for longer than was said. */
+    public static final String OVERDUE = "ALARM_SERVICE_OVERDUE";
 
-    private final Map<String, AlarmTracker> judged = new LinkedHashMap<>();
+    private final List<AlarmTracker> judged = new ArrayList<>();
     private final Map<String, AlarmTracker> program = new LinkedHashMap<>();
-    private final Map<String, AlarmTracker> causes = new TreeMap<>();
+    private final Map<String, AlarmTracker> causes = new HashMap<>();
+    private final Map<String, AlarmTracker> byId = new LinkedHashMap<>();
     private final Map<String, Raised> raised = new TreeMap<>();
+    private final List<AlarmRequest> done = new ArrayList<>();
+    private AlarmTracker[] shown = new AlarmTracker[0];
+    private List<AlarmView> views = List.of();
 
     /** A standing call of the program. */
     private record Raised(String text, long at) {}
 
-    public Alarms(List<AlarmDefinition> definitions, TagTable tags) {
-        for (AlarmDefinition definition : definitions) {
-            (definition.isProgram() ? program : judged).put(definition.id(), new AlarmTracker(definition));
+    public Alarms(Rationalisation alarms) {
+        for (AlarmDefinition definition : alarms.written()) {
+            AlarmTracker tracker = new AlarmTracker(definition);
+            byId.put(definition.id(), tracker);
+            if (definition.isProgram()) {
+                program.put(definition.id(), tracker);
+            } else {
+                judged.add(tracker);
+            }
+        }
+        for (AlarmDefinition definition : alarms.causes()) {
+            AlarmTracker tracker = new AlarmTracker(definition);
+            byId.put(definition.id(), tracker);
+            causes.put(definition.id(), tracker);
+        }
+        shown = byId.values().toArray(AlarmTracker[]::new);
+    }
+
+    /** What an earlier process left, before the first turn. An alarm that exists no longer is left in the journal. */
+    public void restore(List<AlarmMemory> memories) {
+        for (AlarmMemory memory : memories) {
+            AlarmTracker tracker = byId.get(memory.id());
+            if (tracker != null) {
+                tracker.restore(memory);
+            }
         }
     }
 
     /** The program itself reports something; it stands until lowered, or for the alarm's off-delay. */
     public void raise(String id, String text, Tick tick) {
-        program.computeIfAbsent(id, unknown -> new AlarmTracker(unlisted(unknown)));
+        if (!program.containsKey(id)) {
+            AlarmTracker unlisted = new AlarmTracker(Rationalisation.unlisted(id));
+            program.put(id, unlisted);
+            byId.put(id, unlisted);
+            shown = byId.values().toArray(AlarmTracker[]::new);
+        }
         raised.put(id, new Raised(text, tick.nanos()));
     }
 
@@ -47,11 +78,16 @@ public final class Alarms {
         raised.remove(id);
     }
 
-    /** Takes the turn's image and verdict, answers requests, and tells every move. */
+    /** Takes the turn's image and verdict, does what people ask, and tells every move. */
     public List<AlarmChange> update(ProcessImage image, Verdict verdict, Tick tick) {
         List<AlarmChange> changes = new ArrayList<>(0);
         boolean tripped = !verdict.trippedEffects().isEmpty();
-        for (AlarmTracker alarm : judged.values()) {
+        // people first: what they bring back is judged in the same turn
+        for (AlarmRequest request : image.requests(AlarmRequest.class)) {
+            take(request, tick, changes);
+        }
+        noteOverdue(tick);
+        for (AlarmTracker alarm : judged) {
             alarm.judge(image, tripped, tick, changes);
         }
         for (AlarmTracker alarm : program.values()) {
@@ -62,10 +98,6 @@ public final class Alarms {
         }
         for (CauseView cause : verdict.causes()) {
             AlarmTracker alarm = causes.get(cause.id());
-            if (alarm == null && cause.announce()) {
-                alarm = new AlarmTracker(ofCause(cause));
-                causes.put(cause.id(), alarm);
-            }
             if (alarm != null) {
                 String text = cause.announce() && !alarm.state().isListed()
                         ? cause.cause().when().values(image)
@@ -73,107 +105,76 @@ public final class Alarms {
                 alarm.follow(cause.announce(), text, false, tick, changes);
             }
         }
-        for (AlarmRequest request : image.requests(AlarmRequest.class)) {
-            answer(request, tick, changes);
-        }
         return changes;
     }
 
-    private void answer(AlarmRequest request, Tick tick, List<AlarmChange> changes) {
+    /** What is out of service for too long is an alarm of its own: it does not come back by itself. */
+    private void noteOverdue(Tick tick) {
+        StringBuilder late = null;
+        for (AlarmTracker alarm : shown) {
+            if (alarm.overdue(tick)) {
+                late = late == null ? new StringBuilder() : late.append(", ");
+                late.append(alarm.definition.id());
+            }
+        }
+        if (late != null) {
+            raise(OVERDUE, late.toString(), tick);
+        } else {
+            lower(OVERDUE);
+        }
+    }
+
+    private void take(AlarmRequest request, Tick tick, List<AlarmChange> changes) {
         if (request.reply().isAnswered()) {
             return;
         }
-        Optional<AlarmTracker> alarm = find(request.alarm());
-        if (alarm.isEmpty()) {
+        AlarmTracker alarm = byId.get(request.alarm());
+        if (alarm == null) {
             request.reply().refuse("there is no alarm " + request.alarm());
             return;
         }
-        AlarmState before = alarm.get().state();
-        Optional<String> refusal = alarm.get().ask(request, tick, LONGEST_SHELF, changes);
+        AlarmState before = alarm.state();
+        Optional<String> refusal = alarm.ask(request, tick, changes);
         if (refusal.isPresent()) {
             request.reply().refuse(refusal.get(), before.name(), allowed(before));
         } else {
-            request.reply().accept(request.alarm());
+            done.add(request);
         }
+    }
+
+    /** Tells people that what they asked for is done; called when the turn has been handed to the journal. */
+    public void answer() {
+        done.forEach(request -> request.reply().accept(request.alarm()));
+        done.clear();
     }
 
     private static List<String> allowed(AlarmState state) {
         return AlarmState.TABLE.allowed(state).stream().map(Enum::name).toList();
     }
 
-    private Optional<AlarmTracker> find(String id) {
-        for (Map<String, AlarmTracker> kind : List.of(judged, program, causes)) {
-            if (kind.containsKey(id)) {
-                return Optional.of(kind.get(id));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Every alarm that ever could or did stand, in the order of the file, then the trips. */
+    /** Every alarm there is, in the order of the file, then the trips; the same list until one of them changes. */
     public List<AlarmView> views() {
-        List<AlarmView> views = new ArrayList<>();
-        for (Map<String, AlarmTracker> kind : List.of(judged, program, causes)) {
-            kind.values().forEach(alarm -> views.add(alarm.view()));
+        boolean same = views.size() == shown.length;
+        for (int i = 0; same && i < shown.length; i++) {
+            same = views.get(i) == shown[i].view();
+        }
+        if (!same) {
+            AlarmView[] fresh = new AlarmView[shown.length];
+            for (int i = 0; i < shown.length; i++) {
+                fresh[i] = shown[i].view();
+            }
+            views = List.of(fresh);
         }
         return views;
     }
 
     /** The alarm list: what stands or waits to be acknowledged, most urgent first, newest first among equals. */
     public List<AlarmView> listed() {
-        List<AlarmView> listed = new ArrayList<>();
-        for (Map<String, AlarmTracker> kind : List.of(judged, program, causes)) {
-            for (AlarmTracker alarm : kind.values()) {
-                if (alarm.state().isListed()) {
-                    listed.add(alarm.view());
-                }
-            }
-        }
-        listed.sort(java.util.Comparator.comparingInt(
-                        (AlarmView view) -> view.definition().priority())
-                .thenComparing(AlarmView::raised, java.util.Comparator.reverseOrder()));
-        return listed;
-    }
-
-    /** The alarm of a cause that began a trip: the most urgent, or the second when it only holds the run. */
-    private static AlarmDefinition ofCause(CauseView view) {
-        return new AlarmDefinition(
-                view.id(),
-                view.cause().title(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ZERO,
-                Duration.ZERO,
-                view.trips() ? 1 : 2,
-                false,
-                false,
-                Optional.empty(),
-                Duration.ZERO,
-                view.cause().when().text(),
-                view.cause().why(),
-                "find and remove the cause, then reset the interlocks",
-                Duration.ofMinutes(5));
-    }
-
-    /** A call nobody has rationalised is still a call. */
-    private static AlarmDefinition unlisted(String id) {
-        return new AlarmDefinition(
-                id,
-                id,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ZERO,
-                Duration.ZERO,
-                2,
-                false,
-                false,
-                Optional.empty(),
-                Duration.ZERO,
-                "the program reported it",
-                "not rationalised: interlocks/alarms.yaml does not list it",
-                "read the text, tell the engineer",
-                Duration.ofMinutes(10));
+        return views().stream()
+                .filter(view -> view.state().isListed())
+                .sorted(Comparator.comparingInt(
+                                (AlarmView view) -> view.definition().priority())
+                        .thenComparing(AlarmView::raised, Comparator.reverseOrder()))
+                .toList();
     }
 }

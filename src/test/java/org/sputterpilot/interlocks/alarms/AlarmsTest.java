@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sputterpilot.interlocks.DepositImage;
@@ -22,17 +23,19 @@ import org.sputterpilot.units.Measure;
 class AlarmsTest {
     private final DepositImage plant = DepositImage.calm();
     private final Interlocks interlocks = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
-    private Alarms alarms = new Alarms(shipped(), DepositImage.TAGS);
+    private Alarms alarms = new Alarms(shipped());
     private Tick tick = plant.tick();
     private final List<AlarmChange> changes = new ArrayList<>();
 
-    private static List<AlarmDefinition> shipped() {
+    private static Rationalisation shipped() {
         return AlarmsReader.read(
-                        Path.of("interlocks"),
-                        DepositImage.TAGS,
-                        java.util.Optional.of(DepositImage.MATRIX),
-                        new Faults())
+                        Path.of("interlocks"), DepositImage.TAGS, Optional.of(DepositImage.MATRIX), new Faults())
                 .orElseThrow();
+    }
+
+    /** The shipped classes and goals with alarms of a test. */
+    private static Rationalisation with(String alarms) {
+        return ShippedAlarms.with(alarms);
     }
 
     @BeforeEach
@@ -49,6 +52,7 @@ class AlarmsTest {
         ProcessImage image = plant.image();
         Verdict verdict = interlocks.judge(image, tick);
         changes.addAll(alarms.update(image, verdict, tick));
+        alarms.answer();
     }
 
     private void turns(String time) {
@@ -79,7 +83,7 @@ class AlarmsTest {
     /** What is tripped at the start keeps alarms quiet; that is no news, and neither is its end. */
     @Test
     void aStartMovesNoAlarm() {
-        alarms = new Alarms(shipped(), DepositImage.TAGS);
+        alarms = new Alarms(shipped());
         Interlocks fresh = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
         tick = tick.next(Duration.ofMillis(100));
         changes.addAll(alarms.update(plant.image(), fresh.judge(plant.image(), tick), tick));
@@ -196,13 +200,13 @@ class AlarmsTest {
         plant.set("substrate.carrier_temperature=52 °C");
         turns("3 s");
         Duration minute = Duration.ofMinutes(1);
-        assertThat(ask(new ShelveAlarm("I18_CARRIER_WARM", minute, "maria", " ", new Reply()))
+        assertThat(ask(new ShelveAlarm("I18_CARRIER_WARM", minute, false, "maria", " ", new Reply()))
                         .accepted())
                 .isFalse();
-        assertThat(ask(new ShelveAlarm("I18_CARRIER_WARM", Duration.ofDays(1), "maria", "later", new Reply()))
+        assertThat(ask(new ShelveAlarm("I18_CARRIER_WARM", Duration.ofDays(1), false, "maria", "later", new Reply()))
                         .accepted())
                 .isFalse();
-        assertThat(ask(new ShelveAlarm("I18_CARRIER_WARM", minute, "maria", "clamp known loose", new Reply()))
+        assertThat(ask(new ShelveAlarm("I18_CARRIER_WARM", minute, false, "maria", "clamp known loose", new Reply()))
                         .accepted())
                 .isTrue();
         turns("50 s");
@@ -215,7 +219,8 @@ class AlarmsTest {
 
     @Test
     void anAlarmOutOfServiceStaysSoUntilAPersonReturnsIt() {
-        assertThat(ask(new RemoveAlarmFromService("I18_CARRIER_WARM", "maria", "probe out", new Reply()))
+        assertThat(ask(new RemoveAlarmFromService(
+                                "I18_CARRIER_WARM", Duration.ofHours(4), "maria", "probe out", new Reply()))
                         .accepted())
                 .isTrue();
         plant.set("substrate.carrier_temperature=52 °C");
@@ -280,19 +285,10 @@ class AlarmsTest {
     @Test
     void anAcknowledgedAlarmSoundsAgainAfterItsTime() {
         String text = """
-                alarms:
                   T1_WARM: { title: warm, when: substrate.carrier_temperature > 50 °C, realarm: 60 s, priority: 2,
-                    cause: c, consequence: c, response: r, time_to_respond: 1 min }
+                    cause: c, consequence: c, response: r, time_to_respond: 1 min, class: process }
                 """;
-        alarms = new Alarms(
-                AlarmsReader.parse(
-                                text,
-                                "test.yaml",
-                                DepositImage.TAGS,
-                                java.util.Optional.of(DepositImage.MATRIX),
-                                new Faults())
-                        .orElseThrow(),
-                DepositImage.TAGS);
+        alarms = new Alarms(with(text));
         plant.set("substrate.carrier_temperature=52 °C");
         turns("1 s");
         acknowledge("T1_WARM");
@@ -305,19 +301,10 @@ class AlarmsTest {
     @Test
     void anAlarmMayBeSuppressedWhereItSaysNothing() {
         String text = """
-                alarms:
                   T1_FLOW: { title: flow, when: cooling.flow < 2 L/min, suppressed_by: cooling.valve.open is CLOSED, priority: 3,
-                    cause: c, consequence: c, response: r, time_to_respond: 1 min }
+                    cause: c, consequence: c, response: r, time_to_respond: 1 min, class: process }
                 """;
-        alarms = new Alarms(
-                AlarmsReader.parse(
-                                text,
-                                "test.yaml",
-                                DepositImage.TAGS,
-                                java.util.Optional.of(DepositImage.MATRIX),
-                                new Faults())
-                        .orElseThrow(),
-                DepositImage.TAGS);
+        alarms = new Alarms(with(text));
         plant.set("cooling.flow=1.8 L/min cooling.valve.open=CLOSED");
         turn();
         assertThat(state("T1_FLOW")).isEqualTo(AlarmState.SUPPRESSED_BY_DESIGN);
@@ -326,17 +313,242 @@ class AlarmsTest {
         assertThat(state("T1_FLOW")).isEqualTo(AlarmState.UNACKNOWLEDGED);
     }
 
+    // ---------------------------------------------------------------- set aside, and back
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String WARM = "I18_CARRIER_WARM";
+
+    private AlarmView view(String id) {
+        return alarms.views().stream()
+                .filter(v -> v.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean accepted(AlarmRequest request) {
+        return ask(request).accepted();
+    }
+
+    /** Trip alarms: nobody may miss what began a trip. */
     @Test
-    void everyPairOfTheTableIsAMoveOrAStatedRefusal() {
-        int moves = 0;
-        for (AlarmState state : AlarmState.values()) {
-            for (AlarmState.Event event : AlarmState.Event.values()) {
-                boolean move = AlarmState.table().next(state, event).isPresent();
-                moves += move ? 1 : 0;
-                assertThat(move || AlarmState.table().refusal(state, event).contains("refused in " + state))
-                        .isTrue();
-            }
+    void aTripIsNeverShelvedSuppressedOrTakenOutOfService() {
+        plant.set("cooling.flow=1 L/min");
+        turns("1 s");
+
+        assertThat(view("E5_COOLING_FLOW").allowed()).containsExactly(AlarmState.Event.ACKNOWLEDGE);
+        for (AlarmRequest request : List.of(
+                new ShelveAlarm("E5_COOLING_FLOW", MINUTE, false, "maria", "noise", new Reply()),
+                new SuppressAlarm("E5_COOLING_FLOW", MINUTE, "maria", "noise", new Reply()),
+                new RemoveAlarmFromService("E5_COOLING_FLOW", MINUTE, "maria", "noise", new Reply()))) {
+            Reply.Answer answer = ask(request);
+            assertThat(answer.accepted()).isFalse();
+            assertThat(answer.what()).contains("never").contains("its class is trip");
         }
-        assertThat(moves).isEqualTo(37);
+        assertThat(state("E5_COOLING_FLOW")).isEqualTo(AlarmState.UNACKNOWLEDGED);
+    }
+
+    @Test
+    void aOneShotComesBackWhenItsConditionHasGone() {
+        plant.set("substrate.carrier_temperature=52 °C");
+        turns("3 s");
+        assertThat(accepted(new ShelveAlarm(WARM, MINUTE, true, "maria", "known", new Reply())))
+                .isTrue();
+        turns("5 s");
+        assertThat(state(WARM)).isEqualTo(AlarmState.SHELVED);
+        plant.set("substrate.carrier_temperature=31 °C");
+        turns("1 s");
+        assertThat(state(WARM)).isEqualTo(AlarmState.NORMAL);
+        assertThat(changes.get(changes.size() - 1).comment()).isEqualTo("its condition has gone");
+
+        plant.set("substrate.carrier_temperature=52 °C");
+        turns("3 s");
+        assertThat(state(WARM)).as("the next time it is told again").isEqualTo(AlarmState.UNACKNOWLEDGED);
+        assertThat(accepted(new ShelveAlarm(WARM, MINUTE, true, "maria", "known", new Reply())))
+                .isTrue();
+        turns("61 s");
+        assertThat(state(WARM)).as("one shot or not, no longer than was said").isEqualTo(AlarmState.UNACKNOWLEDGED);
+    }
+
+    @Test
+    void whatIsSetAsideSaysWhoWhyAndUntilWhen() {
+        Duration two = Duration.ofMinutes(2);
+        assertThat(accepted(new ShelveAlarm(WARM, two, false, "maria", "clamp off", new Reply())))
+                .isTrue();
+        AlarmView shelved = view(WARM);
+        assertThat(shelved.by()).isEqualTo("maria");
+        assertThat(shelved.comment()).isEqualTo("clamp off");
+        assertThat(shelved.until()).hasValue(tick.at().plus(two));
+        assertThat(shelved.allowed()).contains(AlarmState.Event.UNSHELVE);
+
+        assertThat(accepted(new UnshelveAlarm(WARM, "piet", "clamp on", new Reply())))
+                .isTrue();
+        assertThat(state(WARM)).isEqualTo(AlarmState.NORMAL);
+        assertThat(view(WARM).until()).isEmpty();
+        AlarmChange last = changes.get(changes.size() - 1);
+        assertThat(last.by()).isEqualTo("piet");
+        assertThat(last.event()).isEqualTo(AlarmState.Event.UNSHELVE);
+    }
+
+    @Test
+    void aPersonsSuppressionEndsByItselfOrByHandAndTheDesignsDoesNot() {
+        assertThat(accepted(new SuppressAlarm(WARM, MINUTE, "eva", "bake-out", new Reply())))
+                .isTrue();
+        plant.set("substrate.carrier_temperature=52 °C");
+        turns("30 s");
+        assertThat(state(WARM)).isEqualTo(AlarmState.SUPPRESSED_BY_DESIGN);
+        turns("31 s");
+        assertThat(state(WARM)).as("it is told when the time is over").isEqualTo(AlarmState.UNACKNOWLEDGED);
+
+        assertThat(accepted(new SuppressAlarm(WARM, MINUTE, "eva", "bake-out", new Reply())))
+                .isTrue();
+        assertThat(accepted(new UnsuppressAlarm(WARM, "eva", "over", new Reply())))
+                .isTrue();
+        turn();
+        assertThat(state(WARM)).isEqualTo(AlarmState.UNACKNOWLEDGED);
+
+        plant.set("safety.estop_ok=NO");
+        turn();
+        Reply.Answer refused = ask(new UnsuppressAlarm("I8_ARGON_WARN", "eva", "no", new Reply()));
+        assertThat(refused.accepted()).isFalse();
+        assertThat(refused.what()).contains("repeat the trip");
+        assertThat(view("I8_ARGON_WARN").why()).contains("tripped");
+    }
+
+    @Test
+    void anAlarmOutOfServiceForTooLongIsAnAlarm() {
+        assertThat(accepted(new RemoveAlarmFromService(WARM, MINUTE, "maria", "probe out", new Reply())))
+                .isTrue();
+        turns("58 s");
+        assertThat(state(Alarms.OVERDUE)).isEqualTo(AlarmState.NORMAL);
+        turns("3 s");
+        assertThat(state(Alarms.OVERDUE)).isEqualTo(AlarmState.UNACKNOWLEDGED);
+        assertThat(view(Alarms.OVERDUE).value()).isEqualTo(WARM);
+        assertThat(state(WARM)).as("it does not come back by itself").isEqualTo(AlarmState.OUT_OF_SERVICE);
+
+        assertThat(accepted(new ReturnAlarmToService(WARM, "maria", "probe in", new Reply())))
+                .isTrue();
+        turn();
+        assertThat(state(Alarms.OVERDUE)).isEqualTo(AlarmState.RTN_UNACKNOWLEDGED);
+    }
+
+    @Test
+    void aLatchingAlarmThatCameWhileShelvedComesBackLatched() {
+        alarms = new Alarms(with("""
+                  T1_WARM: { title: warm, when: substrate.carrier_temperature > 50 °C, latching: true, priority: 2,
+                    cause: c, consequence: c, response: r, time_to_respond: 1 min, class: process }
+                """));
+        turn();
+        assertThat(accepted(new ShelveAlarm("T1_WARM", MINUTE, false, "maria", "test", new Reply())))
+                .isTrue();
+        plant.set("substrate.carrier_temperature=52 °C");
+        turns("1 s");
+        plant.set("substrate.carrier_temperature=31 °C");
+        turns("60 s");
+
+        assertThat(state("T1_WARM")).isEqualTo(AlarmState.LATCHED_UNACKNOWLEDGED);
+    }
+
+    @Test
+    void aPersonIsToldThatItIsDoneOnlyWhenTheJournalHasIt() {
+        plant.set("substrate.carrier_temperature=52 °C");
+        turns("3 s");
+        AcknowledgeAlarm request = new AcknowledgeAlarm(WARM, "maria", "seen", new Reply());
+        plant.ask(request);
+        tick = tick.next(Duration.ofMillis(100));
+        alarms.update(plant.image(), interlocks.judge(plant.image(), tick), tick);
+        assertThat(request.reply().isAnswered()).isFalse();
+        alarms.answer();
+        assertThat(request.reply().isAnswered()).isTrue();
+    }
+
+    /** What nobody was told at the start must not be the first half of a move that is told. */
+    @Test
+    void aPersonsMoveOfAnAlarmThatWasQuietSinceTheStartBeginsAtRest() {
+        alarms = new Alarms(shipped());
+        Interlocks fresh = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
+        plant.ask(new RemoveAlarmFromService("I8_ARGON_WARN", MINUTE, "maria", "meter out", new Reply()));
+        tick = tick.next(Duration.ofMillis(100));
+        List<AlarmChange> told = alarms.update(plant.image(), fresh.judge(plant.image(), tick), tick);
+
+        assertThat(told).singleElement().satisfies(change -> {
+            assertThat(change.from()).isEqualTo(AlarmState.NORMAL);
+            assertThat(change.to()).isEqualTo(AlarmState.OUT_OF_SERVICE);
+        });
+    }
+
+    // ---------------------------------------------------------------- the restart
+
+    private void restart() {
+        List<AlarmMemory> kept = alarms.views().stream().map(AlarmView::memory).toList();
+        alarms = new Alarms(shipped());
+        alarms.restore(kept);
+        tick = Tick.first(tick.at().plusSeconds(1));
+    }
+
+    /** What other alarm servers forget: who has seen it, and that it was put aside. */
+    @Test
+    void whatPeopleDidSurvivesARestart() {
+        plant.set("substrate.carrier_temperature=52 °C cooling.outlet_temperature=36 °C");
+        turns("6 s");
+        acknowledge("I1_WATER_WARM");
+        assertThat(accepted(new ShelveAlarm(WARM, MINUTE, false, "maria", "known", new Reply())))
+                .isTrue();
+        Duration day = Duration.ofDays(1);
+        assertThat(accepted(new RemoveAlarmFromService("NITROGEN_LOW", day, "piet", "gauge out", new Reply())))
+                .isTrue();
+        AlarmMemory seen = view("I1_WATER_WARM").memory();
+        changes.clear();
+        restart();
+        turns("10 s");
+
+        assertThat(changes).as("nothing is told anew").isEmpty();
+        assertThat(view("I1_WATER_WARM").memory()).isEqualTo(seen);
+        assertThat(view("NITROGEN_LOW").comment()).isEqualTo("gauge out");
+        assertThat(state("NITROGEN_LOW")).isEqualTo(AlarmState.OUT_OF_SERVICE);
+        assertThat(state(WARM)).isEqualTo(AlarmState.SHELVED);
+        turns("51 s");
+        assertThat(state(WARM)).as("down time counts").isEqualTo(AlarmState.UNACKNOWLEDGED);
+    }
+
+    @Test
+    void whatWentWhileNobodyLookedIsFoundGone() {
+        plant.set("substrate.carrier_temperature=52 °C");
+        turns("3 s");
+        acknowledge(WARM);
+        plant.set("substrate.carrier_temperature=31 °C");
+        restart();
+        turn();
+
+        assertThat(state(WARM)).isEqualTo(AlarmState.NORMAL);
+    }
+
+    @Test
+    void anUnknownReadingAfterARestartKeepsWhatWasKnown() {
+        plant.set("substrate.carrier_temperature=52 °C");
+        turns("3 s");
+        plant.set("substrate.carrier_temperature=STALE");
+        restart();
+        turns("5 s");
+
+        assertThat(state(WARM)).isEqualTo(AlarmState.UNACKNOWLEDGED);
+    }
+
+    // ---------------------------------------------------------------- guidance
+
+    @Test
+    void everyCauseHasItsOwnGuidanceFromItsRow() {
+        AlarmDefinition cooling = shipped().find("E5_COOLING_FLOW").orElseThrow();
+        assertThat(cooling.consequence()).contains("an uncooled magnet").contains("without cooling");
+        assertThat(cooling.response())
+                .contains("cooling.flow < 1.5 L/min")
+                .contains("wired chain")
+                .contains("reset");
+        assertThat(cooling.kind().id()).isEqualTo("trip");
+        AlarmDefinition air = shipped().find("I26A_AIR").orElseThrow();
+        assertThat(air.kind().id()).isEqualTo("hold");
+        assertThat(shipped().causes().stream().map(AlarmDefinition::response).distinct())
+                .as("one shared answer would say nothing")
+                .hasSizeGreaterThan(30);
+        assertThat(shipped().find("E2_DOOR_AT_REST")).as("a state of rest").isEmpty();
     }
 }
