@@ -8,6 +8,7 @@ import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
+import org.sputterpilot.interlocks.ProofPlan;
 import org.sputterpilot.interlocks.alarms.AlarmDefinition;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -24,6 +25,7 @@ import org.sputterpilot.signals.TagTable;
  * @param limits what this site allows
  * @param holders what foil is clamped to, each with a load that fits
  * @param matrix causes and effects
+ * @param proofPlan how each cause shows that it still acts
  * @param permissives what must be true before something may begin
  * @param alarms what a person must respond to
  * @param recipes master recipes
@@ -39,6 +41,7 @@ public record Plant(
         Limits limits,
         List<HolderReader.HolderFile> holders,
         Matrix matrix,
+        ProofPlan proofPlan,
         List<Permissive> permissives,
         List<AlarmDefinition> alarms,
         List<MasterRecipe> recipes,

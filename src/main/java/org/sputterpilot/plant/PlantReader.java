@@ -16,6 +16,7 @@ import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
+import org.sputterpilot.interlocks.ProofPlan;
 import org.sputterpilot.interlocks.alarms.AlarmDefinition;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -43,6 +44,7 @@ public final class PlantReader {
         List<HolderReader.HolderFile> holders = HolderReader.read(directory, faults);
         Path interlocks = directory.resolve("interlocks");
         Optional<Matrix> matrix = MatrixReader.read(interlocks, tags, faults);
+        Optional<ProofPlan> proofPlan = ProofPlanReader.read(interlocks, tags, matrix, faults);
         Optional<List<Permissive>> permissives = PermissivesReader.read(interlocks, tags, faults);
         Optional<List<AlarmDefinition>> alarms = AlarmsReader.read(interlocks, tags, matrix, faults);
         List<MasterRecipe> recipes =
@@ -62,6 +64,7 @@ public final class PlantReader {
                         limits.orElseThrow(),
                         holders,
                         matrix.orElseThrow(),
+                        proofPlan.orElseThrow(),
                         permissives.orElseThrow(),
                         alarms.orElseThrow(),
                         recipes,

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.sputterpilot.app.Assembly;
 import org.sputterpilot.app.FreePlant;
 import org.sputterpilot.equipment.SetMode;
 import org.sputterpilot.equipment.UnitMode;
@@ -330,6 +331,12 @@ final class VirtualPlant {
         return post(new ResetInterlocks("operator", "story", reply), reply);
     }
 
+    /** Somebody asks for something. */
+    Reply ask(Function<Reply, Request> request) {
+        Reply reply = new Reply();
+        return post(request.apply(reply), reply);
+    }
+
     /** The turn after a request has its answer. */
     private Reply post(Request request, Reply reply) {
         free.assembly().inbox().post(request);
@@ -356,6 +363,10 @@ final class VirtualPlant {
     }
 
     // ---------------------------------------------------------------- looking
+
+    Assembly unit() {
+        return free.assembly();
+    }
 
     VirtualChamber chamber() {
         return free.chamber();
