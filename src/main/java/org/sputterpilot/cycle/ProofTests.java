@@ -19,6 +19,7 @@ import org.sputterpilot.interlocks.Effect;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.ProofDue;
 import org.sputterpilot.interlocks.ProofPlan;
+import org.sputterpilot.interlocks.ProofTestRecorded;
 import org.sputterpilot.interlocks.ProofTestReport;
 import org.sputterpilot.interlocks.ProofTestState;
 import org.sputterpilot.interlocks.ResetInterlocks;
@@ -203,6 +204,11 @@ public final class ProofTests {
                 end(ProofTestState.Event.STOP, "stopped by " + asked.by() + ": " + asked.reason(), tick, events);
                 asked.reply().accept(ProofTestState.STOPPED.name());
             }
+        }
+        for (ProofTestRecorded told : image.requests(ProofTestRecorded.class)) {
+            String kind = told.failed() ? KIND + "_FAILED" : KIND;
+            events.add(new Event(kind, told.cause(), "Recorded on the tool: " + told.reason(), told.by()));
+            told.reply().accept(told.cause());
         }
         if (on != null && !image.requests(AbortUnit.class).isEmpty()) {
             end(ProofTestState.Event.STOP, "the unit was aborted", tick, events);
