@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.sputterpilot.app.Assembly;
 import org.sputterpilot.app.FreePlant;
+import org.sputterpilot.equipment.MaintenanceLock;
 import org.sputterpilot.equipment.SetMode;
 import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.film.FilmModel;
@@ -107,6 +108,13 @@ final class VirtualPlant {
         Switch attended() {
             attended = true;
             return this;
+        }
+
+        /** Locks that were held when the program ended; not one turn has been made. */
+        VirtualPlant locked(List<MaintenanceLock> found) {
+            VirtualPlant plant = new VirtualPlant(this);
+            plant.unit().locks().restore(found);
+            return plant;
         }
 
         /** Switched on: everything tripped, nobody there. */
