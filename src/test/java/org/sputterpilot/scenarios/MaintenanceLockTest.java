@@ -138,11 +138,11 @@ class MaintenanceLockTest {
     /** HAZ-02: a lock found at the start is in force before the first write. */
     @Test
     void aLockFoundAtTheStartWithholdsTheFirstWriteOfItsModule() {
-        VirtualPlant plant = VirtualPlant.shipped().locked(List.of(lock("L1", "shutter", "anna")));
-        plant.chamber().write(TagId.of("shutter.open"), 1);
+        VirtualPlant plant = VirtualPlant.shipped().locked(List.of(lock("L1", "cooling", "anna")));
+        plant.chamber().write(TagId.of("cooling.valve.open"), 0); // drained, and the idle rule would open it
 
         plant.cycles(30);
 
-        assertThat(plant.field("shutter.open")).isEqualTo(1);
+        assertThat(plant.field("cooling.valve.open")).isZero();
     }
 }

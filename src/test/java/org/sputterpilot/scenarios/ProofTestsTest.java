@@ -3,12 +3,25 @@ package org.sputterpilot.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.sputterpilot.equipment.MaintenanceLock;
+import org.sputterpilot.equipment.TakeLock;
+import org.sputterpilot.equipment.UnitMode;
+import org.sputterpilot.interlocks.ProofDue;
 import org.sputterpilot.interlocks.ProofTestReport;
 import org.sputterpilot.interlocks.ProofTestState;
 import org.sputterpilot.interlocks.StartProofTest;
+import org.sputterpilot.interlocks.StopProofTest;
+import org.sputterpilot.recipes.RunCommandKind;
+import org.sputterpilot.recipes.RunState;
+import org.sputterpilot.recipes.StartRun;
 import org.sputterpilot.signals.Reply;
 import org.sputterpilot.signals.TagId;
 
@@ -117,7 +130,7 @@ class ProofTestsTest {
         plant.within(
                 Duration.ofSeconds(30),
                 new Moment("the drive", turn -> report(plant).state() == ProofTestState.DRIVING));
-        plant.chamber().testSource(java.util.Map.of(TagId.of("cooling.flow"), 1e-4)); // it sticks at 6 L/min
+        plant.chamber().testSource(Map.of(TagId.of("cooling.flow"), 1e-4)); // it sticks at 6 L/min
 
         plant.within(
                 Duration.ofMinutes(3),
