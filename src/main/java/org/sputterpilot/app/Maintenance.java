@@ -211,6 +211,11 @@ final class Maintenance implements MaintenanceDesk, AutoCloseable {
     }
 
     @Override
+    public void notBegun(String id) {
+        expected.remove(id);
+    }
+
+    @Override
     public void record(ProofTest test) {
         book.add(test);
         publish(book.proofTests());

@@ -39,6 +39,11 @@ final class MaintenanceCounter implements MaintenanceDesk {
     }
 
     @Override
+    public void notBegun(String id) {
+        now().notBegun(id);
+    }
+
+    @Override
     public void record(MaintenanceBook.ProofTest test) {
         now().record(test);
     }

@@ -21,6 +21,9 @@ public interface MaintenanceDesk {
     /** Who signs for a guided test that is about to begin; its result is written down when it is over. */
     void expect(String id, Signature signature, String comment);
 
+    /** The test that was signed for was refused. */
+    void notBegun(String id);
+
     /** Writes down a test that was made on the tool. */
     void record(MaintenanceBook.ProofTest test);
 

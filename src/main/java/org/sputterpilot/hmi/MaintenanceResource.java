@@ -121,7 +121,14 @@ public class MaintenanceResource {
         Signature signature = person.sign(order.signature());
         audit.why(signature.meaning());
         desk.expect(id, signature, text(order.comment()));
-        asking.ask(reply -> new StartProofTest(id, cause.id(), person.user(), signature.meaning(), reply));
+        try {
+            asking.ask(reply -> new StartProofTest(id, cause.id(), person.user(), signature.meaning(), reply));
+        } catch (Refusal refused) {
+            if (refused.status() == 409) {
+                desk.notBegun(id);
+            }
+            throw refused;
+        }
     }
 
     private void recorded(String id, Cause cause, ProofTestOrder order) {

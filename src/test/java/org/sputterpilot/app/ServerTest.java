@@ -454,7 +454,8 @@ class ServerTest {
         String id = json(taken).path("id").asText();
 
         assertThat(json(get("viewer", "/api/v1/maintenance-locks")).toString()).contains(id, "new crystal");
-        assertThat(get("viewer", "/api/v1/permissives?recipe=tio2-32nm-on-zn").body()).contains("new crystal");
+        assertThat(get("viewer", "/api/v1/permissives?recipe=tio2-32nm-on-zn").body())
+                .contains("new crystal");
         assertThat(post("maintenance", "/api/v1/maintenance-locks", """
                 {"module":"crystal","reason":"again"}""").statusCode())
                 .isEqualTo(409);
@@ -465,7 +466,8 @@ class ServerTest {
         assertThat(theirs.statusCode()).isEqualTo(409);
         assertThat(json(theirs).path("state").asText()).isEqualTo("HELD");
 
-        assertThat(send(request("maintenance", "/api/v1/maintenance-locks/" + id).DELETE())
+        assertThat(send(request("maintenance", "/api/v1/maintenance-locks/" + id)
+                                .DELETE())
                         .statusCode())
                 .isEqualTo(204);
         assertThat(get("viewer", "/api/v1/maintenance-locks").body()).doesNotContain(id);
@@ -478,17 +480,21 @@ class ServerTest {
                 {"cause":"I26A_AIR","kind":"RECORDED","result":"%s","method":"bled the line","instrument":"P-7",
                  "asFoundValue":430,"asLeftValue":450,"valueUnit":"%s","reactionS":1.2,
                  "signature":{"password":"demo","meaning":"I tested it."}}""";
-        assertThat(post("maintenance", "/api/v1/proof-tests", form.formatted("FAIL", "V")).statusCode())
+        assertThat(post("maintenance", "/api/v1/proof-tests", form.formatted("FAIL", "V"))
+                        .statusCode())
                 .isEqualTo(422);
         var failed = post("maintenance", "/api/v1/proof-tests", form.formatted("FAIL", "kPa"));
         assertThat(failed.statusCode()).as(failed.body()).isEqualTo(201);
         assertThat(get("viewer", "/api/v1/permissives?recipe=tio2-32nm-on-zn").body())
                 .contains("overdue: I26A_AIR");
-        assertThat(get("viewer", "/api/v1/proof-tests/" + json(failed).path("id").asText())
+        assertThat(get(
+                                "viewer",
+                                "/api/v1/proof-tests/" + json(failed).path("id").asText())
                         .body())
                 .contains("bled the line", "P-7", "430");
 
-        assertThat(post("maintenance", "/api/v1/proof-tests", form.formatted("PASS", "kPa")).statusCode())
+        assertThat(post("maintenance", "/api/v1/proof-tests", form.formatted("PASS", "kPa"))
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(get("viewer", "/api/v1/permissives?recipe=tio2-32nm-on-zn").body())
                 .doesNotContain("overdue: I26A_AIR");
