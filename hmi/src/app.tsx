@@ -20,6 +20,7 @@ const LATER: Record<Exclude<Page, 'operate'>, () => Promise<{ default: Screen }>
   trends: () => import('./screens/trends'),
   batches: () => import('./screens/batches'),
   calibration: () => import('./screens/calibration'),
+  maintenance: () => import('./screens/maintenance'),
   chamber: () => import('./screens/chamber'),
 };
 const loaded: Partial<Record<Page, Screen>> = { operate: Operate as Screen };

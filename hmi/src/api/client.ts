@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireMe, WireMeasurementOrder, WirePermissive, WirePredictOrder, WireProblem, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireStepReport, WireTag,
+  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireMe, WireMeasurementOrder, WireModule, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireStepReport, WireTag, WireToolWork,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -132,6 +132,10 @@ export const api = {
   uniformity: (asked: { holder?: string; recipe?: string; filmNm?: number }) => read<WireHolder>(`/film/uniformity?${query(asked as Record<string, string | number>)}`),
   calibration: () => read<WireCalibration>('/film/calibration'),
   predict: (order: WirePredictOrder) => ask<WireFilmForecast>('/film/predict', order),
+  proofTests: async () => listOf<WireProofRow>(await read('/proof-tests'), 'causes'),
+  findProofTest: (id: string) => read<WireProofTest>(`/proof-tests/${encodeURIComponent(id)}`),
+  modules: async () => listOf<WireModule>(await read('/maintenance-locks/modules'), 'modules'),
+  toolWork: async () => listOf<WireToolWork>(await read('/equipment-events'), 'events'),
   faults: () => read<WireFaults>('/virtual-chamber/faults'),
 
   abort: (reason: string) => command('POST', '/abort', { reason }),
@@ -166,6 +170,12 @@ export const api = {
     command('POST', `/film/calibration/proposals/${id}/${decision}`, { signature: { password, meaning }, comment }),
   restoreVersion: (version: number, password: string, meaning: string, comment: string) =>
     command('POST', `/film/calibration/versions/${version}/restore`, { signature: { password, meaning }, comment }),
+  proofTest: (order: WireProofOrder) => command<{ id: string }>('POST', '/proof-tests', order),
+  stopProofTest: (id: string, reason: string) => command('POST', `/proof-tests/${encodeURIComponent(id)}/stop`, { reason }),
+  takeLock: (module: string, reason: string) => command('POST', '/maintenance-locks', { module, reason }),
+  releaseLock: (id: string, reason: string) => command('DELETE', `/maintenance-locks/${encodeURIComponent(id)}?${query({ reason })}`, {}),
+  worked: (order: { kind: string; asset: string; oldSerial: string; newSerial: string; erodedPercent: number; comment: string; signature: { password: string; meaning: string } }) =>
+    command('POST', '/equipment-events', order),
   injectFault: (fault: string) => command('POST', '/virtual-chamber/faults', { fault }),
   clearFault: (fault: string) => command('DELETE', `/virtual-chamber/faults/${encodeURIComponent(fault)}`, {}),
   setSpeed: (speed: number) => command('POST', '/virtual-chamber/speed', { speed }),

@@ -119,6 +119,9 @@ export interface WireFrame {
   alarms?: WireAlarm[];
   permissives?: WirePermissive[];
   links?: WireLink[];
+  locks?: WireLock[];
+  /** The cause a guided proof test is on for. */
+  proofTest?: string | null;
 }
 
 export interface WireHeartbeat {
@@ -579,4 +582,95 @@ export interface WireAlarmMetrics {
   aside: { shelved: number; suppressed: number; byDesign: number; outOfService: number; shelvedNow: number; suppressedNow: number; outOfServiceNow: number };
   bucketS: number;
   buckets: { from: string; byPriority: number[] }[];
+}
+
+/** A person works on a module: nothing is written to it. */
+export interface WireLock {
+  id: string;
+  module: string;
+  title: string;
+  holder: string;
+  name: string;
+  reason: string;
+  since: string;
+}
+
+export interface WireModule {
+  module: string;
+  title: string;
+  lockable: boolean;
+  /** What is written to it again once its last lock is off. */
+  idle: string[];
+}
+
+export interface WireProofRow {
+  cause: string;
+  title: string;
+  hazard: string;
+  layer: string;
+  limit: string;
+  /** Unit of the trip value; null where the row watches switches only. */
+  valueUnit?: string | null;
+  intervalDays: number;
+  guided: boolean;
+  byHand?: string | null;
+  leavesOut?: string | null;
+  last?: { id: string; at: string; who: string; name: string; kind: string; result: string } | null;
+  lastPassAt?: string | null;
+  dueAt?: string | null;
+  standing: string;
+  overdue: boolean;
+  running?: string | null;
+}
+
+export interface WireProofTest {
+  id: string;
+  cause: string;
+  title: string;
+  kind: string;
+  state: string;
+  result?: string | null;
+  performedAt: string;
+  enteredAt?: string | null;
+  who: string;
+  name: string;
+  meaning: string;
+  method: string;
+  asFoundValue?: number | null;
+  asLeftValue?: number | null;
+  valueUnit?: string | null;
+  reactionS?: number | null;
+  instrument: string;
+  comment: string;
+  demonstration: boolean;
+  allowedS?: number | null;
+  trippedAfterS?: number | null;
+  firstOut?: string[];
+  effects?: { effect: string; dueS: number; trippedAfterS?: number | null; safeAfterS?: number | null }[];
+  steps?: { atS: number; what: string }[];
+  why: string;
+}
+
+export interface WireProofOrder {
+  cause: string;
+  kind: 'GUIDED' | 'RECORDED';
+  result?: string;
+  method?: string;
+  instrument?: string;
+  comment?: string;
+  asFoundValue?: number | null;
+  asLeftValue?: number | null;
+  valueUnit?: string | null;
+  reactionS?: number | null;
+  signature: { password: string; meaning: string };
+}
+
+export interface WireToolWork {
+  kind: string;
+  asset: string;
+  oldSerial: string;
+  newSerial: string;
+  at: string;
+  who: string;
+  comment: string;
 }

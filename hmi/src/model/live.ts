@@ -1,5 +1,5 @@
 // The picture of the unit as the controller last sent it, and how old that picture is. Pure: time comes in.
-import type { WireFrame, WireHeartbeat, WireLink, WireAlarm, WirePermissive, WireReading, WireRun, WireVerdict } from '../api/wire';
+import type { WireFrame, WireHeartbeat, WireLink, WireAlarm, WireLock, WirePermissive, WireReading, WireRun, WireVerdict } from '../api/wire';
 
 /** Older than this since the last frame, nothing on the screen is true any more. */
 export const STALE_MS = 2500;
@@ -20,6 +20,9 @@ export interface Live {
   alarms: readonly WireAlarm[];
   permissives: readonly WirePermissive[];
   links: readonly WireLink[];
+  locks: readonly WireLock[];
+  /** The cause a guided proof test is on for. */
+  proofTest: string | null;
   /** Browser clock when the last frame came, monotonic; null before the first. */
   lastFrameAt: number | null;
   /** Wall clock of the controller when the last frame was sent, kept for "link lost at". */
@@ -30,7 +33,7 @@ export const NO_VERDICT: WireVerdict = { tripped: [], firstOut: [], hold: false,
 
 export const NOTHING: Live = {
   tick: -1, serverTime: null, plantTime: null, mode: '', speed: 1, tags: {}, run: null, unitState: '', verdict: NO_VERDICT,
-  alarms: [], permissives: [], links: [], lastFrameAt: null, generation: 0,
+  alarms: [], permissives: [], links: [], locks: [], proofTest: null, lastFrameAt: null, generation: 0,
 };
 
 /** A snapshot replaces everything; nothing of what was known before survives it. */
@@ -48,6 +51,8 @@ export function onSnapshot(before: Live, frame: WireFrame, now: number): Live {
     alarms: frame.alarms ?? [],
     permissives: frame.permissives ?? [],
     links: frame.links ?? [],
+    locks: frame.locks ?? [],
+    proofTest: frame.proofTest ?? null,
     lastFrameAt: now,
     generation: before.generation + 1,
   };
@@ -74,6 +79,8 @@ export function onDelta(before: Live, frame: WireFrame, now: number): Live {
     alarms: frame.alarms ?? before.alarms,
     permissives: frame.permissives ?? before.permissives,
     links: frame.links ?? before.links,
+    locks: frame.locks ?? before.locks,
+    proofTest: frame.proofTest === undefined ? before.proofTest : frame.proofTest,
     lastFrameAt: now,
   };
 }

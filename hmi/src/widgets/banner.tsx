@@ -10,7 +10,7 @@ import { clock } from '../format/time';
 import { t } from '../format/words';
 import { AlarmSymbol } from './alarm-symbol';
 import { refusalText } from './hold-button';
-import { NoBars } from './icons';
+import { NoBars, Padlock } from './icons';
 
 export function AlarmBanner() {
   const s = useStore();
@@ -64,6 +64,8 @@ export function AlarmBanner() {
       </div>
       {signedIn && <button type="button" class="btn" data-testid="alarm-ack" disabled={stale || top === null || !waits(top) || !s.may('acknowledge') || fresh} onClick={() => void acknowledge()}>{t('banner.ack')}</button>}
       {bypassed.length > 0 && !stale && <a href="#/interlocks" class="chip-tag byp" data-testid="bypassed" title={bypassed.map((b) => b.cause).join(', ')}>{t('banner.bypassed', { n: bypassed.length })} {left(Math.min(...bypassed.map((b) => b.leftS)))}</a>}
+      {s.live.locks.length > 0 && !stale && <a href="#/maintenance/locks" class="chip-tag lock" data-testid="locked" title={s.live.locks.map((l) => `${l.title}: ${l.name}, ${l.reason}`).join('\n')}><Padlock />{t('banner.locked', { what: [...new Set(s.live.locks.map((l) => l.title))].join(', ') })}</a>}
+      {s.live.proofTest && !stale && <a href="#/maintenance/proofs" class="chip-tag byp" data-testid="proof-on">{t('banner.proofTest', { cause: s.live.proofTest.split('_')[0]! })}</a>}
       {shelved > 0 && !stale && <a href="#/alarms" class="chip-tag wide aside">{t('banner.shelved', { n: shelved })}</a>}
       {oos > 0 && !stale && <a href="#/alarms" class="chip-tag wide aside">{t('al.oos', { n: oos })}</a>}
     </div>

@@ -58,8 +58,12 @@ const RAIL: Record<string, ComponentChildren> = {
   trends: <><path d="M3 3v18h18" /><path d="m6 16 4-6 4 3 6-8" /></>,
   batches: <><path d="M4 7.5 12 3l8 4.5v9L12 21l-8-4.5z" /><path d="m4 7.5 8 4.5 8-4.5M12 12v9" /></>,
   calibration: <><path d="M3 16.5h18v4H3zM7 16.5v2M11 16.5v2M15 16.5v2M19 16.5v2" /><path d="M12 3v9M8.5 8.5 12 12l3.5-3.5" /></>,
+  maintenance: <path d="M14.5 6.5a4.5 4.5 0 0 0-6 5.6L3 17.5 6.5 21l5.4-5.5a4.5 4.5 0 0 0 5.6-6L14.7 12 12 9.3z" />,
   chamber: <><path d="M4 5h16v11H4zM9 20.5h6M12 16v4.5" /><path d="m8 12.5 2.5-3 2.5 2 3-4" /></>,
 };
+
+/** A person has locked it. */
+export const Padlock = () => <svg class="ic lockic" viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><path d="M4 9h12v8.5H4z" fill="currentcolor" /><path d="M6.5 9V6.5a3.5 3.5 0 0 1 7 0V9" fill="none" stroke="currentcolor" stroke-width="2" /></svg>;
 
 export function RailIcon({ page }: { page: string }) {
   return <svg viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">{RAIL[page]}</svg>;

@@ -30,6 +30,11 @@ function Pump({ x, y, r, state, id, kind }: { x: number; y: number; r: number; s
   );
 }
 
+/** Where a lock of a module is drawn. */
+const LOCK_AT: Record<string, [number, number]> = {
+  cathode: [676, 58], gas: [350, 408], shutter: [690, 300], substrate: [686, 412], crystal: [424, 196], throttle: [814, 330], vacuum: [934, 342], venting: [714, 540], cooling: [318, 168],
+};
+
 export function Mimic({ store: s, filmHeld }: { store: Store; filmHeld: string | null }) {
   const r = (tag: string) => s.reading(tag);
   const def = (tag: string) => s.definitions[tag];
@@ -174,6 +179,17 @@ export function Mimic({ store: s, filmHeld }: { store: Store; filmHeld: string |
       <Valve x={816} y={534} at={roughValve} id="vacuum-rough-valve" size={11} /><text class="m-tiny" x="816" y="517" text-anchor="middle">{t('mimic.rough')}</text>
       <text class="m-tiny" x="930" y="594" text-anchor="end">{backing === 'unknown' ? t('mimic.backingUnknown') : backing === 'on' ? t('mimic.backingOn') : t('mimic.backingOff')}</text>
       <path class="m-pipe" d="M684 494V532" /><Valve x={684} y={540} at={ventValve} id="vacuum-vent-valve" turn={90} size={10} />
+
+      {/* who has their hands in it */}
+      {!stale && Object.entries(LOCK_AT).map(([module, [x, y]]) => {
+        const held = s.live.locks.filter((l) => l.module === module);
+        return held.length > 0 && (
+          <g key={module} class="m-lock" transform={`translate(${x} ${y})`} data-testid={`locked-${module}`}>
+            <title>{held.map((l) => `${l.title}: ${l.name}, ${l.reason}`).join('; ')}</title>
+            <rect x="-15" y="-15" width="30" height="30" rx="5" /><path class="body" d="M-8-1H8V10H-8z" /><path class="bow" d="M-5-1v-4a5 5 0 0 1 10 0v4" />
+          </g>
+        );
+      })}
 
       {/* values */}
       <Chip x={10} y={12} h={124} label={t('mimic.power')} tag="cathode.power" reading={r('cathode.power')} side={power.text} alarm={alarmOf('cathode.power', 'cathode.voltage', 'cathode.current')}

@@ -2,7 +2,7 @@ import { useStore } from '../model/store';
 import { t, type Key } from '../format/words';
 import { Moon, RailIcon, Sun } from './icons';
 
-export const PAGES = ['operate', 'start', 'recipes', 'interlocks', 'alarms', 'trends', 'batches', 'calibration', 'chamber'] as const;
+export const PAGES = ['operate', 'start', 'recipes', 'interlocks', 'alarms', 'trends', 'batches', 'calibration', 'maintenance', 'chamber'] as const;
 export type Page = (typeof PAGES)[number];
 
 export function LookSwitches() {

@@ -2,12 +2,15 @@ package org.sputterpilot.app;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.sputterpilot.cycle.Actuators;
 import org.sputterpilot.cycle.ControlCycle;
 import org.sputterpilot.cycle.DerivedTags;
 import org.sputterpilot.cycle.Inbox;
+import org.sputterpilot.cycle.MaintenanceLocks;
 import org.sputterpilot.cycle.ManualControl;
+import org.sputterpilot.cycle.ProofTests;
 import org.sputterpilot.cycle.Snapshot;
 import org.sputterpilot.film.CalibrationInForce;
 import org.sputterpilot.film.FilmModel;
@@ -47,6 +50,9 @@ public final class Assembly {
     private final Permissives permissives;
     private final Alarms alarms;
     private final ManualControl manual;
+    private final MaintenanceLocks locks;
+    private final ProofTests proofs;
+    private final Procedures procedures;
     private final Actuators actuators;
     private final ControlCycle cycle;
     private final Snapshot snapshot = new Snapshot();
@@ -77,14 +83,27 @@ public final class Assembly {
         interlocks = new Interlocks(plant.matrix(), plant.tags());
         permissives = new Permissives(plant.permissives(), plant.tags());
         alarms = new Alarms(plant.alarms());
-        manual = new ManualControl(plant.tags());
-        actuators = new Actuators(plant.tags(), plant.unit(), field);
+        locks = new MaintenanceLocks(plant.tags(), plant.unit());
+        proofs = new ProofTests(plant.proofPlan(), plant.matrix(), plant.tags(), locks);
+        manual = new ManualControl(plant.tags(), locks);
+        actuators = new Actuators(plant.tags(), plant.unit(), field, locks);
         memory = new TurnMemory(plant.tags());
-        Procedures procedures = new Procedures(
+        procedures = new Procedures(
                 plant.tags(), plant.limits(), () -> calibration.model().lnRateSigma());
         Journal both = journal.and(turn -> memory.turn(turn.commands()));
         cycle = new ControlCycle(new ControlCycle.Parts(
-                inbox, derived, interlocks, permissives, alarms, procedures, manual, actuators, both, snapshot));
+                inbox,
+                derived,
+                interlocks,
+                permissives,
+                alarms,
+                procedures,
+                manual,
+                locks,
+                proofs,
+                actuators,
+                both,
+                snapshot));
         speed(speed);
     }
 
@@ -198,6 +217,21 @@ public final class Assembly {
 
     public ManualControl manual() {
         return manual;
+    }
+
+    /** What people have their hands in. */
+    public MaintenanceLocks locks() {
+        return locks;
+    }
+
+    /** What shows that the interlocks still act. */
+    public ProofTests proofs() {
+        return proofs;
+    }
+
+    /** The equipment modules a run of this recipe would hold. */
+    Set<String> modules(MasterRecipe recipe) {
+        return procedures.needs(control("", recipe, List.of(""), false));
     }
 
     public TurnMemory memory() {

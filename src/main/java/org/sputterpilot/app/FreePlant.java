@@ -43,6 +43,7 @@ public final class FreePlant {
         this.plant = plant;
         this.chamber = chamber;
         assembly = new Assembly(plant, model, 1, this::write, journal, 0);
+        assembly.proofs().guided(chamber::testSource, report -> {});
         for (LinkSpec spec : plant.links()) {
             SimLink link = new SimLink(chamber);
             link.open(Binding.behind(spec.id(), plant.tags()), assembly.inbox());

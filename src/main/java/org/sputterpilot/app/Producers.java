@@ -20,6 +20,7 @@ import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.ChamberDesk;
 import org.sputterpilot.hmi.FilmDesk;
 import org.sputterpilot.hmi.ForecastDesk;
+import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.Accounts;
@@ -107,6 +108,12 @@ public class Producers {
     @ApplicationScoped
     FilmDesk films(ControlRoom room) {
         return new FilmCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    MaintenanceDesk maintenance(ControlRoom room) {
+        return new MaintenanceCounter(room);
     }
 
     @Produces

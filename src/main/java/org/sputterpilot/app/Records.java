@@ -12,10 +12,12 @@ import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.historian.FilmReports;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.History;
+import org.sputterpilot.historian.MaintenanceBook;
 import org.sputterpilot.historian.RunRecorder;
 import org.sputterpilot.historian.db.AuditLog;
 import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
+import org.sputterpilot.historian.db.MaintenanceStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.recipes.PhaseName;
@@ -37,6 +39,7 @@ final class Records implements AutoCloseable {
     private final AuditTrail audit;
     private final FoilRegister foils;
     private final CalibrationBook calibrations;
+    private final MaintenanceBook maintenance;
 
     /**
      * @param trueFilmNm the film as the virtual chamber knows it; empty on a real one
@@ -56,6 +59,7 @@ final class Records implements AutoCloseable {
         audit = new AuditLog(opened.database(), unit);
         foils = new FoilStore(opened.database(), unit);
         calibrations = new CalibrationStore(opened.database(), unit);
+        maintenance = new MaintenanceStore(opened.database(), unit);
         journal.start();
     }
 
@@ -93,6 +97,10 @@ final class Records implements AutoCloseable {
                 .limit(PUMP_DOWNS)
                 .map(phase -> Duration.ofMillis(Math.round(phase.durationS() * 1e3)))
                 .toList();
+    }
+
+    MaintenanceBook maintenance() {
+        return maintenance;
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

@@ -43,6 +43,7 @@ final class RunningUnit implements AutoCloseable {
     private final FieldLinks links;
     private final Assembly assembly;
     private final Calibrations calibrations;
+    private final Maintenance maintenance;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -98,6 +99,8 @@ final class RunningUnit implements AutoCloseable {
         calibrations = new Calibrations(
                 records.calibrations(), records.history(), assembly, model, settings, Clock.systemUTC());
         calibrations.open();
+        maintenance = new Maintenance(records.maintenance(), assembly, settings.isVirtual(), Clock.systemUTC());
+        maintenance.open(virtual.map(v -> v::testSource));
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
             lateTurns += nanos > settings.period().toNanos() ? 1 : 0;
@@ -250,6 +253,10 @@ final class RunningUnit implements AutoCloseable {
         return calibrations;
     }
 
+    Maintenance maintenance() {
+        return maintenance;
+    }
+
     Optional<VirtualPlant> virtual() {
         return virtual;
     }
@@ -287,6 +294,7 @@ final class RunningUnit implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         calibrations.close();
+        maintenance.close();
         target.keep(assembly.erodedAtoms());
         links.close();
         virtual.ifPresent(VirtualPlant::close);

@@ -1,8 +1,11 @@
 package org.sputterpilot.app;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.hmi.MatrixPages;
 import org.sputterpilot.hmi.Pictures;
@@ -13,6 +16,7 @@ import org.sputterpilot.hmi.wire.CommandLife;
 import org.sputterpilot.hmi.wire.LivePermissive;
 import org.sputterpilot.hmi.wire.MatrixPage;
 import org.sputterpilot.interlocks.Permissive;
+import org.sputterpilot.interlocks.ProofTestReport;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagTable;
@@ -67,7 +71,11 @@ final class UnitCounter implements UnitDesk {
                 record.alarms(),
                 unit.assembly().manual().mode(),
                 unit.assembly().permissives().evaluate(record.image()),
-                unit.links());
+                unit.links(),
+                unit.assembly().locks().held().stream()
+                        .map(lock -> Pictures.lock(lock, unit.plant().unit()))
+                        .toList(),
+                underTest(unit));
         last = fresh;
         return fresh;
     }
@@ -87,6 +95,8 @@ final class UnitCounter implements UnitDesk {
         List<LivePermissive> given =
                 new ArrayList<>(picture().map(UnitPicture::permissives).orElseThrow(UnitCounter::notYet));
         given.add(noBypass(recipe));
+        given.add(noLock(recipe));
+        given.add(tested());
         return given;
     }
 
@@ -107,6 +117,48 @@ final class UnitCounter implements UnitDesk {
                 bypassed.isEmpty() ? "none" : String.join(", ", bypassed),
                 "none",
                 List.of(Permissive.START));
+    }
+
+    private static Optional<String> underTest(RunningUnit unit) {
+        return unit.assembly()
+                .proofs()
+                .shown()
+                .filter(report -> !report.state().isOver())
+                .map(ProofTestReport::cause);
+    }
+
+    /** A module somebody has their hands in keeps every run from starting that would hold it. */
+    private LivePermissive noLock(String recipe) {
+        Assembly assembly = room.running().assembly();
+        Set<String> needed = new TreeSet<>();
+        assembly.plant().recipes().stream()
+                .filter(master -> recipe.isEmpty() || master.id().equals(recipe))
+                .forEach(master -> needed.addAll(assembly.modules(master)));
+        Optional<String> locked = assembly.locks().refusal(needed);
+        return new LivePermissive(
+                "MAINTENANCE_LOCK",
+                "Nobody works on what the run needs",
+                locked.isEmpty(),
+                locked.orElse("no lock"),
+                "no lock",
+                List.of(Permissive.START));
+    }
+
+    /** Interlocks that nobody has tested in time keep production from starting. */
+    private LivePermissive tested() {
+        RunningUnit unit = room.running();
+        Instant now =
+                unit.assembly().snapshot().last().map(turn -> turn.tick().at()).orElseThrow(UnitCounter::notYet);
+        List<String> overdue = unit.assembly().proofs().overdue(now);
+        Optional<String> on = underTest(unit);
+        return new LivePermissive(
+                "PROOF_TESTS",
+                "Proof tests in date",
+                overdue.isEmpty() && on.isEmpty(),
+                on.map(cause -> "test of " + cause + " is on")
+                        .orElse(overdue.isEmpty() ? "in date" : "overdue: " + String.join(", ", overdue)),
+                "in date",
+                List.of(on.isPresent() ? Permissive.START : Permissive.PRODUCTION));
     }
 
     @Override

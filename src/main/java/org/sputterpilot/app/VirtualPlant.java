@@ -116,6 +116,14 @@ final class VirtualPlant implements AutoCloseable {
         });
     }
 
+    /** A test source in place of these instruments; see {@link VirtualChamber#testSource}. */
+    void testSource(Map<TagId, Double> instead) {
+        host.ask(chamber -> {
+            chamber.testSource(instead);
+            return null;
+        });
+    }
+
     void speed(double speed) {
         host.speed(speed);
     }

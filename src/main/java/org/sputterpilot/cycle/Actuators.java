@@ -37,6 +37,7 @@ public final class Actuators {
     private final Map<TagId, Channel> channels = new LinkedHashMap<>();
     private final Consumer<List<Write>> field;
     private final boolean writes;
+    private final MaintenanceLocks locks;
     private final List<Command> changed = new ArrayList<>();
     private long nextId = 1;
     private int beat;
@@ -88,6 +89,12 @@ public final class Actuators {
      * @param field takes a batch of writes in order; {@code null} in shadow mode, where nothing is ever written
      */
     public Actuators(TagTable tags, PhysicalModel unit, Consumer<List<Write>> field) {
+        this(tags, unit, field, new MaintenanceLocks(tags, unit));
+    }
+
+    /** Actuators that write nothing to a module somebody has locked. */
+    public Actuators(TagTable tags, PhysicalModel unit, Consumer<List<Write>> field, MaintenanceLocks locks) {
+        this.locks = locks;
         this.writes = field != null;
         this.field = writes ? field : batch -> {};
         unit.modules().forEach(module -> module.idle().forEach((id, rule) -> {
@@ -110,10 +117,12 @@ public final class Actuators {
         for (TagId forced : granted.forced()) {
             Channel channel = channels.get(forced);
             channel.turn = tick.number();
-            drive(channel, granted.values().get(forced), "interlock", image, tick, batch);
+            if (!withheld(channel)) {
+                drive(channel, granted.values().get(forced), "interlock", image, tick, batch);
+            }
         }
         for (Channel channel : channels.values()) {
-            if (channel.turn != tick.number()) {
+            if (channel.turn != tick.number() && !withheld(channel)) {
                 follow(channel, granted, image, tick, batch);
             }
         }
@@ -122,6 +131,19 @@ public final class Actuators {
             batch.add(new Write(HEARTBEAT, beat));
             field.accept(batch);
         }
+    }
+
+    /** A person has their hands in it: not even the safe state is written, and nothing waits for the release. */
+    private boolean withheld(Channel channel) {
+        if (!locks.covers(channel.tag.id())) {
+            return false;
+        }
+        if (channel.command != null) {
+            overtake(channel, "locked for maintenance");
+            channel.command = null;
+            channel.sent = null;
+        }
+        return true;
     }
 
     private void follow(Channel channel, Commands granted, ProcessImage image, Tick tick, List<Write> batch) {

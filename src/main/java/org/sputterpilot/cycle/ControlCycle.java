@@ -3,8 +3,10 @@ package org.sputterpilot.cycle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sputterpilot.equipment.Command;
 import org.sputterpilot.equipment.CommandState;
+import org.sputterpilot.equipment.SetMode;
 import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Event;
@@ -39,6 +41,8 @@ public final class ControlCycle {
     private final Alarms alarms;
     private final Procedures procedures;
     private final ManualControl manual;
+    private final MaintenanceLocks locks;
+    private final ProofTests proofs;
     private final Actuators actuators;
     private final Journal journal;
     private final Snapshot snapshot;
@@ -55,6 +59,8 @@ public final class ControlCycle {
      * @param alarms what people must know
      * @param procedures what the recipe wants
      * @param manual what a person wants in manual mode
+     * @param locks what nothing may be written to
+     * @param proofs what shows that the interlocks still act
      * @param actuators what the plant is told
      * @param journal where every turn is kept
      * @param snapshot where the last turn can be read
@@ -67,6 +73,8 @@ public final class ControlCycle {
             Alarms alarms,
             Procedures procedures,
             ManualControl manual,
+            MaintenanceLocks locks,
+            ProofTests proofs,
             Actuators actuators,
             Journal journal,
             Snapshot snapshot) {}
@@ -79,6 +87,8 @@ public final class ControlCycle {
         alarms = parts.alarms;
         procedures = parts.procedures;
         manual = parts.manual;
+        locks = parts.locks;
+        proofs = parts.proofs;
         actuators = parts.actuators;
         journal = parts.journal;
         snapshot = parts.snapshot;
@@ -87,7 +97,7 @@ public final class ControlCycle {
     /** One turn of the plant: sense, interlock, control, act, record. Called by the pace, never by the field. */
     public CycleRecord turn(Tick tick) {
         ProcessImage image = derived.complete(inbox.freeze(tick), tick); // sense:     what is true and asked for
-        Verdict verdict = interlocks.judge(image, tick); //                 interlock: what is forbidden now
+        Verdict verdict = interlocks.judge(proofs.stated(image, tick), tick); // interlock: what is forbidden now
         Demands demands = decide(image, verdict, tick); //                  control:   what the recipe would like
         Commands granted = verdict.limit(demands); //                       act:       what it gets
         actuators.apply(granted, image, inbox.takeFailedWrites(), tick);
@@ -97,9 +107,12 @@ public final class ControlCycle {
     /** A fault in a control law must never reach the actuators as "last value held". */
     private Demands decide(ProcessImage image, Verdict verdict, Tick tick) {
         try {
-            refuseWhatMayNotStart(image, verdict);
+            locks.advance(image, procedures.status(), proofs.busy(), events);
+            refuseWhatMayNotStart(image, verdict, tick);
             procedures.stepwise(manual.mode() == UnitMode.SEMI_AUTOMATIC);
-            return procedures.advance(image, tick).with(manual.advance(image, procedures.status()));
+            Demands asked = procedures.advance(image, tick).with(manual.advance(image, procedures.status()));
+            proofs.advance(image, verdict, procedures.status(), manual.mode(), tick, events);
+            return asked.with(proofs.demands());
         } catch (RuntimeException fault) {
             report("CONTROL_FAULT", "control law", fault, tick);
             return Demands.SAFE;
@@ -113,7 +126,7 @@ public final class ControlCycle {
     }
 
     /** A start that is not permitted is refused here, once more, whatever the page showed before the click. */
-    private void refuseWhatMayNotStart(ProcessImage image, Verdict verdict) {
+    private void refuseWhatMayNotStart(ProcessImage image, Verdict verdict, Tick tick) {
         for (StartRun start : image.requests(StartRun.class)) {
             List<String> bypassed =
                     verdict.bypassedBeyond(start.recipe().master().toleratedBypasses());
@@ -127,7 +140,28 @@ public final class ControlCycle {
                 start.reply().refuse("bypassed: " + String.join(", ", bypassed), "BLOCKED", bypassed);
             } else if (!blocking.isEmpty()) {
                 start.reply().refuse("not permitted: " + String.join(", ", blocking), "BLOCKED", blocking);
+            } else {
+                refuseForMaintenance(start, tick);
             }
+        }
+        proofs.busy().ifPresent(why -> image.requests(SetMode.class).stream()
+                .filter(asked -> asked.mode() == UnitMode.MANUAL)
+                .forEach(asked -> asked.reply().refuse(why, "TESTING", List.of())));
+    }
+
+    /** Hands in a module, a test that is on, or protections nobody has tested in time. */
+    private void refuseForMaintenance(StartRun start, Tick tick) {
+        Optional<String> locked = locks.refusal(procedures.needs(start.recipe()));
+        List<String> overdue = proofs.overdue(tick.at());
+        if (locked.isPresent()) {
+            start.reply().refuse("locked for maintenance, " + locked.get(), "LOCKED", List.of());
+        } else if (proofs.busy().isPresent()) {
+            start.reply().refuse(proofs.busy().get(), "TESTING", List.of());
+        } else if (start.production() && !overdue.isEmpty()) {
+            start.reply().refuse("proof tests overdue: " + String.join(", ", overdue), "OVERDUE", overdue);
+        } else if (!overdue.isEmpty()) {
+            String text = "Started as an engineering run with proof tests overdue: " + String.join(", ", overdue);
+            events.add(new Event("PROOF_TEST", start.recipe().runId(), text, start.by()));
         }
     }
 

@@ -33,12 +33,19 @@ public final class ManualControl {
     private static final Set<String> NOT_BY_HAND = Set.of("plc.heartbeat", "plc.reset");
 
     private final TagTable tags;
+    private final MaintenanceLocks locks;
     private final Map<TagId, Double> demands = new TreeMap<>();
     private final List<ManualWrite> pending = new ArrayList<>();
     private volatile UnitMode mode = UnitMode.AUTOMATIC;
 
-    public ManualControl(TagTable tags) {
+    public ManualControl(TagTable tags, MaintenanceLocks locks) {
         this.tags = tags;
+        this.locks = locks;
+    }
+
+    /** Whether no run has the unit. */
+    static boolean isAtRest(RunState state) {
+        return AT_REST.contains(state);
     }
 
     /** The unit's mode; readable from any thread. */
@@ -48,13 +55,16 @@ public final class ManualControl {
 
     /** Takes this turn's requests and says what people want. */
     Demands advance(ProcessImage image, RunStatus run) {
-        image.requests(SetMode.class).forEach(request -> change(request, run));
+        image.requests(SetMode.class).stream()
+                .filter(request -> !request.reply().isAnswered())
+                .forEach(request -> change(request, run));
         image.requests(ManualWrite.class).forEach(this::take);
+        demands.keySet().removeIf(locks::covers); // nothing waits behind a lock for the moment of its release
         return mode == UnitMode.MANUAL ? Demands.of(demands) : Demands.SAFE;
     }
 
     private void change(SetMode request, RunStatus run) {
-        if (request.mode() == UnitMode.MANUAL && !AT_REST.contains(run.state())) {
+        if (request.mode() == UnitMode.MANUAL && !isAtRest(run.state())) {
             request.reply().refuse("a run has the unit", run.state().name(), List.of("AUTOMATIC"));
             return;
         }
@@ -79,6 +89,10 @@ public final class ManualControl {
                 || !tag.get().isCommand()
                 || NOT_BY_HAND.contains(write.tag().name())) {
             return Optional.of(write.tag() + " is no command a person may write");
+        }
+        Optional<String> locked = locks.refusal(write.tag());
+        if (locked.isPresent()) {
+            return Optional.of("locked for maintenance, " + locked.get());
         }
         return tag.get().takes(write.value()) ? Optional.empty() : Optional.of("outside the range of " + write.tag());
     }

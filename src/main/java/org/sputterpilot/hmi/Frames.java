@@ -59,8 +59,17 @@ final class Frames {
         values = new Object[tags.size()];
         qualities = new Quality[tags.size()];
         changedAt = new long[tags.size()];
-        for (String part :
-                List.of("speed", "run", "unitState", "unitMode", "verdict", "alarms", "permissives", "links")) {
+        for (String part : List.of(
+                "speed",
+                "run",
+                "unitState",
+                "unitMode",
+                "verdict",
+                "alarms",
+                "permissives",
+                "links",
+                "locks",
+                "proofTest")) {
             parts.put(part, new Part());
         }
     }
@@ -91,6 +100,8 @@ final class Frames {
         look("unitMode", next.unitMode(), ms);
         look("verdict", next.verdict(), ms);
         look("alarms", next.alarms(), ms);
+        look("locks", next.locks(), ms);
+        look("proofTest", next.proofTest(), ms);
         Part permissives = parts.get("permissives");
         permissives.look(
                 next.permissives(), tick, !sameAnswers(permissives.sent, next.permissives()), ms, SLOW_PART_MS);

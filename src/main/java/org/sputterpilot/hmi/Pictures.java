@@ -3,9 +3,14 @@ package org.sputterpilot.hmi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.sputterpilot.equipment.EquipmentModule;
+import org.sputterpilot.equipment.MaintenanceLock;
+import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.hmi.wire.BypassLeft;
 import org.sputterpilot.hmi.wire.LiveLink;
+import org.sputterpilot.hmi.wire.LiveLock;
 import org.sputterpilot.hmi.wire.LivePermissive;
 import org.sputterpilot.hmi.wire.LiveRun;
 import org.sputterpilot.hmi.wire.LiveVerdict;
@@ -42,7 +47,9 @@ public final class Pictures {
             List<AlarmView> alarms,
             UnitMode mode,
             List<PermissiveView> permissives,
-            List<LiveLink> links) {
+            List<LiveLink> links,
+            List<LiveLock> locks,
+            Optional<String> proofTest) {
         return new UnitPicture(
                 tick,
                 image,
@@ -62,7 +69,19 @@ public final class Pictures {
                                 .toList()),
                 AlarmPages.notAtRest(alarms, verdict),
                 permissives.stream().map(Pictures::permissive).toList(),
-                links);
+                links,
+                locks,
+                proofTest.orElse(null));
+    }
+
+    /** A lock with the name of its module. */
+    public static LiveLock lock(MaintenanceLock lock, PhysicalModel unit) {
+        String title = unit.modules().stream()
+                .filter(module -> module.id().equals(lock.module()))
+                .map(EquipmentModule::title)
+                .findFirst()
+                .orElse(lock.module());
+        return new LiveLock(lock.id(), lock.module(), title, lock.holder(), lock.name(), lock.reason(), lock.since());
     }
 
     private static LiveRun run(RunStatus run, ProcessImage image, Tick tick) {

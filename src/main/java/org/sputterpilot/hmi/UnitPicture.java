@@ -3,6 +3,7 @@ package org.sputterpilot.hmi;
 import java.util.List;
 import org.sputterpilot.hmi.wire.LiveAlarm;
 import org.sputterpilot.hmi.wire.LiveLink;
+import org.sputterpilot.hmi.wire.LiveLock;
 import org.sputterpilot.hmi.wire.LivePermissive;
 import org.sputterpilot.hmi.wire.LiveRun;
 import org.sputterpilot.hmi.wire.LiveVerdict;
@@ -21,6 +22,8 @@ import org.sputterpilot.time.Tick;
  * @param alarms alarms that are not normal, most urgent first
  * @param permissives what a start or a phase waits for
  * @param links connections to the field
+ * @param locks maintenance locks that are held
+ * @param proofTest the cause a guided proof test is on for, or {@code null}
  */
 public record UnitPicture(
         Tick tick,
@@ -31,4 +34,6 @@ public record UnitPicture(
         LiveVerdict verdict,
         List<LiveAlarm> alarms,
         List<LivePermissive> permissives,
-        List<LiveLink> links) {}
+        List<LiveLink> links,
+        List<LiveLock> locks,
+        String proofTest) {}

@@ -10,6 +10,7 @@ import org.sputterpilot.film.TargetShelf;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
+import org.sputterpilot.interlocks.ProofPlan;
 import org.sputterpilot.interlocks.alarms.Rationalisation;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.preflight.HealthyPlant;
@@ -28,6 +29,7 @@ import org.sputterpilot.signals.TagTable;
  * @param healthy what the tool shows while nothing is wrong with it
  * @param holders what foil is clamped to, each with a load that fits
  * @param matrix causes and effects
+ * @param proofPlan how each cause shows that it still acts
  * @param permissives what must be true before something may begin
  * @param alarms what a person must respond to
  * @param recipes master recipes
@@ -46,6 +48,7 @@ public record Plant(
         HealthyPlant healthy,
         List<HolderReader.HolderFile> holders,
         Matrix matrix,
+        ProofPlan proofPlan,
         List<Permissive> permissives,
         Rationalisation alarms,
         List<MasterRecipe> recipes,

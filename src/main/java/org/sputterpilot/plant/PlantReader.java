@@ -18,6 +18,7 @@ import org.sputterpilot.film.TargetShelf;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
+import org.sputterpilot.interlocks.ProofPlan;
 import org.sputterpilot.interlocks.alarms.Rationalisation;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.preflight.HealthyPlant;
@@ -47,6 +48,7 @@ public final class PlantReader {
         List<HolderReader.HolderFile> holders = HolderReader.read(directory, faults);
         Path interlocks = directory.resolve("interlocks");
         Optional<Matrix> matrix = MatrixReader.read(interlocks, tags, faults);
+        Optional<ProofPlan> proofPlan = ProofPlanReader.read(interlocks, tags, matrix, faults);
         Optional<List<Permissive>> permissives = PermissivesReader.read(interlocks, tags, faults);
         Optional<Rationalisation> alarms = AlarmsReader.read(interlocks, tags, matrix, faults);
         List<MasterRecipe> recipes =
@@ -69,6 +71,7 @@ public final class PlantReader {
                         healthy.orElseThrow(),
                         holders,
                         matrix.orElseThrow(),
+                        proofPlan.orElseThrow(),
                         permissives.orElseThrow(),
                         alarms.orElseThrow(),
                         recipes,

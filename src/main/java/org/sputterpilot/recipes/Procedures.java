@@ -5,6 +5,7 @@ import static org.sputterpilot.recipes.phases.PlantTags.HOLD_ASKED;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.recipes.phases.Phases;
@@ -80,6 +81,17 @@ public final class Procedures {
     /** What the last turn left. */
     public RunStatus status() {
         return status;
+    }
+
+    /** The equipment modules the phases of a recipe will hold. */
+    public Set<String> needs(ControlRecipe recipe) {
+        Phases phases = new Phases(limits, lnRateSigma.getAsDouble());
+        Set<String> modules = new TreeSet<>();
+        recipe.master()
+                .procedure()
+                .forEach(spec -> modules.addAll(
+                        phases.begin(spec.phase(), recipe, Findings.NONE).needs()));
+        return modules;
     }
 
     private void start(StartRun request, ProcessImage image, Tick tick) {

@@ -20,6 +20,8 @@ public enum Permission {
     MEASURE(Word.MEASURE),
     CALIBRATE(Word.CALIBRATE),
     TOOL_WORK(Word.TOOL_WORK),
+    PROOF_TEST(Word.PROOF_TEST),
+    MAINTENANCE_LOCK(Word.MAINTENANCE_LOCK),
     VIRTUAL_CHAMBER(Word.VIRTUAL_CHAMBER),
     AUDIT(Word.AUDIT);
 
@@ -61,6 +63,10 @@ public enum Permission {
         public static final String CALIBRATE = "calibrate";
         /** Write down work on the tool: another target, shields, a wet clean; signed. */
         public static final String TOOL_WORK = "toolWork";
+        /** Test that an interlock still acts, or write down such a test; signed. */
+        public static final String PROOF_TEST = "proofTest";
+        /** Lock a module one works on, and take one's own lock off. */
+        public static final String MAINTENANCE_LOCK = "maintenanceLock";
         /** Inject faults into the virtual chamber and change its speed. */
         public static final String VIRTUAL_CHAMBER = "virtualChamber";
         /** Read the audit. */

@@ -33,6 +33,8 @@ public final class PermissionMatrix {
             measure         |   .    |    x     |    x     | x  |      .      |   .    |   .
             calibrate       |   .    |    .     |    x     | .  |      .      |   .    |   .
             toolWork        |   .    |    .     |    x     | .  |      x      |   .    |   .
+            proofTest       |   .    |    .     |    x     | .  |      x      |   x    |   .
+            maintenanceLock |   .    |    x     |    x     | .  |      x      |   x    |   .
             virtualChamber  |   .    |    x     |    x     | .  |      x      |   x    |   x
             audit           |   .    |    .     |    .     | x  |      .      |   .    |   x
             """;

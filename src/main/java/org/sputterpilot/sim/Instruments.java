@@ -20,6 +20,8 @@ final class Instruments {
     private final PlcDuties plc;
     final double[] value = new double[Point.values().length];
     final Quality[] quality = new Quality[Point.values().length];
+    /** What a test source says in place of an instrument; not a number where none is connected. */
+    final double[] instead = new double[Point.values().length];
 
     private final double[] noise = new double[NOISES];
     private double scanInS;
@@ -33,6 +35,7 @@ final class Instruments {
         this.tool = tool;
         this.plc = plc;
         java.util.Arrays.fill(quality, Quality.GOOD);
+        java.util.Arrays.fill(instead, Double.NaN);
         manometerPa = MANOMETER_RANGE_PA;
         roll();
     }
@@ -92,6 +95,12 @@ final class Instruments {
         vessel();
         cathode();
         rest();
+        for (int i = 0; i < instead.length; i++) {
+            if (!Double.isNaN(instead[i])) {
+                value[i] = instead[i];
+                quality[i] = Quality.GOOD;
+            }
+        }
     }
 
     private static final Point[] POINTS = Point.values();

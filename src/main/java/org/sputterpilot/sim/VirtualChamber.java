@@ -267,6 +267,23 @@ public final class VirtualChamber {
         instruments.read();
     }
 
+    /**
+     * A test source stands in place of these instruments until the next call; what they would measure goes on.
+     *
+     * @param instead values by tag, base units; empty takes the source away
+     * @throws IllegalArgumentException for a command: nobody can clip a source to a register
+     */
+    public void testSource(Map<TagId, Double> instead) {
+        for (TagId tag : instead.keySet()) {
+            if (point(tag).command) {
+                throw new IllegalArgumentException(tag + " is a command, no instrument");
+            }
+        }
+        java.util.Arrays.fill(instruments.instead, Double.NaN);
+        instead.forEach((tag, value) -> instruments.instead[point(tag).ordinal()] = value);
+        instruments.read();
+    }
+
     /** Share of the racetrack that is really oxide; for trainers and tests. */
     public double trueTargetOxide() {
         return tool.target.oxide();

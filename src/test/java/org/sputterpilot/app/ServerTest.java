@@ -116,6 +116,15 @@ class ServerTest {
         "POST, /api/v1/virtual-chamber/speed, viewer,    403",
         "POST, /api/v1/tags/cathode.power_set/write, operator, 403",
         "POST, /api/v1/tags/cathode.power_set/write, engineer, 422",
+        "GET,  /api/v1/proof-tests,         '',          401",
+        "GET,  /api/v1/proof-tests,         viewer,      200",
+        "GET,  /api/v1/proof-tests/none,    viewer,      404",
+        "POST, /api/v1/proof-tests,         operator,    403",
+        "POST, /api/v1/proof-tests,         maintenance, 422",
+        "GET,  /api/v1/maintenance-locks,   viewer,      200",
+        "GET,  /api/v1/maintenance-locks/modules, viewer, 200",
+        "POST, /api/v1/maintenance-locks,   viewer,      403",
+        "POST, /api/v1/maintenance-locks,   maintenance, 422",
         "GET,  /api/v1/film/calibration,    '',          401",
         "GET,  /api/v1/film/calibration,    viewer,      200",
         "GET,  /api/v1/equipment-events,    viewer,      200",
@@ -485,5 +494,60 @@ class ServerTest {
                 .contains("default-src 'none'")
                 .contains("script-src 'self'")
                 .doesNotContain("unsafe");
+    }
+
+    /** HAZ-02: a module somebody works on is not started, not written, and let go only by that person. */
+    @Test
+    void aLockIsHeldShownAndReleasedByItsHolderOnly() {
+        var taken = post("maintenance", "/api/v1/maintenance-locks", """
+                {"module":"crystal","reason":"new crystal"}""");
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
+        String id = json(taken).path("id").asText();
+
+        assertThat(json(get("viewer", "/api/v1/maintenance-locks")).toString()).contains(id, "new crystal");
+        assertThat(get("viewer", "/api/v1/permissives?recipe=tio2-32nm-on-zn").body())
+                .contains("new crystal");
+        assertThat(post("maintenance", "/api/v1/maintenance-locks", """
+                {"module":"crystal","reason":"again"}""").statusCode())
+                .isEqualTo(409);
+        assertThat(post("maintenance", "/api/v1/maintenance-locks", """
+                {"module":"plc","reason":"rack"}""").statusCode())
+                .isEqualTo(422);
+        var theirs = send(request("engineer", "/api/v1/maintenance-locks/" + id).DELETE());
+        assertThat(theirs.statusCode()).isEqualTo(409);
+        assertThat(json(theirs).path("state").asText()).isEqualTo("HELD");
+
+        assertThat(send(request("maintenance", "/api/v1/maintenance-locks/" + id)
+                                .DELETE())
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(get("viewer", "/api/v1/maintenance-locks").body()).doesNotContain(id);
+    }
+
+    /** HAZ-03: a row that failed on the tool keeps production from starting until it has passed. */
+    @Test
+    void aFailedProofTestIsOverdueUntilALaterOnePasses() {
+        String form = """
+                {"cause":"I26A_AIR","kind":"RECORDED","result":"%s","method":"bled the line","instrument":"P-7",
+                 "asFoundValue":430,"asLeftValue":450,"valueUnit":"%s","reactionS":1.2,
+                 "signature":{"password":"demo","meaning":"I tested it."}}""";
+        assertThat(post("maintenance", "/api/v1/proof-tests", form.formatted("FAIL", "V"))
+                        .statusCode())
+                .isEqualTo(422);
+        var failed = post("maintenance", "/api/v1/proof-tests", form.formatted("FAIL", "kPa"));
+        assertThat(failed.statusCode()).as(failed.body()).isEqualTo(201);
+        assertThat(get("viewer", "/api/v1/permissives?recipe=tio2-32nm-on-zn").body())
+                .contains("overdue: I26A_AIR");
+        assertThat(get(
+                                "viewer",
+                                "/api/v1/proof-tests/" + json(failed).path("id").asText())
+                        .body())
+                .contains("bled the line", "P-7", "430");
+
+        assertThat(post("maintenance", "/api/v1/proof-tests", form.formatted("PASS", "kPa"))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(get("viewer", "/api/v1/permissives?recipe=tio2-32nm-on-zn").body())
+                .doesNotContain("overdue: I26A_AIR");
     }
 }

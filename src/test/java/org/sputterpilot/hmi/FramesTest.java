@@ -40,8 +40,8 @@ class FramesTest {
                 .put(DOOR, door, doorQuality, tick.at())
                 .freeze();
         LiveVerdict verdict = new LiveVerdict(tripped, List.of(), false, false, true, List.of(), List.of());
-        UnitPicture picture =
-                new UnitPicture(tick, image, null, "IDLE", "AUTOMATIC", verdict, List.of(), List.of(), List.of());
+        UnitPicture picture = new UnitPicture(
+                tick, image, null, "IDLE", "AUTOMATIC", verdict, List.of(), List.of(), List.of(), List.of(), null);
         frames.take(picture, 1, tick.at());
         tick = tick.next(Duration.ofMillis(100));
     }

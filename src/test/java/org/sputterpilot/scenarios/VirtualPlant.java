@@ -14,8 +14,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.sputterpilot.app.Assembly;
 import org.sputterpilot.app.FilmBook;
 import org.sputterpilot.app.FreePlant;
+import org.sputterpilot.equipment.MaintenanceLock;
 import org.sputterpilot.equipment.SetMode;
 import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.film.FilmModel;
@@ -116,6 +118,13 @@ final class VirtualPlant {
         Switch attended() {
             attended = true;
             return this;
+        }
+
+        /** Locks that were held when the program ended; not one turn has been made. */
+        VirtualPlant locked(List<MaintenanceLock> found) {
+            VirtualPlant plant = new VirtualPlant(this);
+            plant.unit().locks().restore(found);
+            return plant;
         }
 
         /** Switched on: everything tripped, nobody there. */
@@ -341,6 +350,12 @@ final class VirtualPlant {
         return post(new ResetInterlocks("operator", "story", reply), reply);
     }
 
+    /** Somebody asks for something. */
+    Reply ask(Function<Reply, Request> request) {
+        Reply reply = new Reply();
+        return post(request.apply(reply), reply);
+    }
+
     /** The turn after a request has its answer. */
     private Reply post(Request request, Reply reply) {
         free.assembly().inbox().post(request);
@@ -367,6 +382,10 @@ final class VirtualPlant {
     }
 
     // ---------------------------------------------------------------- looking
+
+    Assembly unit() {
+        return free.assembly();
+    }
 
     VirtualChamber chamber() {
         return free.chamber();
