@@ -130,8 +130,11 @@ public final class Assembly {
         film.newTarget(erodedAtoms);
     }
 
-    /** How long the shutter will be open, as the film model expects on the present target. */
+    /** How long the shutter will be open, as the film model expects on the present target; zero for a procedure. */
     Duration predictedDeposit(MasterRecipe recipe) {
+        if (recipe.kind().isProcedure()) {
+            return Duration.ZERO;
+        }
         double eroded = snapshot.last().map(turn -> turn.image().number(ERODED)).orElse(0.0);
         return Predictions.deposit(calibration.model(), recipe, Double.isFinite(eroded) ? eroded : 0);
     }
@@ -142,7 +145,9 @@ public final class Assembly {
      * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
      */
     public ControlRecipe control(String runId, MasterRecipe recipe, List<String> foils, boolean attended) {
-        return ControlRecipe.freeze(runId, recipe, Load.of(recipe.holder(), foils), predictedDeposit(recipe), attended);
+        List<String> coated = recipe.kind().isProcedure() ? List.of() : foils;
+        return ControlRecipe.freeze(
+                runId, recipe, Load.of(recipe.holder(), coated), predictedDeposit(recipe), attended);
     }
 
     public Plant plant() {

@@ -216,8 +216,10 @@ final class TargetWatch {
         double poisoned = voltageReference();
         double clean = cleanVoltage.mean();
         double difference = poisoned - clean;
-        if (Double.isNaN(difference)
-                || Math.abs(difference) < 2 * DRIFT_SIGMAS * voltageSigma * clean
+        if (Double.isNaN(difference)) {
+            return state == State.METALLIC ? 0 : 1;
+        }
+        if (Math.abs(difference) < 2 * DRIFT_SIGMAS * voltageSigma * clean
                 || Math.abs(lastVoltage / poisoned - 1) < DRIFT_SIGMAS * voltageSigma) {
             return 1;
         }

@@ -99,7 +99,7 @@ public final class RateModel {
     private OperatingPoint point(double powerW, double argonPa, BalanceState state, AtPower again) {
         double pressure = argonPa + state.oxygenPa();
         double step = 0.02;
-        double rate = rateMPerS(state.atomsPerS(), state.filmOxide(), pressure);
+        double rate = rateMPerS(state.atomsPerS(), state.filmOxide(), pressure) * tool.powerFactor(powerW);
         BalanceState more = again.solve(powerW * (1 + step));
         BalanceState less = again.solve(powerW * (1 - step));
         double powerElasticity = Math.log(rateMPerS(more.atomsPerS(), more.filmOxide(), pressure)
@@ -115,7 +115,7 @@ public final class RateModel {
                 pressure,
                 state.atomsPerS(),
                 powerW,
-                powerElasticity,
+                powerElasticity + tool.value(ToolParameter.POWER_EXCESS),
                 tool.transportExponent() * Transport.sensitivity(pressure, tool.throwDistanceM(), tool.stoppingPaM()));
     }
 }

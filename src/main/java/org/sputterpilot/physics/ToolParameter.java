@@ -29,6 +29,10 @@ public enum ToolParameter {
     ION_ENERGY_SHARE(Home.TOOL, Dimension.FRACTION, 0.75),
     ELECTRON_YIELD(Home.TOOL, Dimension.NUMBER, 0.10),
     TRANSPORT_EXPONENT(Home.TOOL, Dimension.NUMBER, 1),
+    /** Power law of the measured rate less that of the model. */
+    POWER_EXCESS(Home.TOOL, Dimension.NUMBER, 0),
+    /** Power at which that excess changes nothing. */
+    POWER_REFERENCE(Home.TOOL, Dimension.POWER, 150),
     CALIBRATION(Home.TOOL, Dimension.FRACTION, 1),
     EROSION_RATE_LOSS(Home.TOOL, Dimension.FRACTION, 0.15),
     EROSION_VOLTAGE_LOSS(Home.TOOL, Dimension.FRACTION, 0.10),
@@ -92,6 +96,8 @@ public enum ToolParameter {
     OXYGEN_PER_TITANIUM(Home.MATERIAL, Dimension.NUMBER, 2),
     TARGET_SKIN(Home.MATERIAL, Dimension.NUMBER, 1.5e20),
     FILM_LAYER(Home.MATERIAL, Dimension.NUMBER, 1.0e19),
+    /** Titanium atoms per ion over what the yield formula says. */
+    METAL_YIELD_SCALE(Home.MATERIAL, Dimension.FRACTION, 1),
     OXIDE_YIELD_AT_300_EV(Home.MATERIAL, Dimension.NUMBER, 0.03),
     FILM_DENSITY(Home.MATERIAL, Dimension.DENSITY, 3800),
     METAL_DENSITY(Home.MATERIAL, Dimension.DENSITY, 4506),

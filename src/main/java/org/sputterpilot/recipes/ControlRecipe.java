@@ -1,6 +1,7 @@
 package org.sputterpilot.recipes;
 
 import java.time.Duration;
+import java.util.List;
 import org.sputterpilot.units.Thickness;
 
 /**
@@ -23,12 +24,24 @@ public record ControlRecipe(
         return new ControlRecipe(runId, master, master.hash(), load, predictedDeposit, attended);
     }
 
+    /** The phases in their order. */
+    public List<PhaseName> phases() {
+        return master.phases();
+    }
+
     public double formula(String name) {
         return master.formula(name);
     }
 
     public double parameter(PhaseName phase, String name) {
         return master.parameter(phase, name);
+    }
+
+    /** The most power it ever asks for, in watt. */
+    public double highestPower() {
+        return master.phase(PhaseName.RATE_GRID)
+                .map(grid -> Math.max(formula("power"), parameter(PhaseName.RATE_GRID, "power_high")))
+                .orElseGet(() -> formula("power"));
     }
 
     public Thickness target() {

@@ -26,6 +26,7 @@ final class Recipes {
                 .toList();
         MasterRecipe changed = new MasterRecipe(
                 m.id(),
+                m.kind(),
                 m.version() + 1,
                 m.title(),
                 m.description(),
