@@ -84,6 +84,31 @@ public enum ToolParameter {
     /** One sigma of a steady target's voltage, relative: noise, warmth, arcs. */
     VOLTAGE_TELLS_SIGMA(Home.TOOL, Dimension.FRACTION, 0.005),
 
+    /** One sigma of the logarithm of {@link #METAL_YIELD_SCALE} before a sweep. */
+    METAL_YIELD_SIGMA(Home.TOOL, Dimension.FRACTION, 0.30),
+    /** One sigma of the logarithm of {@link #OXIDE_YIELD_AT_300_EV} before a sweep. */
+    OXIDE_YIELD_SIGMA(Home.TOOL, Dimension.FRACTION, 0.40),
+    /** One sigma of the logarithm of film sticking times {@link #COLLECTING_AREA} before a sweep. */
+    COLLECTING_AREA_SIGMA(Home.TOOL, Dimension.FRACTION, 0.50),
+    /** One sigma of the logarithm of the pumping speed for oxygen, from the argon that was seen. */
+    PUMPING_SPEED_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    /** One sigma of {@link #KAPPA} around 1 before a sweep: either sign. */
+    KAPPA_SIGMA(Home.TOOL, Dimension.NUMBER, 0.4),
+    /** One sigma of the logarithm of {@link #TARGET_SKIN} before a sweep. */
+    TARGET_SKIN_SIGMA(Home.TOOL, Dimension.FRACTION, 0.60),
+    /** One sigma of the logarithm of {@link #VOLTAGE_0} before a sweep. */
+    VOLTAGE_0_SIGMA(Home.TOOL, Dimension.FRACTION, 0.10),
+    /** One sigma of the power in the plasma over the power shown, relative. */
+    SUPPLY_SIGMA(Home.TOOL, Dimension.FRACTION, 0.005),
+    /** One sigma of the oxygen that flows over the oxygen shown, relative. */
+    OXYGEN_FLOW_SIGMA(Home.TOOL, Dimension.FRACTION, 0.01),
+    /** One sigma of {@link #TRANSPORT_EXPONENT} before a rate grid. */
+    TRANSPORT_EXPONENT_SIGMA(Home.TOOL, Dimension.NUMBER, 0.5),
+    /** One sigma of {@link #POWER_EXCESS} before a rate grid. */
+    POWER_EXCESS_SIGMA(Home.TOOL, Dimension.NUMBER, 0.3),
+    /** One sigma of a step of a rate grid, relative: the rate wanders, the crystal warms. */
+    GRID_STEP_SIGMA(Home.TOOL, Dimension.FRACTION, 0.005),
+
     /** Heat on the foil per watt of cathode power with the shutter open, W/m² per W. */
     FOIL_HEAT(Home.TOOL, Dimension.NUMBER, 200.0 / 150),
     /** Heat from foil to carrier through the clamp, W/m² per K. */
