@@ -13,7 +13,7 @@ import org.sputterpilot.physics.ToolParameters;
  */
 public final class SweepModel {
     /** Longest step of the balance; the slowest thing that decides a jump takes seconds. */
-    private static final double STEP_S = 0.1;
+    private static final double STEP_S = 0.05;
 
     private final ToolTrace trace;
     private final double argonPa;

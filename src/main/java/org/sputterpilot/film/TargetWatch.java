@@ -51,6 +51,7 @@ final class TargetWatch {
     private double lastVoltage = Double.NaN;
     private double rampedPower;
     private double poisonedOverClean = Double.NaN;
+    private double taughtRatio = Double.NaN;
     private State state = State.UNKNOWN;
     private double probability = Double.NaN;
     private final double poisonedShare;
@@ -64,6 +65,14 @@ final class TargetWatch {
         metallicShare = tool.value(ToolParameter.METALLIC_SHARE);
         pressureSigma = tool.value(ToolParameter.PRESSURE_TELLS_SIGMA);
         voltageSigma = tool.value(ToolParameter.VOLTAGE_TELLS_SIGMA);
+    }
+
+    /** What a sweep taught of the voltage holds until a poisoned target of this tool has been seen since. */
+    void taught(double voltageRatio) {
+        if (Double.doubleToLongBits(voltageRatio) != Double.doubleToLongBits(taughtRatio)) {
+            taughtRatio = voltageRatio;
+            poisonedOverClean = voltageRatio;
+        }
     }
 
     /** A new run learns afresh. */

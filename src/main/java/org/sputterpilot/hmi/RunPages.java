@@ -70,7 +70,7 @@ final class RunPages {
                 Shown.finite(row.sigmaNm()),
                 Shown.finite(2 * row.sigmaNm()),
                 Shown.finite(row.trueNm()),
-                Shown.finite(row.targetNm()),
+                row.targetNm() > 0 ? Shown.finite(row.targetNm()) : null,
                 recipe == null ? null : recipe.tolerance().nanometres(),
                 List.of(),
                 row.trips(),

@@ -1,6 +1,8 @@
 package org.sputterpilot.physics;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.sputterpilot.units.Dimension;
 
 /**
@@ -153,6 +155,11 @@ public enum ToolParameter {
     /** The key in the plant file, for example {@code throw_distance}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The number of a key. */
+    public static Optional<ToolParameter> of(String key) {
+        return Arrays.stream(values()).filter(p -> p.key().equals(key)).findFirst();
     }
 
     public Home home() {

@@ -14,9 +14,9 @@ import org.hipparchus.util.Pair;
 
 /** Levenberg-Marquardt on residuals in sigmas, slopes by small steps. */
 final class LeastSquares {
-    private static final int MOST_ITERATIONS = 60;
+    private static final int MOST_ITERATIONS = 100;
     private static final int MOST_EVALUATIONS = 400;
-    private static final double RELATIVE = 1e-8;
+    private static final double RELATIVE = 1e-5;
     private static final double SINGULAR = 1e-12;
 
     /**

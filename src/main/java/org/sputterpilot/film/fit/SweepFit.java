@@ -1,8 +1,12 @@
 package org.sputterpilot.film.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
 import org.sputterpilot.film.Commissioning;
 import org.sputterpilot.film.Commissioning.Goodness;
 import org.sputterpilot.film.Commissioning.Jumps;
@@ -68,11 +72,15 @@ public final class SweepFit {
     }
 
     private static final Number[] NUMBERS = Number.values();
-    /** Places of what is not the tool's: shown power and shown oxygen may be off. */
+    /** What is not the tool's but fitted: power in the plasma over power shown; voltage times current tells it. */
     private static final int SUPPLY = NUMBERS.length;
 
-    private static final int FLOW = SUPPLY + 1;
-    private static final int SIZE = FLOW + 1;
+    private static final int SIZE = SUPPLY + 1;
+    /** What no record tells, so that only its doubt is carried on: oxygen that flows over oxygen shown, voltage. */
+    private static final int FLOW = SIZE;
+
+    private static final int VOLTMETER = FLOW + 1;
+    private static final int ALL = VOLTMETER + 1;
 
     private final String run;
     private final ToolTrace trace;
@@ -108,7 +116,6 @@ public final class SweepFit {
             priorSigma[number.ordinal()] = base.value(number.sigma);
         }
         priorSigma[SUPPLY] = base.value(ToolParameter.SUPPLY_SIGMA);
-        priorSigma[FLOW] = base.value(ToolParameter.OXYGEN_FLOW_SIGMA);
         upJump = jump(clean, top, "upwards");
         downJump = jump(top, trace.count(), "downwards");
     }
@@ -224,9 +231,14 @@ public final class SweepFit {
         return inside;
     }
 
+    /** Nothing in the fit itself; something when its doubt is carried on. */
+    private static double flow(double[] x) {
+        return x.length > FLOW ? x[FLOW] : 0;
+    }
+
     private Commissioning fit() throws UnfitRunException {
         double[] steps = new double[SIZE];
-        java.util.Arrays.fill(steps, 1e-3);
+        Arrays.fill(steps, 1e-3);
         steps[SUPPLY] = 1e-4;
         double[] start = prior.clone();
         double clean = model.cleanV();
@@ -245,7 +257,7 @@ public final class SweepFit {
     }
 
     private double[] withPrior(double[] x, double[] data) {
-        double[] all = java.util.Arrays.copyOf(data, data.length + SIZE);
+        double[] all = Arrays.copyOf(data, data.length + SIZE);
         for (int i = 0; i < SIZE; i++) {
             all[data.length + i] = (x[i] - prior[i]) / priorSigma[i];
         }
@@ -256,20 +268,19 @@ public final class SweepFit {
     private double[] coarse(double[] x) {
         ToolParameters tool = tool(x);
         double watt = powerW * (1 + x[SUPPLY]);
-        double flow = 1 + x[FLOW];
         ReactiveBalance balance = model.balance(tool, watt);
         Optional<Folds> folds = balance.folds();
         double steepest = folds.isPresent()
                 ? 0
                 : balance.steady(balance.criticalPressurePa()).oxygenSccm();
-        double up = folds.map(Folds::upSccm).orElse(steepest) / flow;
-        double down = folds.map(Folds::downSccm).orElse(steepest) / flow;
+        double up = folds.map(Folds::upSccm).orElse(steepest);
+        double down = folds.map(Folds::downSccm).orElse(steepest);
         double topFlow = trace.mean(Channel.OXYGEN, top - JUMP_WINDOW, top + JUMP_WINDOW);
         double topV = trace.mean(Channel.VOLTAGE, top - JUMP_WINDOW, top + JUMP_WINDOW);
         double topPa = trace.mean(Channel.PRESSURE, top - JUMP_WINDOW, top + JUMP_WINDOW) - model.argonPa();
-        BalanceState full = balance.poisonedAt(topFlow * flow);
+        BalanceState full = balance.poisonedAt(topFlow);
         double metalV = trace.mean(Channel.VOLTAGE, upJump - 3 * JUMP_WINDOW, upJump - 2 * JUMP_WINDOW);
-        double metalFlow = trace.mean(Channel.OXYGEN, upJump - 3 * JUMP_WINDOW, upJump - 2 * JUMP_WINDOW) * flow;
+        double metalFlow = trace.mean(Channel.OXYGEN, upJump - 3 * JUMP_WINDOW, upJump - 2 * JUMP_WINDOW);
         double expectedV = metalV(balance, metalFlow);
         return withPrior(x, new double[] {
             Math.log(up / smoothOxygen(upJump)) / COARSE,
@@ -300,11 +311,12 @@ public final class SweepFit {
 
     /** Every slice. */
     private double[] fine(double[] x) {
-        SweepModel.Course course = model.course(tool(x), 1 + x[SUPPLY], 1 + x[FLOW]);
+        SweepModel.Course course = model.course(tool(x), 1 + x[SUPPLY], 1 + flow(x));
+        double voltmeter = x.length > VOLTMETER ? 1 + x[VOLTMETER] : 1;
         int count = trace.count();
         double[] data = new double[3 * count];
         for (int i = 0; i < count; i++) {
-            data[i] = sigmas(course.voltageV()[i] - trace.at(Channel.VOLTAGE, i), voltageSigma);
+            data[i] = sigmas(course.voltageV()[i] * voltmeter - trace.at(Channel.VOLTAGE, i), voltageSigma);
             data[count + i] = sigmas(course.currentA()[i] - trace.at(Channel.CURRENT, i), currentSigma);
             data[2 * count + i] = sigmas(course.pressurePa()[i] - trace.at(Channel.PRESSURE, i), pressureSigma);
         }
@@ -326,7 +338,7 @@ public final class SweepFit {
     private Commissioning answer(LeastSquares.Found found) {
         double[] x = found.at();
         ToolParameters tool = tool(x);
-        SweepModel.Course course = model.course(tool, 1 + x[SUPPLY], 1 + x[FLOW]);
+        SweepModel.Course course = model.course(tool, 1 + x[SUPPLY], 1 + flow(x));
         double[][] off = {
             off(course.voltageV(), Channel.VOLTAGE),
             off(course.currentA(), Channel.CURRENT),
@@ -351,7 +363,7 @@ public final class SweepFit {
         }
         double perFreedom = squares / Math.max(1, values - SIZE);
         double scale = Math.max(1, perFreedom) * widening;
-        double[][] covariance = widened(found.covariance(), scale);
+        double[][] covariance = doubted(found, widened(found.covariance(), scale));
         List<Known> learned = new ArrayList<>();
         for (Number number : NUMBERS) {
             int i = number.ordinal();
@@ -370,7 +382,7 @@ public final class SweepFit {
                 jumps(x, covariance),
                 points(course),
                 curve(model.balance(base, powerW), 1),
-                curve(model.balance(tool, watt), 1 + x[FLOW]));
+                curve(model.balance(tool, watt), 1 + flow(x)));
         return new Commissioning(
                 Commissioning.Kind.SWEEP,
                 run,
@@ -426,22 +438,67 @@ public final class SweepFit {
 
     /** The data's part of the covariance widened; the prior's stays what it is. */
     private double[][] widened(double[][] covariance, double scale) {
-        int n = covariance.length;
-        org.hipparchus.linear.RealMatrix information =
-                org.hipparchus.linear.MatrixUtils.inverse(new org.hipparchus.linear.Array2DRowRealMatrix(covariance));
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
+        RealMatrix information = MatrixUtils.inverse(new Array2DRowRealMatrix(covariance));
+        for (int i = 0; i < SIZE; i++) {
+            for (int j = 0; j < SIZE; j++) {
                 double held = i == j ? 1 / (priorSigma[i] * priorSigma[i]) : 0;
                 information.setEntry(i, j, (information.getEntry(i, j) - held) / scale + held);
             }
         }
-        return org.hipparchus.linear.MatrixUtils.inverse(information).getData();
+        return MatrixUtils.inverse(information).getData();
+    }
+
+    /**
+     * Adds what instruments nobody checked here may be off: how far each number would move if the oxygen controller or
+     * the voltmeter were off by one sigma.
+     */
+    private double[][] doubted(LeastSquares.Found found, double[][] covariance) {
+        double[] x = Arrays.copyOf(found.at(), ALL);
+        double[] step = new double[ALL];
+        Arrays.fill(step, 1e-3);
+        step[SUPPLY] = 1e-4;
+        double[][] slope = new double[ALL][];
+        for (int c = 0; c < ALL; c++) {
+            double[] up = x.clone();
+            double[] down = x.clone();
+            up[c] += step[c];
+            down[c] -= step[c];
+            double[] above = fine(up);
+            double[] below = fine(down);
+            slope[c] = new double[above.length];
+            for (int r = 0; r < above.length; r++) {
+                slope[c][r] = (above[r] - below[r]) / (2 * step[c]);
+            }
+        }
+        double[][] all = new double[SIZE][SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            all[i] = covariance[i].clone();
+        }
+        double[] sigma = {base.value(ToolParameter.OXYGEN_FLOW_SIGMA), base.value(ToolParameter.VOLTAGE_TELLS_SIGMA)};
+        for (int c = FLOW; c < ALL; c++) {
+            double[] moved = new double[SIZE];
+            for (int i = 0; i < SIZE; i++) {
+                for (int k = 0; k < SIZE; k++) {
+                    double both = 0;
+                    for (int r = 0; r < slope[k].length; r++) {
+                        both += slope[k][r] * slope[c][r];
+                    }
+                    moved[i] -= found.covariance()[i][k] * both * sigma[c - FLOW];
+                }
+            }
+            for (int i = 0; i < SIZE; i++) {
+                for (int j = 0; j < SIZE; j++) {
+                    all[i][j] += moved[i] * moved[j];
+                }
+            }
+        }
+        return all;
     }
 
     private static double[][] part(double[][] covariance) {
         double[][] part = new double[NUMBERS.length][];
         for (int i = 0; i < part.length; i++) {
-            part[i] = java.util.Arrays.copyOf(covariance[i], NUMBERS.length);
+            part[i] = Arrays.copyOf(covariance[i], NUMBERS.length);
         }
         return part;
     }
@@ -474,7 +531,7 @@ public final class SweepFit {
 
     private double[] shownFolds(double[] x) {
         Optional<Folds> folds = model.balance(tool(x), powerW * (1 + x[SUPPLY])).folds();
-        double flow = 1 + x[FLOW];
+        double flow = 1 + flow(x);
         return new double[] {
             folds.map(Folds::upSccm).orElse(Double.NaN) / flow,
             folds.map(Folds::downSccm).orElse(Double.NaN) / flow

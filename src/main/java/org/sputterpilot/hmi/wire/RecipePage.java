@@ -5,18 +5,25 @@ import java.util.Map;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.PhaseSpec;
 import org.sputterpilot.recipes.RecipeParameter;
+import org.sputterpilot.units.Thickness;
 
-/** A recipe as people read it: every number with its range, where it comes from, and why it is there. */
+/**
+ * A recipe as people read it: every number with its range, where it comes from, and why it is there.
+ *
+ * @param kind {@code COATING}, or the procedure it is
+ * @param targetNm null for a procedure, which coats nothing; so is the tolerance
+ */
 public record RecipePage(
         String id,
         String title,
         String description,
+        String kind,
         int version,
         int effective,
         String state,
         String hash,
-        double targetNm,
-        double toleranceNm,
+        Double targetNm,
+        Double toleranceNm,
         boolean restsOnAssumptions,
         Map<String, Object> header,
         List<Parameter> formula,
@@ -28,9 +35,10 @@ public record RecipePage(
             String id,
             String title,
             String description,
+            String kind,
             int effective,
-            double targetNm,
-            double toleranceNm,
+            Double targetNm,
+            Double toleranceNm,
             boolean restsOnAssumptions,
             List<Version> versions) {
 
@@ -39,9 +47,10 @@ public record RecipePage(
                     recipe.id(),
                     recipe.title(),
                     recipe.description(),
+                    recipe.kind().name(),
                     recipe.version(),
-                    recipe.target().nanometres(),
-                    recipe.tolerance().nanometres(),
+                    coated(recipe, recipe.target()),
+                    coated(recipe, recipe.tolerance()),
                     recipe.restsOnAssumptions(),
                     List.of(Version.of(recipe)));
         }
@@ -83,12 +92,13 @@ public record RecipePage(
                 recipe.id(),
                 recipe.title(),
                 recipe.description(),
+                recipe.kind().name(),
                 recipe.version(),
                 recipe.version(),
                 "EFFECTIVE",
                 recipe.hash(),
-                recipe.target().nanometres(),
-                recipe.tolerance().nanometres(),
+                coated(recipe, recipe.target()),
+                coated(recipe, recipe.tolerance()),
                 recipe.restsOnAssumptions(),
                 Map.of(
                         "modules",
@@ -102,5 +112,9 @@ public record RecipePage(
                 recipe.formula().stream().map(Parameter::of).toList(),
                 recipe.procedure().stream().map(Step::of).toList(),
                 List.of(Version.of(recipe)));
+    }
+
+    private static Double coated(MasterRecipe recipe, Thickness thickness) {
+        return recipe.kind().isProcedure() ? null : thickness.nanometres();
     }
 }
