@@ -37,7 +37,11 @@ final class RateGrid extends TimedPhase {
         super(PhaseName.RATE_GRID, recipe, findings);
         Demands plasma = Standing.plasma(recipe, recipe.formula("power"), recipe.parameter(PhaseName.RAMP, "rate"))
                 .with(Standing.of(CRYSTAL_SHUTTER, ON));
-        standing = recipe.formula("oxygen_flow") > 0 ? plasma.with(Standing.oxygen(recipe)) : plasma;
+        standing = recipe.formula("oxygen_flow") > 0
+                ? plasma.with(Standing.oxygen(recipe))
+                        // Poison left the throttle at a position; asked for another, it would never confirm it
+                        .with(Standing.of(THROTTLE_POSITION_SET, findings.throttlePosition()))
+                : plasma;
     }
 
     /** Pressures up and down in turn, so that the throttle never jumps; powers rising. */
