@@ -70,6 +70,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
     private static final int MOST_PROPOSALS = 50;
+    private static final int MOST_FITS = 4;
     private static final double THINNEST_NM = 0.5;
     private static final double DEMONSTRATION_SIGMA = 0.015;
     private static final int ADVISED_RUNS = 10;
@@ -392,9 +393,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
 
     private CommissioningFit fitOf(Proposed proposed) {
         try {
-            return proposed.taught().isEmpty()
-                    ? null
-                    : json.readValue(proposed.taught().get().document(), CommissioningFit.class);
+            return json.readValue(proposed.taught().orElseThrow().document(), CommissioningFit.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("proposal " + proposed.id() + " keeps a fit that cannot be read", e);
         }
@@ -606,11 +605,20 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 now.runsSinceMeasured(),
                 advisories(now, proposals),
                 versions.stream().map(CalibrationPages::version).toList(),
-                proposals.stream()
-                        .map(p -> CalibrationPages.proposal(p, fitOf(p)))
-                        .toList(),
+                pages(proposals),
                 measurements,
                 work);
+    }
+
+    /** Fits are large: those of the latest proposals come with their pictures, older ones with their numbers. */
+    private List<CalibrationPage.Proposal> pages(List<Proposed> proposals) {
+        List<CalibrationPage.Proposal> pages = new ArrayList<>();
+        int fits = 0;
+        for (Proposed proposed : proposals) {
+            boolean shown = proposed.taught().isPresent() && fits++ < MOST_FITS;
+            pages.add(CalibrationPages.proposal(proposed, shown ? fitOf(proposed) : null));
+        }
+        return pages;
     }
 
     private List<CalibrationPage.Advisory> advisories(CalibrationInForce now, List<Proposed> proposals) {

@@ -1,5 +1,7 @@
 package org.sputterpilot.app;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -14,6 +16,8 @@ import org.sputterpilot.units.Unit;
 final class CommissioningPages {
     /** Units people use where the base unit is unwieldy. */
     private static final Map<ToolParameter, String> SHOWN_IN = Map.of(ToolParameter.PUMPING_SPEED, "L/s");
+
+    private static final MathContext SHOWN = new MathContext(6);
 
     private CommissioningPages() {}
 
@@ -86,7 +90,8 @@ final class CommissioningPages {
 
     private static List<CommissioningFit.SteadyPoint> curve(List<Commissioning.SteadyPoint> curve) {
         return curve.stream()
-                .map(p -> new CommissioningFit.SteadyPoint(p.oxygenSccm(), p.voltageV(), p.pressurePa()))
+                .map(p -> new CommissioningFit.SteadyPoint(
+                        rounded(p.oxygenSccm()), rounded(p.voltageV()), rounded(p.pressurePa())))
                 .toList();
     }
 
@@ -111,6 +116,11 @@ final class CommissioningPages {
     }
 
     private static Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
+        return Double.isFinite(value) ? rounded(value) : null;
+    }
+
+    /** To what a picture can show: a proposal keeps its fit for ever. */
+    private static double rounded(double value) {
+        return value == 0 ? 0 : new BigDecimal(value).round(SHOWN).doubleValue();
     }
 }

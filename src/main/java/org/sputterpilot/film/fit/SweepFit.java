@@ -46,8 +46,8 @@ public final class SweepFit {
     /** Residuals beyond this many sigmas count with their root: a jump a second off must not outweigh its branches. */
     private static final double TAIL = 30;
 
-    private static final int SHOWN_POINTS = 400;
-    private static final int CURVE_POINTS = 160;
+    private static final int SHOWN_POINTS = 250;
+    private static final int CURVE_POINTS = 120;
     private static final double CURVE_FROM_PA = 2e-6;
 
     /** What is fitted, in the order of the vector. Logarithms but for kappa. */
