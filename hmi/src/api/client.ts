@@ -166,6 +166,7 @@ export const api = {
     if (zUnit) form.append('zUnit', zUnit);
     return upload<WireStepReport>('/measurements/profiles', form);
   },
+  commission: (run: string) => command<{ proposal: number }>('POST', '/film/calibration/commissioning', { run }),
   decideProposal: (id: number, decision: 'accept' | 'reject', password: string, meaning: string, comment: string) =>
     command('POST', `/film/calibration/proposals/${id}/${decision}`, { signature: { password, meaning }, comment }),
   restoreVersion: (version: number, password: string, meaning: string, comment: string) =>

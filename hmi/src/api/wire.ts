@@ -265,6 +265,7 @@ export interface WireRecipeItem {
   description?: string | null;
   effective?: number | string | null;
   versions?: WireRecipeVersion[];
+  kind?: string;
   targetNm?: number | null;
   toleranceNm?: number | null;
 }
@@ -466,7 +467,35 @@ export interface WireFaults {
   active: (string | { fault: string; since?: string; after?: string; for?: string })[];
 }
 
-export interface WireNumbers { rate: number; rateSigma: number; tooling: number; toolingSigma: number }
+export interface WireToolNumber { parameter: string; unit: string; value: number; sigma: number }
+
+export interface WireNumbers { rate: number; rateSigma: number; tooling: number; toolingSigma: number; tool?: WireToolNumber[] }
+
+export interface WireJumps { upSccm: number | null; upSigmaSccm: number | null; downSccm: number | null; downSigmaSccm: number | null }
+
+export interface WireLoopPoint { up: boolean; oxygenSccm: number | null; voltageV: number | null; pressurePa: number | null; modelledVoltageV: number | null; modelledPressurePa: number | null }
+
+export interface WireSteadyPoint { oxygenSccm: number; voltageV: number; pressurePa: number }
+
+export interface WireGridPoint { powerW: number; pressurePa: number; rateNmPerMin: number; sigmaNmPerMin: number; fittedNmPerMin: number }
+
+/** What one sweep or rate grid says about the tool. */
+export interface WireFit {
+  kind: string;
+  run: string;
+  powerW: number;
+  argonPa: number;
+  learned: { parameter: string; unit: string; before: number; prior: number; value: number; sigma: number }[];
+  correlation: number[][];
+  values: number;
+  perFreedom: number | null;
+  rmsVoltageV: number | null;
+  rmsCurrentA: number | null;
+  rmsPressurePa: number | null;
+  rmsRateShare: number | null;
+  loop: { before: WireJumps; after: WireJumps; points: WireLoopPoint[]; curveBefore: WireSteadyPoint[]; curveAfter: WireSteadyPoint[] } | null;
+  grid: { poisoned: boolean; powerExponent: number; powerExponentSigma: number; factor: number; points: WireGridPoint[] } | null;
+}
 
 export interface WireCalibrationVersion {
   version: number;
@@ -510,6 +539,7 @@ export interface WireProposal {
   rmsAfterNm?: number | null;
   flags: string[];
   residuals: WireResidual[];
+  commissioning?: WireFit | null;
   decidedAt?: string | null;
   decidedBy?: string | null;
   comment?: string;

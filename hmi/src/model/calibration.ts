@@ -1,10 +1,14 @@
 // What the calibration page needs to know about what it was told. Pure functions; every number comes from the server.
 import type { WireCalibration, WireMeasurementOrder, WireProposal, WireResidual } from '../api/wire';
 
-/** The proposal that waits for a decision: the newest, when nobody has decided it. */
+/** The proposal that waits for a decision, the newest of them: films, a sweep and a grid may each have one. */
 export function openProposal(page: WireCalibration | null): WireProposal | null {
-  const newest = page?.proposals[0] ?? null;
-  return newest?.decision === 'OPEN' ? newest : null;
+  return page?.proposals.find((p) => p.decision === 'OPEN') ?? null;
+}
+
+/** What a proposal comes from. */
+export function proposalKind(proposal: WireProposal): string {
+  return proposal.commissioning?.kind ?? 'FILM';
 }
 
 export interface Draft { run: string; piece: 'witness' | 'slot'; label: string; method: string; nm: string; sigma: string; site: string; at: string; source: string }

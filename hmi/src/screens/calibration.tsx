@@ -2,11 +2,12 @@
 import { useRef, useState } from 'preact/hooks';
 import { api, serverNow } from '../api/client';
 import type { WireCalibration, WireNumbers, WireProposal, WireStepReport } from '../api/wire';
-import { dots, openProposal, orderOf, type Draft } from '../model/calibration';
+import { dots, openProposal, orderOf, proposalKind, type Draft } from '../model/calibration';
 import { usePolled, useStore, type Store } from '../model/store';
 import { fixed } from '../format/number';
 import { dateTime } from '../format/time';
 import { locale, named, t, type Key } from '../format/words';
+import { Commissioning } from '../widgets/commissioning';
 import { HoldButton, refusalText } from '../widgets/hold-button';
 import { Panel } from '../widgets/panel';
 
@@ -43,6 +44,35 @@ function Residuals({ proposal }: { proposal: WireProposal }) {
 }
 
 function Proposal({ p }: { p: WireProposal }) {
+  return p.commissioning ? <Commissioning fit={p.commissioning} /> : <FilmProposal p={p} />;
+}
+
+/** A sweep or a grid that was recorded, fitted once more: its proposal may have been overtaken by another version. */
+function FitAgain({ s, done }: { s: Store; done: () => void }) {
+  const runs = usePolled(api.runs, 10000, []);
+  const recipes = usePolled(api.recipes, 0, []);
+  const [run, choose] = useState('');
+  const [said, say] = useState<string | null>(null);
+  const procedures = (recipes.value ?? []).filter((r) => r.kind && r.kind !== 'COATING').map((r) => r.id);
+  const past = (runs.value ?? []).filter((r) => r.state === 'COMPLETE' && procedures.includes(r.recipe ?? ''));
+  const may = s.may('calibrate');
+  if (past.length === 0) return null;
+  const fit = async () => {
+    say(t('cal.fitting'));
+    try {
+      say(t('cal.fitted', { n: (await api.commission(run)).proposal }));
+      done();
+    } catch (error) {
+      say(refusalText(error));
+    }
+  };
+  return (
+    <div class="pad col cal-again"><label class="fl">{t('cal.fitRun')}<select class="field" data-testid="fit-run" value={run} disabled={!may} onChange={(e) => choose(e.currentTarget.value)}><option value="">{t('cal.chooseRun')}</option>{past.map((r) => <option key={r.id} value={r.id}>{r.id} · {dateTime(r.startedAt, locale())}</option>)}</select></label>
+      <button type="button" class="btn" data-testid="fit-go" disabled={!may || !run || s.stale} onClick={() => void fit()}>{t('cal.fitGo')}</button>{said && <p class="quiet" role="alert"><b>{said}</b></p>}</div>
+  );
+}
+
+function FilmProposal({ p }: { p: WireProposal }) {
   return (
     <div class="scroll cal-proposal" tabIndex={0}>
       <div class="pad col">
@@ -163,7 +193,7 @@ function Past({ page, s, restore }: { page: WireCalibration; s: Store; restore: 
     <>
       <Panel title={t('cal.history')}>
         <div class="scroll" tabIndex={0}><table><thead><tr><th class="r">{t('cal.version')}</th><th class="r">{t('cal.rate')}</th><th class="r">{t('cal.tooling')}</th><th>{t('cal.by')}</th><th /></tr></thead>
-          <tbody>{page.versions.map((v) => <tr key={v.version} data-testid={`cal-version-${v.version}`} class={v.version === page.inForce ? 'sel' : ''}><td class="r num">{v.version}</td><td class="r num nw">{fixed(v.calibration.rate, 4)}<small>± {percent(v.calibration.rateSigma)}</small></td><td class="r num nw">{fixed(v.calibration.tooling, 4)}<small>± {percent(v.calibration.toolingSigma)}</small></td><td class="cal-by">{v.name || v.who}<small>{t(`cal.${v.source}` as Key, { n: v.proposal ?? v.restores ?? '' })} · {dateTime(v.at, locale())}{v.comment ? ` · ${v.comment}` : ''}</small></td><td class="r">{v.version !== page.inForce && <button type="button" class="btn nw" data-testid={`cal-restore-${v.version}`} disabled={!s.may('calibrate')} onClick={() => restore(v.version)}>{t('cal.restore')}</button>}</td></tr>)}</tbody></table></div>
+          <tbody>{page.versions.map((v) => <tr key={v.version} data-testid={`cal-version-${v.version}`} class={v.version === page.inForce ? 'sel' : ''}><td class="r num">{v.version}</td><td class="r num nw">{fixed(v.calibration.rate, 4)}<small>± {percent(v.calibration.rateSigma)}</small></td><td class="r num nw">{fixed(v.calibration.tooling, 4)}<small>± {percent(v.calibration.toolingSigma)}</small></td><td class="cal-by">{v.name || v.who}<small>{v.calibration.tool?.length ? `${t('cal.toolNumbers', { n: v.calibration.tool.length })} · ` : ''}{t(`cal.${v.source}` as Key, { n: v.proposal ?? v.restores ?? '' })} · {dateTime(v.at, locale())}{v.comment ? ` · ${v.comment}` : ''}</small></td><td class="r">{v.version !== page.inForce && <button type="button" class="btn nw" data-testid={`cal-restore-${v.version}`} disabled={!s.may('calibrate')} onClick={() => restore(v.version)}>{t('cal.restore')}</button>}</td></tr>)}</tbody></table></div>
       </Panel>
       <Panel title={t('cal.measurements')}>
         <div class="scroll" tabIndex={0}>{page.measurements.length === 0 ? <p class="calm">{t('cal.none')}</p> : <table><tbody>{page.measurements.map((m) => <tr key={m.id} data-testid="cal-measurement"><td class="mono">{m.run}<small>{m.place}, {m.site}</small></td><td class="r num nw">{fixed(m.thicknessNm, 2)} nm<small>± {fixed(m.sigmaNm, 2)} · {named('cal.method', m.method)}</small></td><td>{m.enteredBy}<small>{dateTime(m.measuredAt, locale())}</small></td><td>{m.demonstration && <span class="chip-tag dashed tiny">{t('cal.simulated')}</span>}{m.setAside && <span class="chip-tag tiny">{t('cal.setAside')}</span>}</td></tr>)}</tbody></table>}</div>
@@ -181,21 +211,22 @@ export default function Calibration() {
   last.current = value ?? last.current;
   const page = last.current;
   const done = () => { setRestore(null); again((n) => n + 1); };
-  const open = openProposal(page);
-  const shown = open ?? page?.proposals[0] ?? null;
+  const [picked, pick] = useState<number | null>(null);
+  const shown = page?.proposals.find((p) => p.id === picked) ?? openProposal(page) ?? page?.proposals[0] ?? null;
+  const open = shown?.decision === 'OPEN' ? shown : null;
   const now = page?.versions.find((v) => v.version === page.inForce);
   if (!page) return <section class="panel"><p class="calm">{failed ? t('rc.failed', { why: failed }) : t('page.loading')}</p></section>;
   return (
     <div class="cal">
       <section class="panel titlebar"><h1>{t('cal.title')}</h1><span class="nw" data-testid="cal-in-force">{t('cal.inForce', { n: page.inForce })}</span>{now && <span class="dim num nw">{t('cal.rate')} {fixed(now.calibration.rate, 4)} · {t('cal.tooling')} {fixed(now.calibration.tooling, 4)}{page.witnessRatio && <> · {t('cal.witnessRatio', { runs: page.witnessRatio.runs })} {fixed(page.witnessRatio.ratio, 3)} ± {fixed(page.witnessRatio.sigma, 3)}</>}</span>}<span class="sp" />{page.advisories.filter((a) => a.id !== 'DECIDE').map((a) => <b key={a.id} role="status" class="chip-tag inv" title={a.text} data-testid={`advisory-${a.id}`}>{word(a.id)}</b>)}<span class="dim nw">{t('cal.since', { n: page.runsSinceMeasured })}</span></section>
       <div class="cal-mid">
-        <Panel title={shown ? t('cal.proposal', { n: shown.id }) : t('cal.DECIDE')} side={shown && <span class={`chip-tag${shown.decision === 'OPEN' ? ' inv' : ''}`} data-testid="cal-decision">{word(shown.decision)}</span>}>
+        <Panel title={shown ? t('cal.proposal', { n: shown.id }) : t('cal.DECIDE')} side={shown && <span class="cal-pick">{page.proposals.length > 1 && <select class="field" aria-label={t('cal.which')} data-testid="cal-pick" value={shown.id} onChange={(e) => pick(Number(e.currentTarget.value))}>{page.proposals.map((p) => <option key={p.id} value={p.id}>{p.id} · {named('fit.kind', proposalKind(p))} · {word(p.decision)}</option>)}</select>}<span class={`chip-tag${shown.decision === 'OPEN' ? ' inv' : ''}`} data-testid="cal-decision">{word(shown.decision)}</span></span>}>
           {shown ? <Proposal p={shown} /> : <p class="calm">{t('cal.noProposal')}</p>}
         </Panel>
         {(restore !== null || open) && <Panel cls="fit" title={restore !== null ? t('cal.restoreTitle', { n: restore }) : t('cal.sign', { n: open!.id })}><Sign key={restore ?? `p${open!.id}`} s={s} open={open} restore={restore} done={done} /></Panel>}
       </div>
       <div class="cal-past"><Past page={page} s={s} restore={setRestore} /></div>
-      <Panel title={t('cal.enter')}><Enter s={s} done={done} /></Panel>
+      <Panel title={t('cal.enter')}><Enter s={s} done={done} /><FitAgain s={s} done={done} /></Panel>
     </div>
   );
 }

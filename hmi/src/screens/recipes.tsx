@@ -38,7 +38,7 @@ export default function Recipes({ item }: { item?: string }) {
           {list.value?.length === 0 && <p class="calm">{t('rc.none')}</p>}
           {list.value?.map((x) => (
             <a key={x.id} href={`#/recipes/${encodeURIComponent(x.id)}`} class={`row${x.id === chosen ? ' sel' : ''}`} aria-current={x.id === chosen ? 'true' : undefined}>
-              <b>{x.title}</b><small class="mono">{x.id}</small><span>{effectiveVersion(x) !== null ? <span class="chip-tag inv">{t('rc.effective')} v{effectiveVersion(x)}</span> : <span class="chip-tag dashed">{x.versions?.[0]?.state ?? '—'}</span>}</span>
+              <b>{x.title}</b><small class="mono">{x.id}</small><span>{x.kind && x.kind !== 'COATING' && <span class="chip-tag">{t('rc.procedure1')}</span>} {effectiveVersion(x) !== null ? <span class="chip-tag inv">{t('rc.effective')} v{effectiveVersion(x)}</span> : <span class="chip-tag dashed">{x.versions?.[0]?.state ?? '—'}</span>}</span>
             </a>
           ))}
         </div>

@@ -65,14 +65,15 @@ export default function Start({ item }: { item?: string }) {
   const polled = usePolled<WirePermissive[]>(() => (chosen ? api.permissives(chosen) : Promise.resolve([])), 1000, [chosen]);
   useEffect(() => { if (!chosen && startable.length === 1) keep({ ...draft, recipe: startable[0]!.id }); }, [startable.length]);
 
+  const item0 = startable.find((r) => r.id === chosen);
+  const procedure = item0?.kind !== undefined && item0.kind !== 'COATING';
   const live = !s.stale && polled.failed === null && performance.now() - polled.at < 3500;
-  const startChecks = (list: readonly WirePermissive[]) => list.filter((p) => blocksStart(p, !calibrating));
+  const startChecks = (list: readonly WirePermissive[]) => list.filter((p) => blocksStart(p, !calibrating && !procedure));
   const checks = startChecks(polled.value?.length ? polled.value : s.live.permissives);
   const good = checks.filter((p) => p.ok === true).length;
   const bad = checks.length - good;
   const checksPass = live && checks.length > 0 && bad === 0;
   const busy = isActive(s.live.run);
-  const item0 = startable.find((r) => r.id === chosen);
   const target = detail?.targetNm ?? item0?.targetNm ?? null;
   const tolerance = detail?.toleranceNm ?? item0?.toleranceNm ?? null;
   const meaning = t('start.meaningText');
@@ -84,12 +85,12 @@ export default function Start({ item }: { item?: string }) {
     if (id && !draft.foils.includes(id)) keep({ ...draft, foils: [...draft.foils, id] });
     setScan('');
   };
-  const off = s.stale ? t('why.link') : busy ? t('start.busy') : draft.foils.length === 0 ? t('start.needFoil') : !chosen ? t('start.needRecipe') : !checksPass ? t('start.needChecks')
+  const off = s.stale ? t('why.link') : busy ? t('start.busy') : draft.foils.length === 0 && !procedure ? t('start.needFoil') : !chosen ? t('start.needRecipe') : !checksPass ? t('start.needChecks')
     : !confirmed ? t('start.needConfirm') : !password ? t('start.needPassword') : s.may('start') ? null : t('why.role');
   const fire = async () => {
     setBroken([]);
     try {
-      const made = await api.startRun({ recipe: chosen!, ...(item0 ? { version: effectiveVersion(item0)! } : {}), foils: draft.foils, ...(calibrating ? { engineering: true } : {}), signature: { password, meaning } });
+      const made = await api.startRun({ recipe: chosen!, ...(item0 ? { version: effectiveVersion(item0)! } : {}), foils: procedure ? [] : draft.foils, ...(calibrating || procedure ? { engineering: true } : {}), signature: { password, meaning } });
       keep({ foils: [], recipe: chosen });
       location.hash = '#/operate';
       return made;
@@ -105,7 +106,7 @@ export default function Start({ item }: { item?: string }) {
     if (badNow) checksBox.current?.querySelector(`[data-testid="check-${CSS.escape(badNow.id)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [badNow?.id]);
 
-  const foilDone = draft.foils.length > 0;
+  const foilDone = draft.foils.length > 0 || procedure;
   const recipeDone = chosen !== null;
   const now = !foilDone ? 1 : !recipeDone ? 2 : !checksPass ? 3 : 5;
   const hash = detail?.hash ?? item0?.versions?.find((v) => v.version === effectiveVersion(item0))?.hash;
@@ -115,8 +116,8 @@ export default function Start({ item }: { item?: string }) {
       <section class="panel" aria-label={t('start.steps')}>
         <ol class="stp">
           <Step n={1} title={t('start.foil')} done={foilDone} current={now === 1}>
-            {foilDone ? draft.foils.map((f) => <span key={f} class="foil"><em class="mono">{f}</em><button type="button" class="xbtn" aria-label={t('start.remove', { id: f })} onClick={() => keep({ ...draft, foils: draft.foils.filter((x) => x !== f) })}>×</button></span>) : <p>{t('start.noFoil')}</p>}
-            <form class="scan" onSubmit={add}><input class="field" data-testid="foil-scan" placeholder={t('start.foilId')} aria-label={t('start.scan')} value={scan} autocomplete="off" spellcheck={false} onInput={(e) => setScan(e.currentTarget.value)} /><button class="btn" type="submit" data-testid="foil-add" disabled={!scan.trim()}>{t('start.add')}</button></form>
+            {procedure ? <p>{t('start.noFoilNeeded')}</p> : foilDone ? draft.foils.map((f) => <span key={f} class="foil"><em class="mono">{f}</em><button type="button" class="xbtn" aria-label={t('start.remove', { id: f })} onClick={() => keep({ ...draft, foils: draft.foils.filter((x) => x !== f) })}>×</button></span>) : <p>{t('start.noFoil')}</p>}
+            {!procedure && <form class="scan" onSubmit={add}><input class="field" data-testid="foil-scan" placeholder={t('start.foilId')} aria-label={t('start.scan')} value={scan} autocomplete="off" spellcheck={false} onInput={(e) => setScan(e.currentTarget.value)} /><button class="btn" type="submit" data-testid="foil-add" disabled={!scan.trim()}>{t('start.add')}</button></form>}
             {!foilDone && <p class="help">{t('start.foilHelp')}</p>}
           </Step>
           <Step n={2} title={t('start.recipe')} done={recipeDone} current={now === 2}>
@@ -155,9 +156,9 @@ export default function Start({ item }: { item?: string }) {
       </div>
       <Panel title={t('start.sign')} cls="signing">
         <div class="sign-body">
-          <dl class="kv big"><dt>{t('start.foil')}</dt><dd class="mono">{draft.foils.join(', ') || '—'}</dd><dt>{t('start.recipe')}</dt><dd>{item0?.title ?? '—'}</dd><dt>{t('start.version')}</dt><dd>{item0 ? `v${effectiveVersion(item0)}` : '—'}</dd><dt>{t('start.chamber')}</dt><dd>PVD-01</dd><dt>{t('start.plan')}</dt><dd>{target !== null ? `${fixed(target, 1)}${tolerance !== null ? ` ± ${fixed(tolerance, 1)}` : ''} nm` : '—'}</dd></dl>
-          <label class="cb"><input type="checkbox" data-testid="start-calibration" checked={calibrating} onChange={(e) => setCalibrating(e.currentTarget.checked)} /><span>{t('start.calibrationRun')}</span></label>
-          <label class="cb"><input type="checkbox" data-testid="start-confirm" checked={confirmed} onChange={(e) => confirm(e.currentTarget.checked)} /><span>{t('start.confirm')}</span></label>
+          <dl class="kv big"><dt>{t('start.foil')}</dt><dd class="mono">{procedure ? '—' : draft.foils.join(', ') || '—'}</dd><dt>{t('start.recipe')}</dt><dd>{item0?.title ?? '—'}</dd><dt>{t('start.version')}</dt><dd>{item0 ? `v${effectiveVersion(item0)}` : '—'}</dd><dt>{t('start.chamber')}</dt><dd>PVD-01</dd><dt>{t('start.plan')}</dt><dd>{target !== null ? `${fixed(target, 1)}${tolerance !== null ? ` ± ${fixed(tolerance, 1)}` : ''} nm` : '—'}</dd></dl>
+          {!procedure && <label class="cb"><input type="checkbox" data-testid="start-calibration" checked={calibrating} onChange={(e) => setCalibrating(e.currentTarget.checked)} /><span>{t('start.calibrationRun')}</span></label>}
+          <label class="cb"><input type="checkbox" data-testid="start-confirm" checked={confirmed} onChange={(e) => confirm(e.currentTarget.checked)} /><span>{t(procedure ? 'start.confirmEmpty' : 'start.confirm')}</span></label>
           <div class="who-signs"><span class="l">{t('start.who')}</span><b data-testid="sign-user">{s.session.kind === 'in' ? `${s.session.me.name || s.session.me.user} · ${s.session.me.roles[0] ?? ''}` : '—'}</b></div>
           <label class="fl">{t('start.password')}<input class="field" type="password" data-testid="sign-password" value={password} autocomplete="off" onInput={(e) => setPassword(e.currentTarget.value)} /></label>
           <p class="quiet">{t('start.meaning')} <b>{meaning}</b> {t('start.stored')}{hash && <> <span class="mono">{hash.slice(0, 8)}</span></>}.</p>

@@ -185,7 +185,8 @@ public final class Assembly {
      * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
      */
     public ControlRecipe control(String runId, MasterRecipe recipe, List<String> foils, boolean attended) {
-        return control(runId, recipe, Load.of(recipe.holder(), foils), List.of(), attended);
+        List<String> coated = recipe.kind().isProcedure() ? List.of() : foils;
+        return control(runId, recipe, Load.of(recipe.holder(), coated), List.of(), attended);
     }
 
     /**

@@ -30,6 +30,11 @@ final class CalibrationCounter implements CalibrationDesk {
     }
 
     @Override
+    public int commission(String run) {
+        return now().commission(run);
+    }
+
+    @Override
     public int accept(int proposal, Signature signature, String comment) {
         return now().accept(proposal, signature, comment);
     }

@@ -7,6 +7,7 @@ import org.sputterpilot.film.CalibrationProposal;
 import org.sputterpilot.film.RunToRun;
 import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.hmi.wire.CalibrationPage;
+import org.sputterpilot.hmi.wire.CommissioningFit;
 import org.sputterpilot.hmi.wire.ToolWork;
 import org.sputterpilot.security.Signature;
 
@@ -15,7 +16,8 @@ final class CalibrationPages {
     private CalibrationPages() {}
 
     private static CalibrationPage.Numbers numbers(Calibration c) {
-        return new CalibrationPage.Numbers(c.rateFactor(), c.lnRateSigma(), c.tooling(), c.toolingSigma());
+        return new CalibrationPage.Numbers(
+                c.rateFactor(), c.lnRateSigma(), c.tooling(), c.toolingSigma(), CommissioningPages.tool(c.tool()));
     }
 
     static CalibrationPage.Version version(CalibrationBook.Version v) {
@@ -32,7 +34,8 @@ final class CalibrationPages {
                 v.comment());
     }
 
-    static CalibrationPage.Proposal proposal(CalibrationBook.Proposed p) {
+    /** @param commissioning the fit it comes from, or null */
+    static CalibrationPage.Proposal proposal(CalibrationBook.Proposed p, CommissioningFit commissioning) {
         CalibrationProposal proposal = p.proposal();
         return new CalibrationPage.Proposal(
                 p.id(),
@@ -50,6 +53,7 @@ final class CalibrationPages {
                 proposal.rows().stream()
                         .map(row -> residual(row, p.fresh().contains(row.measurement())))
                         .toList(),
+                commissioning,
                 p.signature().map(Signature::at).orElse(null),
                 p.signature().map(Signature::user).orElse(null),
                 p.signature().map(Signature::meaning).orElse(null),

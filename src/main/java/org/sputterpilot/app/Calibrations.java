@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,11 +28,14 @@ import org.sputterpilot.film.Calibration;
 import org.sputterpilot.film.CalibrationInForce;
 import org.sputterpilot.film.CalibrationProposal;
 import org.sputterpilot.film.Coating;
+import org.sputterpilot.film.Commissioning;
 import org.sputterpilot.film.FilmModel;
+import org.sputterpilot.film.Learned;
 import org.sputterpilot.film.Measured;
 import org.sputterpilot.film.RunToRun;
 import org.sputterpilot.film.ToolChange;
 import org.sputterpilot.film.WitnessRatio;
+import org.sputterpilot.film.fit.UnfitRunException;
 import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.historian.CalibrationBook.Decision;
 import org.sputterpilot.historian.CalibrationBook.FilmOfRun;
@@ -40,14 +45,20 @@ import org.sputterpilot.historian.CalibrationBook.Source;
 import org.sputterpilot.historian.CalibrationBook.Version;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.History;
+import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.hmi.wire.CalibrationPage;
+import org.sputterpilot.hmi.wire.CommissioningFit;
 import org.sputterpilot.hmi.wire.MeasurementTaken;
 import org.sputterpilot.hmi.wire.ToolWork;
 import org.sputterpilot.physics.Erosion;
+import org.sputterpilot.physics.OperatingPoint;
+import org.sputterpilot.physics.RateModel;
 import org.sputterpilot.physics.ToolParameter;
+import org.sputterpilot.preflight.Preflight;
+import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.security.Signature;
 import org.sputterpilot.signals.TagId;
 
@@ -61,6 +72,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_AGAIN_NANOS = 50_000_000;
     private static final int MOST_PROPOSALS = 50;
+    private static final int MOST_FITS = 4;
     private static final double THINNEST_NM = 0.5;
     private static final double DEMONSTRATION_SIGMA = 0.015;
     private static final int ADVISED_RUNS = 10;
@@ -80,6 +92,9 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
     private boolean lastRunOver;
     private Duration doorOpenSince;
     private volatile Double newTarget;
+    private final RecordedRuns recorded;
+    private final Map<Map<ToolParameter, Learned>, Double> rates = new HashMap<>();
+    private String unfit = "";
 
     /** @param nominal the film model with the plant file's calibration */
     Calibrations(
@@ -96,6 +111,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
         this.virtual = settings.isVirtual();
         this.seed = settings.seed();
         this.clock = clock;
+        this.recorded = new RecordedRuns(history);
     }
 
     /** Before the first turn: the book's last calibration goes into force, and runs that ended unseen are looked at. */
@@ -199,6 +215,16 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
             }
             publish();
         }
+        if (recorded.lesson(run).isPresent()) {
+            try {
+                teach(run);
+            } catch (UnfitRunException e) {
+                synchronized (this) {
+                    unfit = "Run " + run + " teaches nothing about the tool: " + e.getMessage() + ".";
+                }
+                LOG.warn(unfit);
+            }
+        }
     }
 
     /** A demonstration: the true film with the error an AFM on a polished witness has. */
@@ -258,7 +284,10 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 .filter(v -> v.source() == Source.PLANT_FILE)
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        RunToRun learning = new RunToRun(RunToRun.Prior.of(file.calibration().on(nominal)), nominal.tool());
+        Calibration now = versions.get(versions.size() - 1).calibration();
+        Calibration begin = file.calibration();
+        RunToRun learning = new RunToRun(RunToRun.Prior.of(
+                begin.withRateFactor(begin.rateFactor() * rateRatio(begin, now)).on(nominal)), nominal.tool());
         Set<String> known = new HashSet<>();
         for (FilmOfRun film : book.films()) {
             if (film.startedAt().isBefore(file.signature().at()) || film.calibration() >= versions.size()) {
@@ -270,7 +299,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                     film.startedAt(),
                     film.endedAt(),
                     film.modelledNm(),
-                    had.rateFactor(),
+                    had.rateFactor() * rateRatio(had, now),
                     film.crystalNm(),
                     had.tooling()));
             known.add(film.run());
@@ -291,6 +320,106 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
         return learning;
     }
 
+    /**
+     * Modelled rate with the tool of one calibration over that with another's, both without rate factors: what films
+     * taught about the rate stays true when the numbers under the model change.
+     */
+    private double rateRatio(Calibration one, Calibration other) {
+        return one.tool().equals(other.tool()) ? 1 : modelledRate(one) / modelledRate(other);
+    }
+
+    private double modelledRate(Calibration calibration) {
+        return rates.computeIfAbsent(
+                calibration.tool(),
+                any -> poisoned(calibration.withRateFactor(1).on(nominal)).rateMPerS());
+    }
+
+    /** Where the shipped coating works; a plant without one is asked for nothing. */
+    private OperatingPoint poisoned(FilmModel model) {
+        MasterRecipe coating = assembly.plant().recipes().stream()
+                .filter(recipe -> !recipe.kind().isProcedure())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the plant has no coating recipe to compare rates by"));
+        return new Preflight(model, 0, List.of()).predict(coating).point();
+    }
+
+    /** Voltage of the poisoned target over that of the clean one, when a sweep has taught it. */
+    private double poisonedOverClean(Calibration calibration) {
+        if (!calibration.tool().containsKey(ToolParameter.KAPPA)) {
+            return Double.NaN;
+        }
+        FilmModel model = calibration.on(nominal);
+        OperatingPoint full = poisoned(model);
+        return full.voltageV()
+                / RateModel.of(model.tool())
+                        .metallic(full.powerW(), full.pressurePa() - full.oxygenPa())
+                        .voltageV();
+    }
+
+    /** Fits a recorded run and proposes what it says; answers the proposal's number. */
+    private int teach(String run) throws UnfitRunException {
+        PhaseRow lesson = recorded.lesson(run)
+                .orElseThrow(() -> new UnfitRunException("it has no sweep or grid that was walked to its end"));
+        Calibration known;
+        synchronized (this) {
+            known = inForce(book.versions()).calibration();
+        }
+        Commissioning taught = recorded.fit(lesson, known.toolOf(nominal)); // seconds: nobody waits for the lock
+        synchronized (this) {
+            Version base = inForce(book.versions());
+            Calibration before = base.calibration();
+            Calibration after = before.taught(taught);
+            after = after.withRateFactor(before.rateFactor() * rateRatio(before, after));
+            CalibrationInForce now = assembly.calibration();
+            Proposed proposed = book.add(new Proposed(
+                    0,
+                    plantNow(),
+                    base.version(),
+                    new CalibrationProposal(before, after, List.of(), 0, now.runsSinceMeasured(), Double.NaN, Set.of()),
+                    base.learnedTo(),
+                    List.of(),
+                    Optional.of(new CalibrationBook.Taught(taught.kind(), run, written(taught))),
+                    Decision.OPEN,
+                    Optional.empty(),
+                    ""));
+            unfit = "";
+            return proposed.id();
+        }
+    }
+
+    private static Version inForce(List<Version> versions) {
+        return versions.get(versions.size() - 1);
+    }
+
+    private String written(Commissioning taught) {
+        try {
+            return json.writeValueAsString(CommissioningPages.fit(taught));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a fit cannot be written", e);
+        }
+    }
+
+    private CommissioningFit fitOf(Proposed proposed) {
+        try {
+            return json.readValue(proposed.taught().orElseThrow().document(), CommissioningFit.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("proposal " + proposed.id() + " keeps a fit that cannot be read", e);
+        }
+    }
+
+    @Override
+    public int commission(String run) {
+        if (history.run(run).isEmpty()) {
+            throw Refusal.unknown("There is no run '" + run + "'.");
+        }
+        try {
+            return teach(run);
+        } catch (UnfitRunException e) {
+            throw Refusal.rule(
+                    "run", "teaches", "Run " + run + " teaches nothing about the tool: " + e.getMessage() + ".");
+        }
+    }
+
     private Optional<Proposed> propose() {
         List<Version> versions = book.versions();
         Version inForce = versions.get(versions.size() - 1);
@@ -300,7 +429,10 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
             return Optional.empty();
         }
         Set<String> before = new HashSet<>();
-        book.proposals(1).forEach(p -> p.proposal().rows().forEach(row -> before.add(row.measurement())));
+        book.proposals(MOST_PROPOSALS).stream()
+                .filter(p -> p.taught().isEmpty())
+                .limit(1)
+                .forEach(p -> p.proposal().rows().forEach(row -> before.add(row.measurement())));
         List<String> fresh = proposal.rows().stream()
                 .map(CalibrationProposal.Row::measurement)
                 .filter(id -> !before.contains(id))
@@ -312,6 +444,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 proposal,
                 learnedTo(proposal),
                 fresh,
+                Optional.empty(),
                 Decision.OPEN,
                 Optional.empty(),
                 "")));
@@ -336,7 +469,8 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 inForce.version(),
                 inForce.calibration().on(nominal),
                 targetCalibrated(inForce),
-                learning(versions).posterior().runsSinceMeasured()));
+                learning(versions).posterior().runsSinceMeasured(),
+                poisonedOverClean(inForce.calibration())));
         book.work().stream()
                 .filter(work -> work.change().kind() == ToolChange.Kind.TARGET_CHANGE)
                 .max(Comparator.comparing(work -> work.change().at()))
@@ -484,13 +618,24 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 now.runsSinceMeasured(),
                 advisories(now, proposals),
                 versions.stream().map(CalibrationPages::version).toList(),
-                proposals.stream().map(CalibrationPages::proposal).toList(),
+                pages(proposals),
                 measurements,
                 work,
                 new CalibrationPage.WitnessRatio(ratio.ratio(), ratio.sigma(), ratio.runs()));
     }
 
-    private static List<CalibrationPage.Advisory> advisories(CalibrationInForce now, List<Proposed> proposals) {
+    /** Fits are large: those of the latest proposals come with their pictures, older ones with their numbers. */
+    private List<CalibrationPage.Proposal> pages(List<Proposed> proposals) {
+        List<CalibrationPage.Proposal> pages = new ArrayList<>();
+        int fits = 0;
+        for (Proposed proposed : proposals) {
+            boolean shown = proposed.taught().isPresent() && fits++ < MOST_FITS;
+            pages.add(CalibrationPages.proposal(proposed, shown ? fitOf(proposed) : null));
+        }
+        return pages;
+    }
+
+    private List<CalibrationPage.Advisory> advisories(CalibrationInForce now, List<Proposed> proposals) {
         List<CalibrationPage.Advisory> advisories = new ArrayList<>();
         if (!now.targetCalibrated()) {
             advisories.add(new CalibrationPage.Advisory(
@@ -505,9 +650,12 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
             advisories.add(new CalibrationPage.Advisory(
                     "MEASURE_SOON", since + " runs since the last measured film: measure one soon."));
         }
-        if (!proposals.isEmpty() && proposals.get(0).decision() == Decision.OPEN) {
-            advisories.add(new CalibrationPage.Advisory(
-                    "DECIDE", "Proposal " + proposals.get(0).id() + " waits for a decision."));
+        proposals.stream()
+                .filter(p -> p.decision() == Decision.OPEN)
+                .forEach(p -> advisories.add(
+                        new CalibrationPage.Advisory("DECIDE", "Proposal " + p.id() + " waits for a decision.")));
+        if (!unfit.isEmpty()) {
+            advisories.add(new CalibrationPage.Advisory("UNFIT", unfit));
         }
         return advisories;
     }

@@ -17,11 +17,15 @@ import org.sputterpilot.hmi.wire.Violation;
 import org.sputterpilot.physics.Place;
 import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.plant.Faults;
+import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.RecipeReader;
 import org.sputterpilot.preflight.Finding;
+import org.sputterpilot.preflight.MatrixProof;
 import org.sputterpilot.preflight.Outlook;
 import org.sputterpilot.preflight.Preflight;
 import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.RunStatus.PlannedPhase;
+import org.sputterpilot.recipes.Timetable;
 import org.sputterpilot.units.GasFlow;
 import org.sputterpilot.units.Power;
 import org.sputterpilot.units.Pressure;
@@ -57,7 +61,10 @@ final class ForecastCounter implements ForecastDesk {
     }
 
     @Override
-    public synchronized Outlook outlook(MasterRecipe recipe) {
+    public synchronized Optional<Outlook> outlook(MasterRecipe recipe) {
+        if (recipe.kind().isProcedure()) {
+            return Optional.empty();
+        }
         RunningUnit unit = room.running();
         FilmModel model = unit.assembly().calibration().model();
         double eroded = unit.assembly().erodedShare();
@@ -67,15 +74,39 @@ final class ForecastCounter implements ForecastDesk {
                     unit.assembly().preflight(model, pumpDowns).outlook(recipe, Preflight.DRAWS, Preflight.SEED);
             kept = new Kept(recipe.hash(), model, eroded, pumpDowns, fresh);
         }
-        return kept.outlook;
+        return Optional.of(kept.outlook);
     }
 
     @Override
-    public List<Finding> findings(MasterRecipe recipe, Outlook outlook) {
+    public List<PlannedPhase> plan(MasterRecipe recipe) {
+        return Timetable.of(recipe, preflight(recipe).foreseen(recipe));
+    }
+
+    @Override
+    public List<MatrixProof.Proved> proof(MasterRecipe recipe) {
+        if (recipe.kind().isProcedure()) {
+            return List.of();
+        }
+        Plant plant = room.running().plant();
+        FilmModel model = room.running().assembly().calibration().model();
+        double deposit = preflight(recipe).foreseen(recipe).deposit().toNanos() / 1e9;
+        return MatrixProof.of(
+                recipe, plant.matrix(), plant.tags(), plant.limits(), plant.healthy(), model.tool(), deposit);
+    }
+
+    private Preflight preflight(MasterRecipe recipe) {
+        RunningUnit unit = room.running();
+        return unit.assembly()
+                .preflight(
+                        unit.assembly().calibration().model(), unit.records().pumpDowns(recipe.id()));
+    }
+
+    @Override
+    public List<Finding> findings(MasterRecipe recipe, Optional<Outlook> outlook) {
         RunningUnit unit = room.running();
         Limits limits = unit.plant().limits();
         List<Finding> found = new ArrayList<>();
-        String file = "recipes/master/" + recipe.id() + ".yaml";
+        String file = RecipeReader.file(recipe);
         Faults faults = new Faults();
         RecipeReader.parse(recipe.id(), recipe.source(), file, limits, faults);
         faults.sorted()
@@ -84,9 +115,8 @@ final class ForecastCounter implements ForecastDesk {
                         "file",
                         fault.file() + ":" + fault.line() + ":" + fault.column(),
                         fault.read() + ": expected " + fault.expected())));
-        found.addAll(unit.assembly()
-                .preflight(unit.assembly().calibration().model(), List.of())
-                .findings(recipe, outlook, limits));
+        found.addAll(preflight(recipe)
+                .findings(recipe, outlook, limits, unit.plant().healthy()));
         return found;
     }
 

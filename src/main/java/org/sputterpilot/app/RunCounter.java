@@ -54,6 +54,7 @@ final class RunCounter implements RunDesk {
                 .snapshot()
                 .last()
                 .orElseThrow(() -> Refusal.unavailable("The unit has not turned yet."));
+        refuseFoilInProcedure(order, recipe);
         String runId = runId(now.tick().at(), unit);
         Load load = load(order, recipe, runId);
         refuseWhatDoesNotFit(load, plant);
@@ -67,7 +68,8 @@ final class RunCounter implements RunDesk {
                 throw Refusal.rule("foils", "known", "No foil has the label '" + foil + "'.");
             }
         }
-        boolean production = !Boolean.TRUE.equals(order.engineering());
+        boolean production =
+                !Boolean.TRUE.equals(order.engineering()) && !recipe.kind().isProcedure();
         if (production) {
             refuseWhatCannotBeReleased(load, recipe, unit.films());
         }
@@ -110,6 +112,23 @@ final class RunCounter implements RunDesk {
         }
     }
 
+    /** A procedure coats nothing: what lies on the holder would be spoilt and its record empty. */
+    private static void refuseFoilInProcedure(StartOrder order, MasterRecipe recipe) {
+        if (!recipe.kind().isProcedure()) {
+            return;
+        }
+        boolean foil = order.foils() != null && !order.foils().isEmpty();
+        boolean load = order.load() != null && !order.load().isEmpty();
+        boolean witness = order.witnesses() != null && !order.witnesses().isEmpty();
+        if (foil || load || witness) {
+            throw Refusal.rule(
+                    "foils", "empty", "Procedure " + recipe.id() + " coats nothing: it runs with an empty holder.");
+        }
+        if (Boolean.FALSE.equals(order.engineering())) {
+            throw Refusal.rule("engineering", "true", "Procedure " + recipe.id() + " is an engineering run.");
+        }
+    }
+
     /** Unique on this unit: the second of plant time, and a letter when that second has had a run. */
     private static String runId(Instant at, RunningUnit unit) {
         String stem = unit.plant().unit().unit() + "-" + STAMP.format(at);
@@ -123,6 +142,9 @@ final class RunCounter implements RunDesk {
     private static Load load(StartOrder order, MasterRecipe recipe, String runId) {
         String holder = order.holder() == null ? recipe.holder() : order.holder();
         List<Load.Item> items = new ArrayList<>();
+        if (recipe.kind().isProcedure()) {
+            return new Load(holder, items, List.of());
+        }
         if (order.load() != null && !order.load().isEmpty()) {
             for (StartOrder.LoadItem item : order.load()) {
                 if (item.slot() == null) {

@@ -30,7 +30,8 @@ record RunSummaryLine(
 
     /** Complete, with an estimate inside the recipe's tolerance. */
     boolean good() {
-        return state.equals("COMPLETE") && Math.abs(thicknessNm - targetNm) <= toleranceNm;
+        boolean coats = targetNm > 0; // a procedure has done its job when it is complete
+        return state.equals("COMPLETE") && (!coats || Math.abs(thicknessNm - targetNm) <= toleranceNm);
     }
 
     String text() {

@@ -25,6 +25,7 @@ public record Limits(Map<String, Limit> site, Map<String, Range> recipe) {
             "leak_part_warn",
             "leak_total_block",
             "oxygen_plasma_warn",
+            "oxygen_share_unrated",
             "reentry_lost",
             "reentry_pressure");
 

@@ -160,6 +160,7 @@ public final class FilmObserver {
         shownNm = Double.NaN;
         comparedFromNm = Double.NaN;
         fused = false;
+        watch.taught(inForce.poisonedOverClean());
         watch.newRun();
     }
 

@@ -134,7 +134,7 @@ public final class Forecaster {
                 name(steady, folds),
                 stable,
                 DepositionRate.ofMetrePerSecond(
-                        rates.rateMPerS(steady, asked.argonPressure().pascal())),
+                        rates.rateMPerS(steady, asked.argonPressure().pascal(), asked.power().watt())),
                 steady.voltageV(),
                 steady.currentA(),
                 steady.oxygenPa(),
@@ -166,7 +166,7 @@ public final class Forecaster {
             ToolParameters tool = model.tool().with(ToolParameter.THROW_DISTANCE, throwM);
             BalanceState state = arrives(balance(tool, off, 1 + sigma(ToolParameter.PUMPING_SIGMA, dice)), off, folds);
             double rate = new RateModel(tool, place, eroded)
-                    .rateMPerS(state, off.argonPressure().pascal());
+                    .rateMPerS(state, off.argonPressure().pascal(), off.power().watt());
             logs[i] = Math.log(rate / rateMPerS);
             own += logs[i] * logs[i] / draws;
             poisoned += name(state, folds) == TargetState.POISONED ? 1 : 0;

@@ -174,7 +174,8 @@ public final class RunToRun {
                 Math.exp(from + step),
                 Math.hypot(known.lnRateSigmaNext(), wanted - step),
                 Math.exp(known.lnTooling.value()),
-                known.lnToolingSigmaNext());
+                known.lnToolingSigmaNext(),
+                inForce.tool());
         List<CalibrationProposal.Row> rows = new ArrayList<>();
         for (Seen seen : known.seen) {
             Coating run = coatings.get(seen.run);

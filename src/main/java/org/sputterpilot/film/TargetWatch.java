@@ -51,6 +51,7 @@ final class TargetWatch {
     private double lastVoltage = Double.NaN;
     private double rampedPower;
     private double poisonedOverClean = Double.NaN;
+    private double taughtRatio = Double.NaN;
     private State state = State.UNKNOWN;
     private double probability = Double.NaN;
     private final double poisonedShare;
@@ -64,6 +65,14 @@ final class TargetWatch {
         metallicShare = tool.value(ToolParameter.METALLIC_SHARE);
         pressureSigma = tool.value(ToolParameter.PRESSURE_TELLS_SIGMA);
         voltageSigma = tool.value(ToolParameter.VOLTAGE_TELLS_SIGMA);
+    }
+
+    /** What a sweep taught of the voltage holds until a poisoned target of this tool has been seen since. */
+    void taught(double voltageRatio) {
+        if (Double.doubleToLongBits(voltageRatio) != Double.doubleToLongBits(taughtRatio)) {
+            taughtRatio = voltageRatio;
+            poisonedOverClean = voltageRatio;
+        }
     }
 
     /** A new run learns afresh. */
@@ -216,8 +225,10 @@ final class TargetWatch {
         double poisoned = voltageReference();
         double clean = cleanVoltage.mean();
         double difference = poisoned - clean;
-        if (Double.isNaN(difference)
-                || Math.abs(difference) < 2 * DRIFT_SIGMAS * voltageSigma * clean
+        if (Double.isNaN(difference)) {
+            return state == State.METALLIC ? 0 : 1;
+        }
+        if (Math.abs(difference) < 2 * DRIFT_SIGMAS * voltageSigma * clean
                 || Math.abs(lastVoltage / poisoned - 1) < DRIFT_SIGMAS * voltageSigma) {
             return 1;
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.sputterpilot.film.Calibration;
 import org.sputterpilot.film.CalibrationProposal;
+import org.sputterpilot.film.Commissioning;
 import org.sputterpilot.film.ToolChange;
 import org.sputterpilot.security.Signature;
 
@@ -98,6 +99,7 @@ public interface CalibrationBook {
      * @param base version in force then
      * @param learnedTo start of the last run it has learned from
      * @param fresh measurements that came with it
+     * @param taught the commissioning run it comes from; empty for one that measured films ask for
      */
     record Proposed(
             int id,
@@ -106,9 +108,17 @@ public interface CalibrationBook {
             CalibrationProposal proposal,
             Optional<Instant> learnedTo,
             List<String> fresh,
+            Optional<Taught> taught,
             Decision decision,
             Optional<Signature> signature,
             String comment) {}
+
+    /**
+     * Where a proposal of the tool's own numbers comes from.
+     *
+     * @param document what the page shows of the fit, as JSON: curves, residuals, correlations
+     */
+    record Taught(Commissioning.Kind kind, String run, String document) {}
 
     /** Work on the tool as it was written down. */
     record Work(ToolChange change, String asset, String oldSerial, String newSerial, String who, String comment) {}
@@ -139,7 +149,7 @@ public interface CalibrationBook {
     /** Proposals, newest first. */
     List<Proposed> proposals(int limit);
 
-    /** Writes a proposal; the open one before it is superseded. Answers it with its number. */
+    /** Writes a proposal; an open one before it that is like it is superseded. Answers it with its number. */
     Proposed add(Proposed proposal);
 
     /** Says what became of an open proposal. */

@@ -17,6 +17,13 @@ public interface CalibrationDesk {
      */
     MeasurementTaken measure(CalibrationBook.Measurement measurement);
 
+    /**
+     * Fits a recorded sweep or rate grid once more and proposes what it says; answers the proposal's number.
+     *
+     * @throws Refusal when there is no such run, or it teaches nothing
+     */
+    int commission(String run);
+
     /** Puts a proposal in force from the next run on; answers the new version. */
     int accept(int proposal, Signature signature, String comment);
 

@@ -25,6 +25,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.sputterpilot.film.ToolChange;
 import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.hmi.wire.CalibrationPage;
+import org.sputterpilot.hmi.wire.CommissioningOrder;
 import org.sputterpilot.hmi.wire.MeasurementOrder;
 import org.sputterpilot.hmi.wire.MeasurementTaken;
 import org.sputterpilot.hmi.wire.SignedComment;
@@ -211,6 +212,23 @@ public class CalibrationResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public CalibrationPage calibration() {
         return desk.page();
+    }
+
+    /**
+     * Fits a recorded sweep or rate grid against the calibration in force and proposes what it says. A run that ends is
+     * fitted by itself; this is for one whose proposal was overtaken.
+     */
+    @POST
+    @Path("/film/calibration/commissioning")
+    @PermissionsAllowed(Permission.Word.CALIBRATE)
+    public Response commission(CommissioningOrder order) {
+        Person.required("run", order == null ? null : order.run());
+        audit.what("calibration.commission").after(order.run());
+        int proposal = desk.commission(order.run());
+        audit.after(order.run() + " is proposal " + proposal);
+        return Response.created(URI.create("/api/v1/film/calibration"))
+                .entity(Map.of("proposal", proposal))
+                .build();
     }
 
     @POST

@@ -1,11 +1,14 @@
 package org.sputterpilot.hmi;
 
 import java.util.List;
+import java.util.Optional;
 import org.sputterpilot.film.Forecast;
 import org.sputterpilot.hmi.wire.PredictOrder;
 import org.sputterpilot.preflight.Finding;
+import org.sputterpilot.preflight.MatrixProof;
 import org.sputterpilot.preflight.Outlook;
 import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.RunStatus.PlannedPhase;
 
 /** The counter at which runs are foreseen; nothing moves by it. */
 public interface ForecastDesk {
@@ -23,9 +26,15 @@ public interface ForecastDesk {
      */
     Foretold predict(PredictOrder order);
 
-    /** What a run of a recipe would bring and cost now. */
-    Outlook outlook(MasterRecipe recipe);
+    /** What a run of a recipe would bring and cost now; empty for a procedure, which coats nothing. */
+    Optional<Outlook> outlook(MasterRecipe recipe);
+
+    /** How long each of its phases should take now. */
+    List<PlannedPhase> plan(MasterRecipe recipe);
 
     /** What speaks against a recipe: its file, its numbers on this tool, its film. */
-    List<Finding> findings(MasterRecipe recipe, Outlook outlook);
+    List<Finding> findings(MasterRecipe recipe, Optional<Outlook> outlook);
+
+    /** Which causes of the matrix it must, may or cannot trip; empty for a procedure, which is not proved. */
+    List<MatrixProof.Proved> proof(MasterRecipe recipe);
 }

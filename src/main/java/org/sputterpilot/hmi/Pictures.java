@@ -108,7 +108,7 @@ public final class Pictures {
                 run.plan().stream().map(Pictures::step).toList(),
                 Shown.finite(thicknessNm),
                 Shown.finite(sigmaNm),
-                targetNm,
+                targetNm > 0 ? targetNm : null,
                 toleranceNm,
                 Shown.finite(image.number(RATE) / NANO * 60),
                 run.phase() == PhaseName.DEPOSIT && !over ? Shown.finite(image.number(REMAINING)) : null,

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Optional;
 import org.sputterpilot.hmi.wire.RecipeCheck;
 import org.sputterpilot.hmi.wire.RecipePage;
 import org.sputterpilot.hmi.wire.RunForecast;
@@ -52,12 +53,15 @@ public class RecipeResource {
     public RecipeCheck check(String id, int version) {
         audit.changesNothing();
         MasterRecipe recipe = find(id, version);
-        Outlook outlook = forecasts.outlook(recipe);
-        return RecipeCheck.of(forecasts.findings(recipe, outlook), RunForecast.of(recipe, outlook));
+        Optional<Outlook> outlook = forecasts.outlook(recipe);
+        return RecipeCheck.of(
+                forecasts.findings(recipe, outlook),
+                forecasts.proof(recipe),
+                outlook.map(run -> RunForecast.of(recipe, run)).orElse(null));
     }
 
     private RecipePage page(MasterRecipe recipe) {
-        return RecipePage.of(recipe, forecasts.outlook(recipe));
+        return RecipePage.of(recipe, forecasts.plan(recipe), forecasts.outlook(recipe));
     }
 
     private MasterRecipe find(String id, int version) {

@@ -111,7 +111,7 @@ final class RunPages {
                 Shown.finite(row.sigmaNm()),
                 Shown.finite(Double.isNaN(film.u95Nm()) ? row.u95Nm() : film.u95Nm()),
                 Shown.finite(row.trueNm()),
-                Shown.finite(row.targetNm()),
+                row.targetNm() > 0 ? Shown.finite(row.targetNm()) : null,
                 recipe == null ? null : recipe.tolerance().nanometres(),
                 film.budget(),
                 film.slots(),

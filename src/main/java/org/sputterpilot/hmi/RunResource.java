@@ -76,7 +76,9 @@ public class RunResource {
         }
         Signature signature = person.sign(order.signature());
         audit.why(signature.meaning());
-        boolean production = !Boolean.TRUE.equals(order.engineering());
+        boolean procedure = unit.recipes().stream()
+                .anyMatch(r -> r.id().equals(order.recipe()) && r.kind().isProcedure());
+        boolean production = !procedure && !Boolean.TRUE.equals(order.engineering());
         List<Violation> failed = unit.permissives(order.recipe()).stream()
                 .filter(p -> !Boolean.TRUE.equals(p.ok()) && Permissives.blocksStart(p.blocks(), production))
                 .map(RunResource::failed)

@@ -20,6 +20,7 @@ public final class PoweredCathode implements Cathode {
     private final double energyShare;
     private final double electronYield;
     private final double participationAreaM2;
+    private final double metalYieldScale;
     private final double oxideYieldAt300Ev;
     private final boolean tabulated;
     private double powerW;
@@ -40,6 +41,7 @@ public final class PoweredCathode implements Cathode {
         this.energyShare = tool.ionEnergyShare();
         this.electronYield = tool.electronYield();
         this.participationAreaM2 = tool.participationAreaM2();
+        this.metalYieldScale = tool.metalYieldScale();
         this.oxideYieldAt300Ev = tool.oxideYieldAt300Ev();
         this.tabulated = tabulated;
         set(powerW, argonPa, 1);
@@ -70,7 +72,7 @@ public final class PoweredCathode implements Cathode {
         into.voltageV = voltage;
         into.currentA = current;
         into.ionsPerM2S = current / ((1 + electronYield) * Nature.ELEMENTARY_CHARGE_C * participationAreaM2);
-        into.metalYield = metal;
+        into.metalYield = metalYieldScale * metal;
         into.oxideYield = oxideYieldAt300Ev * metal / YIELD_AT_300_EV;
     }
 

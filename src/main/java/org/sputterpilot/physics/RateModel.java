@@ -44,9 +44,9 @@ public final class RateModel {
         return flux * (filmOxide * tool.oxideVolumeM3() + (1 - filmOxide) * tool.metalVolumeM3());
     }
 
-    /** Film growth in a steady state of the oxygen balance. */
-    public double rateMPerS(BalanceState state, double argonPa) {
-        return rateMPerS(state.atomsPerS(), state.filmOxide(), argonPa + state.oxygenPa());
+    /** Film growth in a steady state of the oxygen balance at a power. */
+    public double rateMPerS(BalanceState state, double argonPa, double powerW) {
+        return rateMPerS(state.atomsPerS(), state.filmOxide(), argonPa + state.oxygenPa()) * tool.powerFactor(powerW);
     }
 
     /** The metallic point: argon only. */
@@ -73,7 +73,7 @@ public final class RateModel {
     /** The rate of that point alone, at a third of the work: for differences. */
     public double poisonedRateMPerS(double powerW, double argonPa, double oxygenSccm, double speedM3PerS) {
         BalanceState state = balance(powerW, argonPa, speedM3PerS).poisonedAt(oxygenSccm);
-        return rateMPerS(state.atomsPerS(), state.filmOxide(), argonPa + state.oxygenPa());
+        return rateMPerS(state, argonPa, powerW);
     }
 
     /** The poisoned point from flows and the argon pressure; the frozen speed follows from argon flow and pressure. */
@@ -110,7 +110,7 @@ public final class RateModel {
     private OperatingPoint point(double powerW, double argonPa, BalanceState state, AtPower again) {
         double pressure = argonPa + state.oxygenPa();
         double step = 0.02;
-        double rate = rateMPerS(state, argonPa);
+        double rate = rateMPerS(state, argonPa, powerW);
         BalanceState more = again.solve(powerW * (1 + step));
         BalanceState less = again.solve(powerW * (1 - step));
         double powerElasticity = Math.log(rateMPerS(more.atomsPerS(), more.filmOxide(), pressure)
@@ -126,7 +126,7 @@ public final class RateModel {
                 pressure,
                 state.atomsPerS(),
                 powerW,
-                powerElasticity,
+                powerElasticity + tool.value(ToolParameter.POWER_EXCESS),
                 tool.transportExponent() * Transport.sensitivity(pressure, tool.throwDistanceM(), tool.stoppingPaM()));
     }
 }

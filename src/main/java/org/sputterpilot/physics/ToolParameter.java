@@ -1,6 +1,8 @@
 package org.sputterpilot.physics;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.sputterpilot.units.Dimension;
 
 /**
@@ -29,6 +31,10 @@ public enum ToolParameter {
     ION_ENERGY_SHARE(Home.TOOL, Dimension.FRACTION, 0.75),
     ELECTRON_YIELD(Home.TOOL, Dimension.NUMBER, 0.10),
     TRANSPORT_EXPONENT(Home.TOOL, Dimension.NUMBER, 1),
+    /** Power law of the measured rate less that of the model. */
+    POWER_EXCESS(Home.TOOL, Dimension.NUMBER, 0),
+    /** Power at which that excess changes nothing. */
+    POWER_REFERENCE(Home.TOOL, Dimension.POWER, 150),
     CALIBRATION(Home.TOOL, Dimension.FRACTION, 1),
     EROSION_RATE_LOSS(Home.TOOL, Dimension.FRACTION, 0.15),
     EROSION_VOLTAGE_LOSS(Home.TOOL, Dimension.FRACTION, 0.10),
@@ -144,6 +150,30 @@ public enum ToolParameter {
     WALL_GAS_LOAD(Home.TOOL, Dimension.LEAK_RATE, 5.3e-5),
     /** One sigma of its logarithm from one loading to the next: how long the door stood open, and how humid it was. */
     WALL_GAS_LOAD_SIGMA(Home.TOOL, Dimension.FRACTION, 0.15),
+    /** One sigma of the logarithm of {@link #METAL_YIELD_SCALE} before a sweep. */
+    METAL_YIELD_SIGMA(Home.TOOL, Dimension.FRACTION, 0.30),
+    /** One sigma of the logarithm of {@link #OXIDE_YIELD_AT_300_EV} before a sweep. */
+    OXIDE_YIELD_SIGMA(Home.TOOL, Dimension.FRACTION, 0.40),
+    /** One sigma of the logarithm of film sticking times {@link #COLLECTING_AREA} before a sweep. */
+    COLLECTING_AREA_SIGMA(Home.TOOL, Dimension.FRACTION, 0.50),
+    /** One sigma of the logarithm of the pumping speed for oxygen, from the argon that was seen. */
+    PUMPING_SPEED_SIGMA(Home.TOOL, Dimension.FRACTION, 0.03),
+    /** One sigma of {@link #KAPPA} around 1 before a sweep: either sign. */
+    KAPPA_SIGMA(Home.TOOL, Dimension.NUMBER, 0.4),
+    /** One sigma of the logarithm of {@link #TARGET_SKIN} before a sweep. */
+    TARGET_SKIN_SIGMA(Home.TOOL, Dimension.FRACTION, 0.60),
+    /** One sigma of the logarithm of {@link #VOLTAGE_0} before a sweep. */
+    VOLTAGE_0_SIGMA(Home.TOOL, Dimension.FRACTION, 0.10),
+    /** One sigma of the power in the plasma over the power shown, relative. */
+    SUPPLY_SIGMA(Home.TOOL, Dimension.FRACTION, 0.005),
+    /** One sigma of the oxygen that flows over the oxygen shown, relative. */
+    OXYGEN_FLOW_SIGMA(Home.TOOL, Dimension.FRACTION, 0.01),
+    /** One sigma of {@link #TRANSPORT_EXPONENT} before a rate grid. */
+    TRANSPORT_EXPONENT_SIGMA(Home.TOOL, Dimension.NUMBER, 0.5),
+    /** One sigma of {@link #POWER_EXCESS} before a rate grid. */
+    POWER_EXCESS_SIGMA(Home.TOOL, Dimension.NUMBER, 0.3),
+    /** One sigma of a step of a rate grid, relative: the rate wanders, the crystal warms. */
+    GRID_STEP_SIGMA(Home.TOOL, Dimension.FRACTION, 0.005),
 
     /** Heat on the foil per watt of cathode power with the shutter open, W/m² per W. */
     FOIL_HEAT(Home.TOOL, Dimension.NUMBER, 200.0 / 150),
@@ -157,6 +187,8 @@ public enum ToolParameter {
     OXYGEN_PER_TITANIUM(Home.MATERIAL, Dimension.NUMBER, 2),
     TARGET_SKIN(Home.MATERIAL, Dimension.NUMBER, 1.5e20),
     FILM_LAYER(Home.MATERIAL, Dimension.NUMBER, 1.0e19),
+    /** Titanium atoms per ion over what the yield formula says. */
+    METAL_YIELD_SCALE(Home.MATERIAL, Dimension.FRACTION, 1),
     OXIDE_YIELD_AT_300_EV(Home.MATERIAL, Dimension.NUMBER, 0.03),
     FILM_DENSITY(Home.MATERIAL, Dimension.DENSITY, 3800),
     METAL_DENSITY(Home.MATERIAL, Dimension.DENSITY, 4506),
@@ -187,6 +219,11 @@ public enum ToolParameter {
     /** The key in the plant file, for example {@code throw_distance}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The number of a key. */
+    public static Optional<ToolParameter> of(String key) {
+        return Arrays.stream(values()).filter(p -> p.key().equals(key)).findFirst();
     }
 
     public Home home() {

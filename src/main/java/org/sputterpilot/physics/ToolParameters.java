@@ -153,6 +153,17 @@ public final class ToolParameters {
         return value(ToolParameter.TRANSPORT_EXPONENT);
     }
 
+    /** Titanium atoms per ion over what the yield formula says. */
+    public double metalYieldScale() {
+        return value(ToolParameter.METAL_YIELD_SCALE);
+    }
+
+    /** What the measured power law of the rate adds to the model's, at a power. */
+    public double powerFactor(double powerW) {
+        double excess = value(ToolParameter.POWER_EXCESS);
+        return excess == 0 ? 1 : Math.pow(powerW / value(ToolParameter.POWER_REFERENCE), excess);
+    }
+
     public double calibration() {
         return value(ToolParameter.CALIBRATION);
     }

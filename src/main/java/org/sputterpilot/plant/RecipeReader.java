@@ -1,5 +1,6 @@
 package org.sputterpilot.plant;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.Parameters;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseSpec;
+import org.sputterpilot.recipes.RecipeKind;
 import org.sputterpilot.recipes.RecipeParameter;
 import org.sputterpilot.recipes.ThrottleMode;
 import org.sputterpilot.units.Dimension;
@@ -18,7 +20,10 @@ import org.sputterpilot.units.Measure;
 import org.sputterpilot.units.Thickness;
 import org.sputterpilot.units.Unit;
 
-/** Reads {@code recipes/master/*.yaml}: how foil is made, checked against what this site allows. */
+/**
+ * Reads {@code recipes/master/*.yaml}, how foil is made, and {@code recipes/procedures/*.yaml}, how the tool is
+ * learned, checked against what this site allows.
+ */
 public final class RecipeReader {
     private static final Measure NOTHING = new Measure(0, Unit.of("").orElseThrow());
 
@@ -28,17 +33,41 @@ public final class RecipeReader {
         this.limits = limits;
     }
 
-    /** All master recipes of a plant directory, by file name. */
+    /** All master recipes of a plant directory, by file name; those that coat come before the procedures. */
     public static List<MasterRecipe> read(Path plant, Limits limits, Faults faults) {
         List<MasterRecipe> recipes = new ArrayList<>();
-        for (Path file : TagReader.yamlFiles(plant.resolve("recipes/master"), plant, faults)) {
+        folder(plant, "recipes/master", false, limits, faults, recipes);
+        if (Files.isDirectory(plant.resolve("recipes/procedures"))) {
+            folder(plant, "recipes/procedures", true, limits, faults, recipes);
+        }
+        return List.copyOf(recipes);
+    }
+
+    private static void folder(
+            Path plant, String folder, boolean procedures, Limits limits, Faults faults, List<MasterRecipe> into) {
+        for (Path file : TagReader.yamlFiles(plant.resolve(folder), plant, faults)) {
             String shown = plant.relativize(file).toString();
             String name = file.getFileName().toString();
             String id = name.substring(0, name.length() - ".yaml".length());
             Optional<String> text = text(file, shown, faults);
-            text.flatMap(t -> parse(id, t, shown, limits, faults)).ifPresent(recipes::add);
+            Optional<MasterRecipe> read = text.flatMap(t -> parse(id, t, shown, limits, faults));
+            read.ifPresent(recipe -> {
+                if (recipe.kind().isProcedure() != procedures) {
+                    faults.add(new Fault(
+                            shown,
+                            1,
+                            1,
+                            "kind " + recipe.kind(),
+                            procedures
+                                    ? "'kind: HYSTERESIS_SWEEP' or another procedure; what coats foil is in recipes/master"
+                                    : "no kind: what coats nothing is in recipes/procedures"));
+                }
+                if (into.stream().anyMatch(other -> other.id().equals(id))) {
+                    faults.add(new Fault(shown, 1, 1, "a second recipe '" + id + "'", "another name"));
+                }
+                into.add(recipe);
+            });
         }
-        return List.copyOf(recipes);
     }
 
     /** One recipe from its text, with its faults under the name shown; empty when the text is not YAML. */
@@ -48,7 +77,7 @@ public final class RecipeReader {
 
     private static Optional<String> text(Path file, String shown, Faults faults) {
         try {
-            return Optional.of(java.nio.file.Files.readString(file));
+            return Optional.of(Files.readString(file));
         } catch (java.io.IOException e) {
             faults.add(new Fault(shown, 1, 1, String.valueOf(e.getMessage()), "a readable UTF-8 file"));
             return Optional.empty();
@@ -64,13 +93,21 @@ public final class RecipeReader {
             top.fault("version " + version, "a version from 1");
         }
         Needs needs = top.must("needs", RecipeReader::needs, new Needs(List.of(), "", "", false));
-        Measure tolerance = top.must("tolerance", n -> n.measure(Dimension.LENGTH), NOTHING);
-        Measure[] release = top.must("release", LimitsReader::range, new Measure[] {NOTHING, NOTHING});
+        RecipeKind kind = top.may("kind", n -> n.word(RecipeKind.class), RecipeKind.COATING);
+        Measure tolerance = NOTHING;
+        Measure[] release = {NOTHING, NOTHING};
+        if (!kind.isProcedure()) {
+            tolerance = top.must("tolerance", n -> n.measure(Dimension.LENGTH), NOTHING);
+            release = top.must("release", LimitsReader::range, release);
+        }
         List<RecipeParameter> formula =
-                top.must("formula", n -> parameters(n, Parameters.FORMULA, "the formula"), List.of());
-        List<PhaseSpec> procedure = top.must("procedure", this::procedure, List.of());
+                top.must("formula", n -> parameters(n, Parameters.formula(kind), "the formula"), List.of());
+        boolean oxygen = formula.stream()
+                .anyMatch(p -> p.name().equals("oxygen_flow") && p.value().base() > 0);
+        List<PhaseSpec> procedure = top.must("procedure", n -> procedure(n, kind.phases(oxygen)), List.of());
         MasterRecipe recipe = new MasterRecipe(
                 id,
+                kind,
                 version,
                 top.text("title"),
                 top.text("description"),
@@ -87,6 +124,14 @@ public final class RecipeReader {
                 formula,
                 procedure,
                 source);
+        if (!kind.isProcedure()) {
+            targetWithin(top, release, formula);
+        }
+        top.refuseUnknownKeys();
+        return recipe;
+    }
+
+    private static void targetWithin(YamlNode top, Measure[] release, List<RecipeParameter> formula) {
         top.find("release").ifPresent(node -> {
             double target = formula.stream()
                     .filter(p -> p.name().equals("target_thickness"))
@@ -99,8 +144,6 @@ public final class RecipeReader {
                 node.fault("'" + node.text() + "'", "two thicknesses with the target thickness between them");
             }
         });
-        top.refuseUnknownKeys();
-        return recipe;
     }
 
     private record Needs(List<String> modules, String holder, String target, boolean oxygenRatedPump) {}
@@ -118,14 +161,14 @@ public final class RecipeReader {
         return needs;
     }
 
-    private List<PhaseSpec> procedure(YamlNode list) {
+    private List<PhaseSpec> procedure(YamlNode list, List<PhaseName> asked) {
         List<PhaseSpec> phases = new ArrayList<>();
         List<YamlNode> items = list.items();
         for (int i = 0; i < items.size(); i++) {
             YamlNode item = items.get(i);
             Optional<YamlNode> name = item.require("phase");
             Optional<PhaseName> phase = name.flatMap(n -> PhaseName.of(n.text()));
-            PhaseName expected = i < PhaseName.PROCEDURE.size() ? PhaseName.PROCEDURE.get(i) : null;
+            PhaseName expected = i < asked.size() ? asked.get(i) : null;
             if (phase.isEmpty() || phase.get() != expected) {
                 name.ifPresent(n -> n.fault(
                         "phase '" + n.text() + "'", expected == null ? "no phase after Unload" : "phase " + expected));
@@ -136,15 +179,22 @@ public final class RecipeReader {
                     n -> parameters(n, Parameters.of(known), "phase " + known),
                     List.<RecipeParameter>of());
             ThrottleMode throttle = item.may("throttle", n -> n.word(ThrottleMode.class), ThrottleMode.OPEN);
-            if (throttle == ThrottleMode.FROZEN && known.compareTo(PhaseName.POISON) < 0) {
+            if (throttle == ThrottleMode.FROZEN && known.isBefore(PhaseName.SWEEP)) {
                 item.find("throttle")
                         .ifPresent(n -> n.fault("'" + n.text() + "'", "OPEN or PRESSURE: it freezes after PreSputter"));
+            }
+            if (known == PhaseName.SWEEP && throttle != ThrottleMode.FROZEN) {
+                item.fault(
+                        "throttle " + throttle, "FROZEN: a throttle that moves changes the pumping speed in the sweep");
+            }
+            if (known == PhaseName.RATE_GRID && throttle != ThrottleMode.PRESSURE) {
+                item.fault("throttle " + throttle, "PRESSURE: the grid sets pressures");
             }
             phases.add(new PhaseSpec(known, throttle, parameters));
             item.refuseUnknownKeys();
         }
-        if (items.size() < PhaseName.PROCEDURE.size()) {
-            list.fault(items.size() + " phases", "all " + PhaseName.PROCEDURE.size() + ": " + PhaseName.PROCEDURE);
+        if (items.size() < asked.size()) {
+            list.fault(items.size() + " phases", "all " + asked.size() + ": " + asked);
         }
         return phases;
     }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.sputterpilot.equipment.Limits;
@@ -40,11 +41,7 @@ public final class Preflight {
     private static final Set<PhaseName> OXYGEN = EnumSet.range(PhaseName.POISON, PhaseName.CLOSE_SHUTTER);
     private static final Set<PhaseName> FULL_POWER = EnumSet.range(PhaseName.PRE_SPUTTER, PhaseName.CLOSE_SHUTTER);
     private static final double LITRE_PER_CM3 = 1e-3;
-    /** Oxygen flow over the upper fold below which drift may bring the metal back. */
-    private static final double FOLD_MARGIN = 2;
-
     private static final double RARELY = 0.05;
-    private static final double OXYGEN_SHARE = 0.25;
     private static final double SAME_THROW_M = 0.5e-3;
 
     private final FilmModel model;
@@ -64,13 +61,18 @@ public final class Preflight {
         this.pumpDowns = List.copyOf(pumpDowns);
     }
 
-    /** Times that a start needs at once, without draws. */
+    /** Times that a start needs at once, without draws; a procedure coats nothing. */
     public Foreseen foreseen(MasterRecipe recipe) {
-        SetPoints asked = setPoints(recipe);
-        Duration deposit = model.predict(
-                        asked.power(), asked.argon(), asked.oxygen(), asked.argonPressure(), asked.target(), eroded)
-                .depositTime();
+        Duration deposit =
+                recipe.kind().isProcedure() ? Duration.ZERO : predict(recipe).depositTime();
         return new Foreseen(PumpDownPlan.of(model.tool(), recipe, pumpDowns).expected(), deposit);
+    }
+
+    /** Where the cathode works once a recipe has poisoned the target, and how fast film grows then. */
+    public FilmModel.Prediction predict(MasterRecipe recipe) {
+        SetPoints asked = setPoints(recipe);
+        return model.predict(
+                asked.power(), asked.argon(), asked.oxygen(), asked.argonPressure(), asked.target(), eroded);
     }
 
     private static SetPoints setPoints(MasterRecipe recipe) {
@@ -137,12 +139,19 @@ public final class Preflight {
                 + full / 2 * down);
     }
 
-    /** What speaks against a recipe on this tool; the reader of the plant files has found the rest. */
-    public List<Finding> findings(MasterRecipe recipe, Outlook outlook, Limits limits) {
+    /**
+     * What speaks against a recipe on this tool; the reader of the plant files has found the rest.
+     *
+     * @param outlook what a run would bring; empty for a procedure, which coats nothing
+     */
+    public List<Finding> findings(
+            MasterRecipe recipe, Optional<Outlook> outlook, Limits limits, HealthyPlant healthy) {
         List<Finding> found = new ArrayList<>();
-        target(recipe, outlook.film(), found);
-        film(recipe, outlook, found);
-        gas(recipe, limits, found);
+        outlook.ifPresent(run -> {
+            target(recipe, run.film(), healthy.margin(HealthyPlant.Margin.GUARD), found);
+            film(recipe, run, found);
+            gas(recipe, limits, found);
+        });
         if (recipe.restsOnAssumptions()) {
             found.add(new Finding(
                     Severity.NOTE,
@@ -153,7 +162,7 @@ public final class Preflight {
         return found;
     }
 
-    private static void target(MasterRecipe recipe, Forecast film, List<Finding> found) {
+    private static void target(MasterRecipe recipe, Forecast film, double guard, List<Finding> found) {
         double flow = recipe.formula("oxygen_flow");
         if (film.targetState() != TargetState.POISONED) {
             found.add(new Finding(
@@ -166,12 +175,12 @@ public final class Preflight {
         }
         film.folds()
                 .map(Folds::upSccm)
-                .filter(up -> flow < FOLD_MARGIN * up)
+                .filter(up -> flow < guard * up)
                 .ifPresent(up -> found.add(new Finding(
                         Severity.ERROR,
                         "target-state",
                         "formula.oxygen_flow",
-                        text(flow) + " sccm is less than twice the " + text(up)
+                        text(flow) + " sccm is less than " + text(guard) + " times the " + text(up)
                                 + " sccm at which the target poisons at this power: drift may bring the metal back.")));
     }
 
@@ -206,13 +215,14 @@ public final class Preflight {
     private static void gas(MasterRecipe recipe, Limits limits, List<Finding> found) {
         double oxygen = recipe.formula("oxygen_flow");
         double share = oxygen / (oxygen + recipe.formula("argon_flow"));
-        if (share > OXYGEN_SHARE && !recipe.needsOxygenRatedPump()) {
+        double most = limits.base("oxygen_share_unrated");
+        if (share > most && !recipe.needsOxygenRatedPump()) {
             found.add(new Finding(
                     Severity.ERROR,
                     "oxygen-share",
                     "needs.oxygen_rated_pump",
                     "Oxygen is " + text(share * 100)
-                            + " % of the gas: above 25 % the backing pump must be rated for it."));
+                            + " % of the gas: above " + text(most * 100) + " % the backing pump must be rated for it."));
         }
         double longest = recipe.parameter(PhaseName.POISON, "max_time");
         double warn = limits.base("oxygen_plasma_warn");

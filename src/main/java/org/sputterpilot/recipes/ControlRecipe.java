@@ -1,5 +1,6 @@
 package org.sputterpilot.recipes;
 
+import java.util.List;
 import org.sputterpilot.units.Thickness;
 
 /**
@@ -34,12 +35,24 @@ public record ControlRecipe(
         return new ControlRecipe(runId, master, hash, load, foreseen, attended, false);
     }
 
+    /** The phases in their order. */
+    public List<PhaseName> phases() {
+        return master.phases();
+    }
+
     public double formula(String name) {
         return master.formula(name);
     }
 
     public double parameter(PhaseName phase, String name) {
         return master.parameter(phase, name);
+    }
+
+    /** The most power it ever asks for, in watt. */
+    public double highestPower() {
+        return master.phase(PhaseName.RATE_GRID)
+                .map(grid -> Math.max(formula("power"), parameter(PhaseName.RATE_GRID, "power_high")))
+                .orElseGet(() -> formula("power"));
     }
 
     public Thickness target() {

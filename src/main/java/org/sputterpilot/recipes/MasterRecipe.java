@@ -9,9 +9,11 @@ import java.util.Optional;
 import org.sputterpilot.units.Thickness;
 
 /**
- * How one kind of foil is made, as a process engineer wrote and released it (ISA-88 master recipe).
+ * How one kind of foil is made, or one thing about the tool is learned, as a process engineer wrote and released it
+ * (ISA-88 master recipe).
  *
  * @param id the stem of its file
+ * @param kind what it is for
  * @param version counts up with every release
  * @param title what people call it
  * @param description one sentence for the list of recipes
@@ -20,15 +22,16 @@ import org.sputterpilot.units.Thickness;
  * @param targetMaterial what the target must be made of
  * @param needsOxygenRatedPump whether it sends oxygen through the backing pump
  * @param toleratedBypasses causes that may be bypassed while it runs; any other bypass keeps it from starting
- * @param tolerance how far the estimate at the end may be off the target thickness
- * @param releaseLow thinnest film a witness may show
- * @param releaseHigh thickest film a witness may show
+ * @param tolerance how far the estimate at the end may be off the target thickness; zero for a procedure
+ * @param releaseLow thinnest film a witness may show; zero for a procedure
+ * @param releaseHigh thickest film a witness may show; zero for a procedure
  * @param formula the numbers that belong to the whole run
  * @param procedure the phases in their order, each with its own numbers
  * @param source the text of the file
  */
 public record MasterRecipe(
         String id,
+        RecipeKind kind,
         int version,
         String title,
         String description,
@@ -74,9 +77,14 @@ public record MasterRecipe(
         return procedure.stream().filter(p -> p.phase() == name).findFirst();
     }
 
-    /** The thickness the run ends on. */
+    /** The thickness the run ends on; zero when it coats nothing. */
     public Thickness target() {
-        return Thickness.ofMetre(formula("target_thickness"));
+        return kind.isProcedure() ? Thickness.ZERO : Thickness.ofMetre(formula("target_thickness"));
+    }
+
+    /** The phases in their order. */
+    public List<PhaseName> phases() {
+        return procedure.stream().map(PhaseSpec::phase).toList();
     }
 
     /**
@@ -102,15 +110,20 @@ public record MasterRecipe(
         StringBuilder text = new StringBuilder();
         text.append(id).append(" version ").append(version).append('\n');
         text.append("title ").append(title).append('\n');
+        if (kind.isProcedure()) {
+            text.append("kind ").append(kind).append('\n');
+        }
         text.append("modules ").append(modules).append(" holder ").append(holder);
         text.append(" target ")
                 .append(targetMaterial)
                 .append(" oxygen-rated-pump ")
                 .append(needsOxygenRatedPump);
         text.append('\n');
-        text.append("tolerance ").append(tolerance.in("nm"));
-        text.append(" release ").append(releaseLow.in("nm")).append(" .. ").append(releaseHigh.in("nm"));
-        text.append('\n');
+        if (!kind.isProcedure()) {
+            text.append("tolerance ").append(tolerance.in("nm"));
+            text.append(" release ").append(releaseLow.in("nm")).append(" .. ").append(releaseHigh.in("nm"));
+            text.append('\n');
+        }
         formula.forEach(p -> text.append(p.canonical()).append('\n'));
         for (PhaseSpec phase : procedure) {
             text.append(phase.phase())

@@ -4,6 +4,7 @@ import static org.sputterpilot.units.Dimension.CURRENT;
 import static org.sputterpilot.units.Dimension.FRACTION;
 import static org.sputterpilot.units.Dimension.FREQUENCY;
 import static org.sputterpilot.units.Dimension.GAS_FLOW;
+import static org.sputterpilot.units.Dimension.GAS_FLOW_RATE;
 import static org.sputterpilot.units.Dimension.LENGTH;
 import static org.sputterpilot.units.Dimension.NUMBER;
 import static org.sputterpilot.units.Dimension.POWER;
@@ -43,6 +44,8 @@ public final class Parameters {
             TIME,
             "hold_limit",
             TIME);
+
+    private static final String OXYGEN_FLOW = "oxygen_flow";
 
     private static final Map<PhaseName, Map<String, Dimension>> PHASES = new EnumMap<>(PhaseName.class);
 
@@ -102,6 +105,52 @@ public final class Parameters {
                 VOLTAGE_RATE,
                 "mean_time",
                 TIME);
+        phase(
+                PhaseName.SWEEP,
+                "clean_time",
+                TIME,
+                "oxygen_top",
+                GAS_FLOW,
+                "rate",
+                GAS_FLOW_RATE,
+                "step",
+                GAS_FLOW,
+                "past_fold",
+                GAS_FLOW,
+                "settle_time",
+                TIME,
+                "turn_time",
+                TIME,
+                "flow_band",
+                GAS_FLOW,
+                "max_time",
+                TIME);
+        phase(
+                PhaseName.RATE_GRID,
+                "power_low",
+                POWER,
+                "power_high",
+                POWER,
+                "power_steps",
+                NUMBER,
+                "pressure_low",
+                PRESSURE,
+                "pressure_high",
+                PRESSURE,
+                "pressure_steps",
+                NUMBER,
+                "crystal_time",
+                TIME,
+                "power_band",
+                FRACTION,
+                "pressure_band",
+                FRACTION,
+                "settle_time",
+                TIME,
+                "measure_time",
+                TIME,
+                "max_time",
+                TIME);
         phase(PhaseName.POISON, "min_time", TIME, "max_time", TIME, "voltage_drift", VOLTAGE_RATE, "mean_time", TIME);
         phase(PhaseName.DEPOSIT, "shutter_latency", TIME, "cap_ratio", NUMBER, "cap_limit", NUMBER);
         phase(PhaseName.CLOSE_SHUTTER, "max_time", TIME);
@@ -125,6 +174,19 @@ public final class Parameters {
     }
 
     private Parameters() {}
+
+    /** Numbers of the whole run of a kind of recipe, in the order of the reference. */
+    public static Map<String, Dimension> formula(RecipeKind kind) {
+        Map<String, Dimension> names = new LinkedHashMap<>(FORMULA);
+        if (kind.isProcedure()) {
+            names.remove("target_thickness");
+            names.remove("throw_distance");
+        }
+        if (kind == RecipeKind.HYSTERESIS_SWEEP) {
+            names.remove(OXYGEN_FLOW);
+        }
+        return Collections.unmodifiableMap(names);
+    }
 
     /** Numbers of one phase, in the order of the reference. */
     public static Map<String, Dimension> of(PhaseName phase) {

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The phases of a coating run. The order is the order of the tag {@code run.phase}. */
+/**
+ * The phases recipes and procedures are made of. The order is the order of the tag {@code run.phase}, which records
+ * keep: what is new stands at the end. Which one comes before which in a run is {@link #isBefore}.
+ */
 public enum PhaseName {
     NONE("NONE"),
     LOAD("Load"),
@@ -22,9 +25,34 @@ public enum PhaseName {
     VENT("Vent"),
     UNLOAD("Unload"),
     /** No phase of a recipe: where a run waits under vacuum without limit. */
-    PARK("Park");
+    PARK("Park"),
+    /** Oxygen up and down behind the closed shutter: where the target poisons and where it cleans. */
+    SWEEP("Sweep"),
+    /** Power and pressure in steps behind the closed shutter, the crystal open: how the rate follows them. */
+    RATE_GRID("RateGrid");
 
-    /** The phases a recipe is made of, in the only order that makes sense for them. */
+    /** Every phase in the order in which a run meets it. */
+    private static final List<PhaseName> COURSE = List.of(
+            NONE,
+            LOAD,
+            PUMP_DOWN,
+            LEAK_CHECK,
+            GAS_STABILISE,
+            IGNITE,
+            RAMP,
+            PRE_SPUTTER,
+            SWEEP,
+            POISON,
+            RATE_GRID,
+            DEPOSIT,
+            CLOSE_SHUTTER,
+            RAMP_DOWN,
+            COOL,
+            VENT,
+            UNLOAD,
+            PARK);
+
+    /** The phases a coating recipe is made of, in the only order that makes sense for them. */
     public static final List<PhaseName> PROCEDURE = List.of(
             LOAD,
             PUMP_DOWN,
@@ -59,7 +87,12 @@ public enum PhaseName {
 
     /** Whether the recipe has process gas or plasma on in this phase. */
     public boolean isProcess() {
-        return compareTo(GAS_STABILISE) >= 0 && compareTo(CLOSE_SHUTTER) <= 0;
+        return !isBefore(GAS_STABILISE) && isBefore(RAMP_DOWN);
+    }
+
+    /** Whether a run meets it earlier than another phase. */
+    public boolean isBefore(PhaseName other) {
+        return COURSE.indexOf(this) < COURSE.indexOf(other);
     }
 
     /** Whether an engineer may end the phase before its criteria are met. */

@@ -38,7 +38,7 @@ final class Run {
     private final Duration startedElapsed;
 
     /** Phases still to come, in order. */
-    private final ArrayDeque<PhaseName> ahead = new ArrayDeque<>(PhaseName.PROCEDURE);
+    private final ArrayDeque<PhaseName> ahead;
 
     private RunState state = RunState.RUNNING;
     private Duration lastCap = Duration.ZERO;
@@ -64,6 +64,7 @@ final class Run {
         this.phases = phases;
         this.limits = limits;
         this.book = new RunBook(recipe);
+        this.ahead = new ArrayDeque<>(recipe.phases());
         this.startedAt = tick.at();
         this.startedElapsed = tick.elapsed();
         this.shownSince = tick.elapsed();
@@ -339,7 +340,7 @@ final class Run {
         boolean vacuum = image.number(PRESSURE_WIDE) < limits.base("gate_pressure")
                 && image.number(TURBO_SPEED) > limits.base("gate_turbo_speed")
                 && image.number(FORELINE) < limits.base("gate_foreline")
-                && heldIn.compareTo(PhaseName.VENT) < 0
+                && heldIn.isBefore(PhaseName.VENT)
                 && roughShut;
         return vacuum ? Standing.highVacuum() : Standing.quiet(roughShut);
     }
@@ -347,7 +348,7 @@ final class Run {
     private Demands restarting(ProcessImage image, Tick tick) {
         boolean plasma = image.is(PLASMA).permits() && !parked;
         double pressure = image.number(PRESSURE_WIDE);
-        boolean needsVacuum = heldIn.compareTo(PhaseName.PUMP_DOWN) > 0 && heldIn.compareTo(PhaseName.VENT) < 0;
+        boolean needsVacuum = PhaseName.PUMP_DOWN.isBefore(heldIn) && heldIn.isBefore(PhaseName.VENT);
         if (needsVacuum && !plasma && !(pressure <= limits.base("reentry_lost"))) {
             endReason = "the foil has seen air: it goes on only as a new run";
             move(RunEvent.STOP, endReason, image, tick);
@@ -357,7 +358,7 @@ final class Run {
             return goOn(parked && heldIn == PhaseName.RAMP_DOWN ? PhaseName.COOL : heldIn, image, tick);
         }
         if (plasma) {
-            return goOn(heldIn == PhaseName.DEPOSIT ? PhaseName.POISON : heldIn, image, tick);
+            return goOn(entryInPlasma(), image, tick);
         }
         book.plasmaWentOut();
         if (pressure < limits.base("reentry_pressure")) {
@@ -370,9 +371,18 @@ final class Run {
         return underVacuum(image);
     }
 
+    /** Where a run goes on whose plasma was kept: a film on poisoned metal, a sweep or a grid on a clean target. */
+    private PhaseName entryInPlasma() {
+        return switch (heldIn) {
+            case DEPOSIT -> PhaseName.POISON;
+            case SWEEP, RATE_GRID -> PhaseName.PRE_SPUTTER;
+            default -> heldIn;
+        };
+    }
+
     private Demands goOn(PhaseName from, ProcessImage image, Tick tick) {
         ahead.clear();
-        ahead.addAll(PhaseName.PROCEDURE.subList(PhaseName.PROCEDURE.indexOf(from), PhaseName.PROCEDURE.size()));
+        recipe.phases().stream().filter(phase -> !phase.isBefore(from)).forEach(ahead::add);
         book.backTo(from);
         parked = false;
         parking = false;
@@ -389,7 +399,10 @@ final class Run {
         PhaseName at = parked ? PhaseName.COOL : held ? heldIn : shown;
         ahead.clear();
         if (at.isProcess()) {
-            ahead.addAll(List.of(PhaseName.CLOSE_SHUTTER, PhaseName.RAMP_DOWN, PhaseName.COOL));
+            if (recipe.phases().contains(PhaseName.CLOSE_SHUTTER)) { // a procedure never opened it
+                ahead.add(PhaseName.CLOSE_SHUTTER);
+            }
+            ahead.addAll(List.of(PhaseName.RAMP_DOWN, PhaseName.COOL));
         } else if (at == PhaseName.RAMP_DOWN) {
             ahead.addAll(List.of(PhaseName.RAMP_DOWN, PhaseName.COOL));
         } else if (at == PhaseName.COOL) {

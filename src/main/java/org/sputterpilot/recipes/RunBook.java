@@ -41,18 +41,19 @@ final class RunBook {
     /** The run goes back to a phase: it and those after it are still to come. */
     void backTo(PhaseName phase) {
         for (PlannedPhase planned : plan) {
-            if (planned.phase().compareTo(phase) >= 0) {
+            if (!planned.phase().isBefore(phase)) {
                 mark(planned.phase(), PhaseProgress.FUTURE, Duration.ZERO);
             }
         }
     }
 
     private void mark(PhaseName phase, PhaseProgress progress, Duration lasted) {
-        int index = PhaseName.PROCEDURE.indexOf(phase);
-        if (index >= 0) {
-            PlannedPhase was = plan[index];
-            plan[index] = new PlannedPhase(
-                    phase, progress, was.planned(), lasted == null ? was.elapsed() : lasted, was.endsWhen());
+        for (int i = 0; i < plan.length; i++) {
+            PlannedPhase was = plan[i];
+            if (was.phase() == phase) {
+                plan[i] = new PlannedPhase(
+                        phase, progress, was.planned(), lasted == null ? was.elapsed() : lasted, was.endsWhen());
+            }
         }
     }
 

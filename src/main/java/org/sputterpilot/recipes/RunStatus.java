@@ -136,7 +136,7 @@ public record RunStatus(
 
     /** Place of the phase in the procedure from 0, or -1 outside it. */
     public int phaseIndex() {
-        return PhaseName.PROCEDURE.indexOf(phase);
+        return recipe.map(r -> r.phases().indexOf(phase)).orElse(-1);
     }
 
     public Optional<LeakResult> leak() {

@@ -17,7 +17,7 @@ public final class Timetable {
     /** The procedure of a recipe before its first phase. */
     public static List<PlannedPhase> of(MasterRecipe recipe, Foreseen foreseen) {
         List<PlannedPhase> plan = new ArrayList<>();
-        for (PhaseName phase : PhaseName.PROCEDURE) {
+        for (PhaseName phase : recipe.phases()) {
             plan.add(new PlannedPhase(
                     phase,
                     PhaseProgress.FUTURE,
@@ -41,9 +41,19 @@ public final class Timetable {
                 (power - recipe.parameter(PhaseName.IGNITE, "power")) / recipe.parameter(phase, "rate")
                         + recipe.parameter(phase, "settle_time");
             case PRE_SPUTTER, POISON -> recipe.parameter(phase, "min_time");
+            case SWEEP ->
+                recipe.parameter(phase, "clean_time")
+                        + recipe.parameter(phase, "turn_time")
+                        + 2 * recipe.parameter(phase, "oxygen_top") / recipe.parameter(phase, "rate");
+            case RATE_GRID ->
+                recipe.parameter(phase, "crystal_time")
+                        + recipe.parameter(phase, "power_steps")
+                                * recipe.parameter(phase, "pressure_steps")
+                                * (recipe.parameter(phase, "settle_time") + recipe.parameter(phase, "measure_time"));
             case DEPOSIT -> foreseen.deposit().toNanos() / 1e9;
             case CLOSE_SHUTTER -> 1;
-            case RAMP_DOWN -> power / recipe.parameter(phase, "rate") + recipe.parameter(phase, "argon_time");
+            case RAMP_DOWN ->
+                recipe.highestPower() / recipe.parameter(phase, "rate") + recipe.parameter(phase, "argon_time");
             case COOL -> recipe.parameter(phase, "time");
             case VENT -> recipe.parameter(phase, "slow_time") + 80;
             default -> 1;
@@ -61,6 +71,10 @@ public final class Timetable {
             case IGNITE -> "plasma burns at process pressure";
             case RAMP -> "at " + text(recipe.formula("power"), "W");
             case PRE_SPUTTER, POISON -> "voltage steady, at least " + of(recipe, phase, "min_time", Dimension.TIME);
+            case SWEEP ->
+                "poisoned and clean again, at most " + of(recipe, phase, "oxygen_top", Dimension.GAS_FLOW)
+                        + " of oxygen";
+            case RATE_GRID -> "every step measured";
             case DEPOSIT -> "estimate at " + recipe.target().in("nm");
             case CLOSE_SHUTTER -> "both switches say closed";
             case RAMP_DOWN -> "supply off, swept with argon";

@@ -190,7 +190,8 @@ final class Hardware {
         boolean storm = is(Faults.Kind.ARC);
         double arcs = !supply.lit ? 0 : storm ? 4 : (pulsed ? 0.005 : 0.5) * target.oxide() * supply.deliveredW / 150;
         double lost = supply.arcs(arcs, storm ? 0.5 : pulsed ? 0.05 : 0.2, pulsed, chance, seconds);
-        growth.step(target.filmM3PerS, totalPa(), target.eroded, lost, chance, seconds);
+        double film = target.filmM3PerS * truth.tool.powerFactor(supply.deliveredW);
+        growth.step(film, totalPa(), target.eroded, lost, chance, seconds);
         warmth.step(supply.deliveredW, !is(Faults.Kind.WATER_LOSS), growth.shutter.position, seconds);
     }
 

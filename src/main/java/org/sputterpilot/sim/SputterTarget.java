@@ -1,7 +1,9 @@
 package org.sputterpilot.sim;
 
+import java.util.Optional;
 import org.sputterpilot.physics.Emission;
 import org.sputterpilot.physics.Erosion;
+import org.sputterpilot.physics.Folds;
 import org.sputterpilot.physics.PoweredCathode;
 import org.sputterpilot.physics.ReactiveBalance;
 import org.sputterpilot.physics.ToolParameter;
@@ -77,6 +79,14 @@ final class SputterTarget {
         voltageV = emission.voltageV();
         currentA = emission.currentA();
         eroded += atomsPerS * seconds / grooveAtoms;
+    }
+
+    /** Where it would jump in the long run, with power, argon and pumping as they are. */
+    Optional<Folds> folds(double watt, double argonPa, double speedM3PerS) {
+        PoweredCathode still = PoweredCathode.stepping(tool);
+        double voltageFactor = (1 - tool.value(ToolParameter.EROSION_VOLTAGE_LOSS) * eroded) * (1 - WARM_LOSS * warmth);
+        still.set(watt, argonPa, voltageFactor);
+        return new ReactiveBalance(tool, still, argonPa, speedM3PerS).folds();
     }
 
     void keep(Ledger ledger) {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.sputterpilot.physics.Folds;
 import org.sputterpilot.physics.ToolParameter;
+import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
@@ -287,6 +290,21 @@ public final class VirtualChamber {
     /** Share of the racetrack that is really oxide; for trainers and tests. */
     public double trueTargetOxide() {
         return tool.target.oxide();
+    }
+
+    /**
+     * Flows that really go in at which the target would really jump, with power, argon and throttle as they are now.
+     */
+    public Optional<Folds> trueFolds() {
+        return tool.target.folds(
+                tool.supply.deliveredW,
+                tool.vacuum.argonPa,
+                tool.vacuum.outletM3PerS() * (1 + tool.truth.oxygenPumping));
+    }
+
+    /** What is really true of the tool; for trainers and tests. */
+    public ToolParameters trueTool() {
+        return tool.truth.tool;
     }
 
     /** Total pressure that is really there. */

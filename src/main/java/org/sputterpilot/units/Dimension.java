@@ -18,6 +18,7 @@ public enum Dimension {
     VOLTAGE_RATE("V/s"),
     POWER_RATE("W/s"),
     PRESSURE_RATE("Pa/s"),
+    GAS_FLOW_RATE("sccm/s"),
     ENERGY("J"),
     CHARGE("C"),
     POWER_DENSITY("W/m2"),

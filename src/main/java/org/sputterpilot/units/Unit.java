@@ -69,6 +69,7 @@ public record Unit(String symbol, Dimension dimension, double factor, double off
         add("V/s", Dimension.VOLTAGE_RATE, 1, 0, "");
         add("V/min", Dimension.VOLTAGE_RATE, 1.0 / 60, 0, "");
         add("W/s", Dimension.POWER_RATE, 1, 0, "");
+        add("sccm/s", Dimension.GAS_FLOW_RATE, 1, 0, "");
         add("Pa/s", Dimension.PRESSURE_RATE, 1, 0, "");
         add("J", Dimension.ENERGY, 1, 0, "JOU");
         add("Wh", Dimension.ENERGY, 3600, 0, "WHR");

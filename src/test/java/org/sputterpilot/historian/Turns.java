@@ -23,6 +23,7 @@ import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.Next;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
+import org.sputterpilot.recipes.RecipeKind;
 import org.sputterpilot.recipes.RecipeParameter;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
@@ -203,6 +204,7 @@ public final class Turns {
                 new RecipeParameter("target_thickness", target, target, target, Basis.ASSUMPTION, "for tests");
         MasterRecipe master = new MasterRecipe(
                 "tio2-32nm-on-zn",
+                RecipeKind.COATING,
                 3,
                 "TIO2-ZN-32",
                 "",

@@ -97,6 +97,7 @@ class ArchitectureTest {
                     "equipment"),
             arrow("sim.opcua", "a door of the chamber", "sim", "opcua", "links", "signals", "physics", "equipment"),
             arrow("sim.modbus", "a door of the chamber", "sim", "links", "signals", "physics", "equipment"),
+            arrow("film.fit", "a fit knows the film's words and its optimiser", "film", "physics", "signals"),
             arrow("plant", "plant files become pure words, and nothing else", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
             arrow("security.db", "accounts know the words of security"),
@@ -195,6 +196,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.plc4x..")
                 .because("PLC4X is wrapped once")
+                .check(ALL);
+    }
+
+    @Test
+    void theOptimiserStaysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".film.fit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.hipparchus..")
+                .because("the film model in the turn is our own arithmetic; fits are made beside it")
                 .check(ALL);
     }
 

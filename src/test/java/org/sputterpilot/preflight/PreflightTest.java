@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +45,7 @@ class PreflightTest {
     }
 
     private static List<Finding> findings(FilmModel model, MasterRecipe recipe) {
-        return preflight(model).findings(recipe, outlook(model, recipe), PLANT.limits());
+        return preflight(model).findings(recipe, Optional.of(outlook(model, recipe)), PLANT.limits(), PLANT.healthy());
     }
 
     @Test

@@ -64,7 +64,7 @@ class RunTest {
     @ParameterizedTest
     @EnumSource(
             value = PhaseName.class,
-            names = {"NONE", "PARK", "LOAD", "UNLOAD"},
+            names = {"NONE", "PARK", "LOAD", "UNLOAD", "SWEEP", "RATE_GRID"},
             mode = EnumSource.Mode.EXCLUDE)
     void abortFromEveryPhaseReachesTheSafeStateAndEndsAborted(PhaseName phase) {
         bench.start().until(phase).turns(3);
@@ -85,7 +85,7 @@ class RunTest {
     @ParameterizedTest
     @EnumSource(
             value = PhaseName.class,
-            names = {"NONE", "PARK", "LOAD", "UNLOAD"},
+            names = {"NONE", "PARK", "LOAD", "UNLOAD", "SWEEP", "RATE_GRID"},
             mode = EnumSource.Mode.EXCLUDE)
     void aHoldFromEveryPhaseIsHeldAndGoesOnToTheEnd(PhaseName phase) {
         bench.start().until(phase).turns(3);

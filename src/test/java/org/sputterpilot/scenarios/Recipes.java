@@ -34,6 +34,7 @@ final class Recipes {
                 .toList();
         return new MasterRecipe(
                 m.id(),
+                m.kind(),
                 m.version() + 1,
                 m.title(),
                 m.description(),

@@ -5,18 +5,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.sputterpilot.film.Calibration;
 import org.sputterpilot.film.CalibrationProposal;
+import org.sputterpilot.film.Commissioning;
+import org.sputterpilot.film.Learned;
 import org.sputterpilot.film.RunToRun;
 import org.sputterpilot.film.ToolChange;
 import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.security.Signature;
 
 /** The calibration's book in the database. Every entry is committed and synchronised before its call returns. */
@@ -210,14 +215,15 @@ public final class CalibrationStore implements CalibrationBook {
                 connection -> Statements.query(
                         connection,
                         "select * from calibration_version where unit = ? order by version",
-                        CalibrationStore::version,
+                        row -> version(connection, row),
                         unit));
     }
 
-    private static Version version(ResultSet row) throws SQLException {
+    private Version version(Connection connection, ResultSet row) throws SQLException {
+        int number = row.getInt("version");
         return new Version(
-                row.getInt("version"),
-                calibration(row),
+                number,
+                calibration(row, "", tool(connection, "calibration_tool", "version", number)),
                 Source.valueOf(row.getString("source")),
                 count(row, "proposal"),
                 count(row, "restores"),
@@ -226,12 +232,48 @@ public final class CalibrationStore implements CalibrationBook {
                 row.getString("comment"));
     }
 
-    private static Calibration calibration(ResultSet row) throws SQLException {
+    private static Calibration calibration(ResultSet row, String prefix, Map<ToolParameter, Learned> tool)
+            throws SQLException {
         return new Calibration(
-                row.getDouble("rate"),
-                row.getDouble("ln_rate_sigma"),
-                row.getDouble("tooling"),
-                row.getDouble("tooling_sigma"));
+                row.getDouble(prefix + "rate"),
+                row.getDouble(prefix + "ln_rate_sigma"),
+                row.getDouble(prefix + "tooling"),
+                row.getDouble(prefix + "tooling_sigma"),
+                tool);
+    }
+
+    private record StoredNumber(ToolParameter parameter, Learned learned) {}
+
+    /** The tool's numbers of a version or a proposal. */
+    private Map<ToolParameter, Learned> tool(Connection connection, String table, String column, int number)
+            throws SQLException {
+        Map<ToolParameter, Learned> tool = new EnumMap<>(ToolParameter.class);
+        Statements.query(
+                        connection,
+                        "select * from " + table + " where unit = ? and " + column + " = ?",
+                        row -> new StoredNumber(
+                                ToolParameter.of(row.getString("parameter")).orElseThrow(),
+                                new Learned(row.getDouble("value_si"), Math.pow(row.getDouble("sigma_si"), 2))),
+                        unit,
+                        number)
+                .forEach(one -> tool.put(one.parameter, one.learned));
+        return tool;
+    }
+
+    private void writeTool(
+            Connection connection, String table, String column, int number, Map<ToolParameter, Learned> tool)
+            throws SQLException {
+        for (Map.Entry<ToolParameter, Learned> one : tool.entrySet()) {
+            Statements.change(
+                    connection,
+                    "insert into " + table + " (unit, " + column + ", parameter, value_si, sigma_si)"
+                            + " values (?, ?, ?, ?, ?)",
+                    unit,
+                    number,
+                    one.getKey().key(),
+                    one.getValue().value(),
+                    one.getValue().sigma());
+        }
     }
 
     private static Signature signature(ResultSet row) throws SQLException {
@@ -273,6 +315,7 @@ public final class CalibrationStore implements CalibrationBook {
                     Statements.clip(version.signature().name(), 200),
                     Statements.clip(version.signature().meaning(), 500),
                     Statements.clip(version.comment(), 2000));
+            writeTool(connection, "calibration_tool", "version", number, c.tool());
             if (version.proposal().isPresent()) {
                 decide(
                         connection,
@@ -281,7 +324,7 @@ public final class CalibrationStore implements CalibrationBook {
                         version.signature(),
                         version.comment());
             }
-            supersede(connection, version.signature(), "version " + number + " came into force");
+            supersede(connection, open(connection), version.signature(), "version " + number + " came into force");
             return new Version(
                     number,
                     c,
@@ -355,18 +398,16 @@ public final class CalibrationStore implements CalibrationBook {
                         row.getString("name"),
                         row.getString("meaning"),
                         Statements.moment(row, "decided_at")));
-        Calibration before = new Calibration(
-                row.getDouble("old_rate"),
-                row.getDouble("old_ln_rate_sigma"),
-                row.getDouble("old_tooling"),
-                row.getDouble("old_tooling_sigma"));
+        Calibration before =
+                calibration(row, "old_", tool(connection, "calibration_tool", "version", row.getInt("base_version")));
+        Calibration after = calibration(row, "", tool(connection, "calibration_proposal_tool", "proposal", id));
         return new Proposed(
                 id,
                 Statements.moment(row, "at"),
                 row.getInt("base_version"),
                 new CalibrationProposal(
                         before,
-                        calibration(row),
+                        after,
                         rows.stream().map(StoredRow::row).toList(),
                         row.getInt("measured_runs"),
                         row.getInt("runs_since_measured"),
@@ -377,6 +418,15 @@ public final class CalibrationStore implements CalibrationBook {
                         .filter(StoredRow::fresh)
                         .map(r -> r.row().measurement())
                         .toList(),
+                Statements.first(
+                        connection,
+                        "select * from commissioning where unit = ? and proposal = ?",
+                        r -> new Taught(
+                                Commissioning.Kind.valueOf(r.getString("kind")),
+                                r.getString("run_id"),
+                                r.getString("document")),
+                        unit,
+                        id),
                 decision == null ? Decision.OPEN : Decision.valueOf(decision),
                 signature,
                 Statements.text(row, "comment"));
@@ -398,6 +448,7 @@ public final class CalibrationStore implements CalibrationBook {
             int id = Math.max(1, next(connection, "select max(id) from calibration_proposal where unit = ?"));
             supersede(
                     connection,
+                    openLike(connection, proposed.taught()),
                     new Signature("sputterpilot", "", "", proposed.at()),
                     "proposal " + id + " took its place");
             CalibrationProposal p = proposed.proposal();
@@ -420,6 +471,18 @@ public final class CalibrationStore implements CalibrationBook {
                     p.driftPerRun(),
                     String.join(" ", p.flags().stream().map(Enum::name).toList()),
                     Statements.momentOrNothing(proposed.learnedTo()));
+            writeTool(connection, "calibration_proposal_tool", "proposal", id, c.tool());
+            if (proposed.taught().isPresent()) {
+                Taught taught = proposed.taught().get();
+                Statements.change(
+                        connection,
+                        "insert into commissioning (unit, proposal, kind, run_id, document) values (?, ?, ?, ?, ?)",
+                        unit,
+                        id,
+                        taught.kind().name(),
+                        taught.run(),
+                        taught.document());
+            }
             int ordinal = 0;
             for (CalibrationProposal.Row row : p.rows()) {
                 Statements.change(
@@ -448,6 +511,7 @@ public final class CalibrationStore implements CalibrationBook {
                     p,
                     proposed.learnedTo(),
                     proposed.fresh(),
+                    proposed.taught(),
                     Decision.OPEN,
                     Optional.empty(),
                     "");
@@ -478,16 +542,35 @@ public final class CalibrationStore implements CalibrationBook {
                 Statements.clip(comment, 2000));
     }
 
-    private void supersede(Connection connection, Signature by, String why) throws SQLException {
-        List<Integer> open = Statements.query(
-                connection,
-                "select id from calibration_proposal p where unit = ? and not exists"
-                        + " (select 1 from calibration_decision d where d.unit = p.unit and d.proposal = p.id)",
-                row -> row.getInt(1),
-                unit);
-        for (int id : open) {
+    private void supersede(Connection connection, List<Integer> ids, Signature by, String why) throws SQLException {
+        for (int id : ids) {
             decide(connection, id, Decision.SUPERSEDED, by, why);
         }
+    }
+
+    private static final String OPEN = "select p.id from calibration_proposal p where p.unit = ? and not exists"
+            + " (select 1 from calibration_decision d where d.unit = p.unit and d.proposal = p.id)";
+
+    private List<Integer> open(Connection connection) throws SQLException {
+        return Statements.query(connection, OPEN, row -> row.getInt(1), unit);
+    }
+
+    /** Open proposals from films, or those from runs of a kind. */
+    private List<Integer> openLike(Connection connection, Optional<Taught> taught) throws SQLException {
+        return taught.isEmpty()
+                ? Statements.query(
+                        connection,
+                        OPEN + " and not exists (select 1 from commissioning c where c.unit = p.unit"
+                                + " and c.proposal = p.id)",
+                        row -> row.getInt(1),
+                        unit)
+                : Statements.query(
+                        connection,
+                        OPEN + " and exists (select 1 from commissioning c where c.unit = p.unit"
+                                + " and c.proposal = p.id and c.kind = ?)",
+                        row -> row.getInt(1),
+                        unit,
+                        taught.get().kind().name());
     }
 
     // ---------------------------------------------------------------- work on the tool

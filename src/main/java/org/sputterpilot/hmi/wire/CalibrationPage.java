@@ -39,8 +39,11 @@ public record CalibrationPage(
     /** Something to do: {@code MEASURE_SOON}, {@code MEASURE_NOW}, {@code CALIBRATE_TARGET} or {@code DECIDE}. */
     public record Advisory(String id, String text) {}
 
-    /** A calibration as numbers. */
-    public record Numbers(double rate, double rateSigma, double tooling, double toolingSigma) {}
+    /** A calibration as numbers; {@code tool} is empty while the tool is as the plant files say. */
+    public record Numbers(double rate, double rateSigma, double tooling, double toolingSigma, List<ToolNumber> tool) {}
+
+    /** One number of the tool as commissioning taught it, in a unit people use. */
+    public record ToolNumber(String parameter, String unit, double value, double sigma) {}
 
     /** One calibration that was in force. */
     public record Version(
@@ -73,6 +76,7 @@ public record CalibrationPage(
     /**
      * What measurements ask for.
      *
+     * @param commissioning the fit of a sweep or a rate grid; missing when measured films ask
      * @param timeChangePercent change of the deposition time
      * @param rmsBeforeNm root mean square of the residuals that were learned from, with the calibration in force; null
      *     without any
@@ -91,6 +95,7 @@ public record CalibrationPage(
             Double rmsAfterNm,
             List<String> flags,
             List<Residual> residuals,
+            @JsonInclude(JsonInclude.Include.NON_NULL) CommissioningFit commissioning,
             @JsonInclude(JsonInclude.Include.NON_NULL) Instant decidedAt,
             @JsonInclude(JsonInclude.Include.NON_NULL) String decidedBy,
             @JsonInclude(JsonInclude.Include.NON_NULL) String meaning,

@@ -3,24 +3,32 @@ package org.sputterpilot.hmi.wire;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sputterpilot.preflight.Outlook;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseSpec;
 import org.sputterpilot.recipes.RecipeParameter;
 import org.sputterpilot.recipes.RunStatus.PlannedPhase;
+import org.sputterpilot.units.Thickness;
 
-/** A recipe as people read it: every number with its range, where it comes from, and why it is there. */
+/**
+ * A recipe as people read it: every number with its range, where it comes from, and why it is there.
+ *
+ * @param kind {@code COATING}, or the procedure it is
+ * @param targetNm null for a procedure, which coats nothing; so is the tolerance
+ */
 public record RecipePage(
         String id,
         String title,
         String description,
+        String kind,
         int version,
         int effective,
         String state,
         String hash,
-        double targetNm,
-        double toleranceNm,
+        Double targetNm,
+        Double toleranceNm,
         boolean restsOnAssumptions,
         Map<String, Object> header,
         List<Parameter> formula,
@@ -33,9 +41,10 @@ public record RecipePage(
             String id,
             String title,
             String description,
+            String kind,
             int effective,
-            double targetNm,
-            double toleranceNm,
+            Double targetNm,
+            Double toleranceNm,
             boolean restsOnAssumptions,
             List<Version> versions) {
 
@@ -44,9 +53,10 @@ public record RecipePage(
                     recipe.id(),
                     recipe.title(),
                     recipe.description(),
+                    recipe.kind().name(),
                     recipe.version(),
-                    recipe.target().nanometres(),
-                    recipe.tolerance().nanometres(),
+                    coated(recipe, recipe.target()),
+                    coated(recipe, recipe.tolerance()),
                     recipe.restsOnAssumptions(),
                     List.of(Version.of(recipe)));
         }
@@ -90,20 +100,26 @@ public record RecipePage(
         }
     }
 
-    /** @param outlook what a run of it would bring now */
-    public static RecipePage of(MasterRecipe recipe, Outlook outlook) {
+    /**
+     * The page of a recipe.
+     *
+     * @param phases how long each phase should take now
+     * @param outlook what a run of it would bring now; empty for a procedure
+     */
+    public static RecipePage of(MasterRecipe recipe, List<PlannedPhase> phases, Optional<Outlook> outlook) {
         Map<PhaseName, PlannedPhase> plan = new EnumMap<>(PhaseName.class);
-        outlook.plan().forEach(planned -> plan.put(planned.phase(), planned));
+        phases.forEach(planned -> plan.put(planned.phase(), planned));
         return new RecipePage(
                 recipe.id(),
                 recipe.title(),
                 recipe.description(),
+                recipe.kind().name(),
                 recipe.version(),
                 recipe.version(),
                 "EFFECTIVE",
                 recipe.hash(),
-                recipe.target().nanometres(),
-                recipe.tolerance().nanometres(),
+                coated(recipe, recipe.target()),
+                coated(recipe, recipe.tolerance()),
                 recipe.restsOnAssumptions(),
                 Map.of(
                         "modules",
@@ -118,7 +134,11 @@ public record RecipePage(
                 recipe.procedure().stream()
                         .map(spec -> Step.of(spec, plan.get(spec.phase())))
                         .toList(),
-                RunForecast.of(recipe, outlook),
+                outlook.map(run -> RunForecast.of(recipe, run)).orElse(null),
                 List.of(Version.of(recipe)));
+    }
+
+    private static Double coated(MasterRecipe recipe, Thickness thickness) {
+        return recipe.kind().isProcedure() ? null : thickness.nanometres();
     }
 }

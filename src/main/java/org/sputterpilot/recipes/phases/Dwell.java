@@ -18,4 +18,9 @@ final class Dwell {
         }
         return since.seconds(tick);
     }
+
+    /** Begins anew. */
+    void clear() {
+        since = null;
+    }
 }

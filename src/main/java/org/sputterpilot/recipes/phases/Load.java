@@ -32,7 +32,7 @@ final class Load extends TimedPhase {
         boolean doorShut = yes(image, DOOR_CLOSED);
         if (doorShut && isConfirmed()) {
             note("door", "closed", "closed", true);
-            note("items", "as scanned", recipe.load().foils().toString(), true);
+            note("items", "as scanned", items(), true);
             return done(demands, tick, "loaded, door closed");
         }
         if (seconds(tick) > maxTime) {
@@ -42,8 +42,14 @@ final class Load extends TimedPhase {
                 demands,
                 doorShut
                         ? Next.act(
-                                "Confirm that foil and witness are loaded",
-                                recipe.load().foils().toString())
+                                recipe.master().kind().isProcedure()
+                                        ? "Confirm that no foil is on the holder"
+                                        : "Confirm that foil and witness are loaded",
+                                items())
                         : Next.act("Close the chamber door", ""));
+    }
+
+    private String items() {
+        return recipe.load().foils().isEmpty() ? "none" : recipe.load().foils().toString();
     }
 }

@@ -25,6 +25,8 @@ public final class Phases {
             case IGNITE -> new Ignite(recipe, findings);
             case RAMP -> new Ramp(recipe, findings);
             case PRE_SPUTTER -> new PreSputter(recipe, findings);
+            case SWEEP -> new Sweep(recipe, findings);
+            case RATE_GRID -> new RateGrid(recipe, findings);
             case POISON -> new Poison(recipe, findings);
             case DEPOSIT -> new Deposit(recipe, findings, lnRateSigma);
             case CLOSE_SHUTTER -> new CloseShutter(recipe, findings);

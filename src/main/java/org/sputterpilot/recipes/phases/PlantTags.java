@@ -62,6 +62,7 @@ public final class PlantTags {
     public static final TagId CARRIER_TEMPERATURE = TagId.of("substrate.carrier_temperature");
     public static final TagId CRYSTAL_SHUTTER = TagId.of("qcm.shutter.open");
     public static final TagId COOLING_VALVE = TagId.of("cooling.valve.open");
+    public static final TagId CRYSTAL_OK = TagId.of("qcm.crystal_ok");
     public static final TagId DOOR_CLOSED = TagId.of("door.is_closed");
     public static final TagId THICKNESS = TagId.of("film.thickness");
     public static final TagId SIGMA = TagId.of("film.sigma");
@@ -131,6 +132,7 @@ public final class PlantTags {
             ROTATION,
             CARRIER_TEMPERATURE,
             CRYSTAL_SHUTTER,
+            CRYSTAL_OK,
             COOLING_VALVE,
             DOOR_CLOSED,
             THICKNESS,
@@ -146,6 +148,9 @@ public final class PlantTags {
 
     /** Value of a switch or valve command for closed, off, stop. */
     public static final double OFF = 0;
+
+    /** Value of {@link #TARGET_STATE} for a metallic target. */
+    public static final int METALLIC = 1;
 
     /** Value of {@link #TARGET_STATE} for a poisoned target. */
     public static final int POISONED = 3;

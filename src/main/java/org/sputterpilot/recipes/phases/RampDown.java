@@ -17,7 +17,7 @@ final class RampDown extends TimedPhase {
 
     private final double argonTime = value("argon_time");
     private final double maxTime = value("max_time");
-    private final double downTime = 2 * recipe.formula("power") / value("rate") + 10;
+    private final double downTime = 2 * recipe.highestPower() / value("rate") + 10;
     private final Demands down;
     private final Demands sweep;
     private boolean off;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sputterpilot.film.Calibration;
 import org.sputterpilot.film.CalibrationProposal;
+import org.sputterpilot.film.Commissioning;
+import org.sputterpilot.film.Learned;
 import org.sputterpilot.film.RunToRun;
 import org.sputterpilot.film.ToolChange;
 import org.sputterpilot.historian.CalibrationBook;
@@ -24,6 +27,7 @@ import org.sputterpilot.historian.CalibrationBook.Proposed;
 import org.sputterpilot.historian.CalibrationBook.Source;
 import org.sputterpilot.historian.CalibrationBook.Version;
 import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.security.Signature;
 
@@ -122,6 +126,7 @@ class CalibrationStoreTest {
                         FILE, after, List.of(row), 1, 0, Double.NaN, Set.of(CalibrationProposal.Flag.LIMITED)),
                 Optional.of(AT),
                 List.of(measurement),
+                Optional.empty(),
                 Decision.OPEN,
                 Optional.empty(),
                 "");
@@ -208,5 +213,63 @@ class CalibrationStoreTest {
         book.add(target, AT.plusSeconds(100));
         book.add(clean, AT.plusSeconds(200));
         assertThat(book.work()).containsExactly(clean, target);
+    }
+
+    @Test
+    void whatASweepTaughtComesBackWithItsVersionAndNeverTakesAFilmsPlace() {
+        book.add(version(FILE, Source.PLANT_FILE, OptionalInt.empty()));
+        Calibration swept = new Calibration(
+                1.02,
+                0.015,
+                1,
+                0.03,
+                Map.of(
+                        ToolParameter.KAPPA,
+                        new Learned(0.91, 1e-6),
+                        ToolParameter.TARGET_SKIN,
+                        new Learned(1.2e20, 1e36)));
+        Measurement film = book.add(measurement("R1", 0, "W-1")).orElseThrow();
+        Proposed byFilm = book.add(proposal(film.id(), LEARNED));
+        Proposed bySweep = book.add(taught(swept, "{\"kind\":\"SWEEP\"}"));
+
+        assertThat(book.proposals(9)).extracting(Proposed::decision).containsExactly(Decision.OPEN, Decision.OPEN);
+        Proposed again = book.proposals(1).get(0);
+        assertThat(again.taught()).isEqualTo(bySweep.taught());
+        assertThat(again.proposal().after().tool()).containsOnlyKeys(ToolParameter.KAPPA, ToolParameter.TARGET_SKIN);
+
+        Proposed later = book.add(taught(swept, "{}"));
+        assertThat(book.proposals(9))
+                .extracting(Proposed::id, Proposed::decision)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(later.id(), Decision.OPEN),
+                        org.assertj.core.groups.Tuple.tuple(bySweep.id(), Decision.SUPERSEDED),
+                        org.assertj.core.groups.Tuple.tuple(byFilm.id(), Decision.OPEN));
+
+        book.add(version(swept, Source.PROPOSAL, OptionalInt.of(later.id())));
+        assertThat(book.versions()
+                        .get(1)
+                        .calibration()
+                        .tool()
+                        .get(ToolParameter.KAPPA)
+                        .value())
+                .isEqualTo(0.91);
+        assertThat(book.versions().get(0).calibration().tool())
+                .as("history stays")
+                .isEmpty();
+        assertThat(book.proposals(9).get(2).decision()).isEqualTo(Decision.SUPERSEDED);
+    }
+
+    private Proposed taught(Calibration after, String document) {
+        return new Proposed(
+                0,
+                AT,
+                0,
+                new CalibrationProposal(FILE, after, List.of(), 0, 0, Double.NaN, Set.of()),
+                Optional.empty(),
+                List.of(),
+                Optional.of(new CalibrationBook.Taught(Commissioning.Kind.SWEEP, "R1", document)),
+                Decision.OPEN,
+                Optional.empty(),
+                "");
     }
 }

@@ -1,0 +1,10 @@
+package org.sputterpilot.film.fit;
+
+/** A run from which nothing about the tool can be learned; the message says why, for the person who asked. */
+public final class UnfitRunException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public UnfitRunException(String why) {
+        super(why);
+    }
+}
