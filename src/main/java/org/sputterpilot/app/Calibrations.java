@@ -286,8 +286,10 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 .orElseThrow();
         Calibration now = versions.get(versions.size() - 1).calibration();
         Calibration begin = file.calibration();
-        RunToRun learning = new RunToRun(RunToRun.Prior.of(
-                begin.withRateFactor(begin.rateFactor() * rateRatio(begin, now)).on(nominal)), nominal.tool());
+        RunToRun learning = new RunToRun(
+                RunToRun.Prior.of(begin.withRateFactor(begin.rateFactor() * rateRatio(begin, now))
+                        .on(nominal)),
+                nominal.tool());
         Set<String> known = new HashSet<>();
         for (FilmOfRun film : book.films()) {
             if (film.startedAt().isBefore(file.signature().at()) || film.calibration() >= versions.size()) {

@@ -97,8 +97,7 @@ final class ForecastCounter implements ForecastDesk {
     private Preflight preflight(MasterRecipe recipe) {
         RunningUnit unit = room.running();
         return unit.assembly()
-                .preflight(
-                        unit.assembly().calibration().model(), unit.records().pumpDowns(recipe.id()));
+                .preflight(unit.assembly().calibration().model(), unit.records().pumpDowns(recipe.id()));
     }
 
     @Override
@@ -106,7 +105,8 @@ final class ForecastCounter implements ForecastDesk {
         RunningUnit unit = room.running();
         Limits limits = unit.plant().limits();
         List<Finding> found = new ArrayList<>();
-        String file = RecipeReader.file(recipe);
+        String folder = recipe.kind().isProcedure() ? "recipes/procedures/" : "recipes/master/";
+        String file = folder + recipe.id() + ".yaml";
         Faults faults = new Faults();
         RecipeReader.parse(recipe.id(), recipe.source(), file, limits, faults);
         faults.sorted()
@@ -115,8 +115,8 @@ final class ForecastCounter implements ForecastDesk {
                         "file",
                         fault.file() + ":" + fault.line() + ":" + fault.column(),
                         fault.read() + ": expected " + fault.expected())));
-        found.addAll(preflight(recipe)
-                .findings(recipe, outlook, limits, unit.plant().healthy()));
+        found.addAll(
+                preflight(recipe).findings(recipe, outlook, limits, unit.plant().healthy()));
         return found;
     }
 

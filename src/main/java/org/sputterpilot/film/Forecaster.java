@@ -133,8 +133,8 @@ public final class Forecaster {
         return new State(
                 name(steady, folds),
                 stable,
-                DepositionRate.ofMetrePerSecond(
-                        rates.rateMPerS(steady, asked.argonPressure().pascal(), asked.power().watt())),
+                DepositionRate.ofMetrePerSecond(rates.rateMPerS(
+                        steady, asked.argonPressure().pascal(), asked.power().watt())),
                 steady.voltageV(),
                 steady.currentA(),
                 steady.oxygenPa(),

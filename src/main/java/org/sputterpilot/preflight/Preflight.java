@@ -144,8 +144,7 @@ public final class Preflight {
      *
      * @param outlook what a run would bring; empty for a procedure, which coats nothing
      */
-    public List<Finding> findings(
-            MasterRecipe recipe, Optional<Outlook> outlook, Limits limits, HealthyPlant healthy) {
+    public List<Finding> findings(MasterRecipe recipe, Optional<Outlook> outlook, Limits limits, HealthyPlant healthy) {
         List<Finding> found = new ArrayList<>();
         outlook.ifPresent(run -> {
             target(recipe, run.film(), healthy.margin(HealthyPlant.Margin.GUARD), found);
@@ -221,8 +220,8 @@ public final class Preflight {
                     Severity.ERROR,
                     "oxygen-share",
                     "needs.oxygen_rated_pump",
-                    "Oxygen is " + text(share * 100)
-                            + " % of the gas: above " + text(most * 100) + " % the backing pump must be rated for it."));
+                    "Oxygen is " + text(share * 100) + " % of the gas: above " + text(most * 100)
+                            + " % the backing pump must be rated for it."));
         }
         double longest = recipe.parameter(PhaseName.POISON, "max_time");
         double warn = limits.base("oxygen_plasma_warn");

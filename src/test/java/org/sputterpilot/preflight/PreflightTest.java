@@ -86,7 +86,7 @@ class PreflightTest {
 
     /** HAZ-09: a target that is not surely poisoned must not be coated with. */
     @ParameterizedTest
-    @CsvSource({"0.7 sccm, BISTABLE", "0.3 sccm, METALLIC", "1.4 sccm, less than twice"})
+    @CsvSource({"0.7 sccm, BISTABLE", "0.3 sccm, METALLIC", "1.4 sccm, less than 2.00 times"})
     void aTargetNotSurelyPoisonedIsAnError(String flow, String told) {
         assertThat(findings(KNOWN, changed("value: 4 sccm", "value: " + flow)))
                 .filteredOn(f -> f.severity() == Severity.ERROR)

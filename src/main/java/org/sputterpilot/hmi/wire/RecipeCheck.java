@@ -41,8 +41,7 @@ public record RecipeCheck(
         }
     }
 
-    public static RecipeCheck of(
-            List<Finding> findings, List<MatrixProof.Proved> proved, RunForecast prediction) {
+    public static RecipeCheck of(List<Finding> findings, List<MatrixProof.Proved> proved, RunForecast prediction) {
         Causes causes = Causes.of(proved);
         return new RecipeCheck(
                 causes.must().isEmpty() && findings.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR),
