@@ -17,6 +17,7 @@ import org.sputterpilot.historian.Series;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.ChamberDesk;
+import org.sputterpilot.hmi.MatrixDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.Accounts;
@@ -86,6 +87,12 @@ public class Producers {
     @ApplicationScoped
     CalibrationDesk calibration(ControlRoom room) {
         return new CalibrationCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    MatrixDesk matrix(ControlRoom room, Clock clock) {
+        return new MatrixCounter(room, clock);
     }
 
     @Produces

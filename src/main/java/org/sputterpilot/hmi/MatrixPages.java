@@ -43,7 +43,8 @@ public final class MatrixPages {
                 verdict.firstOut(),
                 incident.map(IncidentPage::steps).orElse(List.of()),
                 verdict.bypasses().stream().map(b -> bypass(matrix, b)).toList(),
-                incident.orElse(null));
+                incident.orElse(null),
+                List.of());
     }
 
     private static CauseRow row(CauseView view, Verdict verdict, ProcessImage image) {

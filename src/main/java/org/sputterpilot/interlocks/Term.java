@@ -23,10 +23,8 @@ sealed interface Term {
     /** What it must be fed with each turn before it is asked. */
     default void memories(Collection<RecentExtremes> into) {}
 
-    /** Whether a reading that is not known may be left out of a vote. */
-    default boolean abstains() {
-        return false;
-    }
+    /** The votes it asks. */
+    default void votes(Collection<Condition.Vote> into) {}
 
     /** How a number is compared. */
     enum Relation {
@@ -333,8 +331,8 @@ sealed interface Term {
         }
 
         @Override
-        public boolean abstains() {
-            return abstain;
+        public void votes(Collection<Condition.Vote> into) {
+            into.add(new Condition.Vote(needed, voters.size(), abstain));
         }
     }
 
@@ -374,8 +372,9 @@ sealed interface Term {
         }
 
         @Override
-        public boolean abstains() {
-            return left.abstains() || right.abstains();
+        public void votes(Collection<Condition.Vote> into) {
+            left.votes(into);
+            right.votes(into);
         }
     }
 
@@ -407,8 +406,8 @@ sealed interface Term {
         }
 
         @Override
-        public boolean abstains() {
-            return of.abstains();
+        public void votes(Collection<Condition.Vote> into) {
+            of.votes(into);
         }
     }
 }

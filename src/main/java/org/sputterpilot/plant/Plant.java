@@ -1,7 +1,10 @@
 package org.sputterpilot.plant;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
@@ -29,6 +32,7 @@ import org.sputterpilot.signals.TagTable;
  * @param recipes master recipes
  * @param tool what the rate model may assume
  * @param retention what the historian keeps
+ * @param files SHA-256 of each plant file by its name
  */
 public record Plant(
         Path directory,
@@ -43,7 +47,8 @@ public record Plant(
         List<AlarmDefinition> alarms,
         List<MasterRecipe> recipes,
         ToolParameters tool,
-        Retention retention) {
+        Retention retention,
+        Map<String, String> files) {
 
     public Plant {
         links = List.copyOf(links);
@@ -51,6 +56,7 @@ public record Plant(
         permissives = List.copyOf(permissives);
         alarms = List.copyOf(alarms);
         recipes = List.copyOf(recipes);
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     }
 
     /** The master recipe of an id (its file's stem). */
