@@ -110,7 +110,7 @@ final class Hardware {
 
     private void drives(PlcDuties plc, double gaugePa, double seconds) {
         vacuum.backingRuns = plc.drives(Point.VACUUM_BACKING_PUMP_RUN) && !is(Faults.Kind.PUMP_STOP);
-        vacuum.turboDriven = plc.drives(Point.VACUUM_TURBO_RUN);
+        vacuum.turboDriven = plc.drives(Point.VACUUM_TURBO_RUN) && !is(Faults.Kind.TURBO_FAILURE);
         vacuum.gate.move(plc.drives(Point.VACUUM_GATE_OPEN), seconds);
         vacuum.rough.move(plc.drives(Point.VACUUM_ROUGH_VALVE_OPEN), seconds);
         vacuum.fore.move(plc.drives(Point.VACUUM_FORE_VALVE_OPEN), seconds);
@@ -128,7 +128,7 @@ final class Hardware {
         if (crystalWasClosed && !growth.crystalShutter.isClosed() && supply.lit) {
             growth.shock(chance);
         }
-        double towards = asked(Point.SUBSTRATE_ROTATION_SET);
+        double towards = is(Faults.Kind.ROTATION_STOP) ? 0 : asked(Point.SUBSTRATE_ROTATION_SET);
         growth.rotationHz = towards + (growth.rotationHz - towards) * Math.exp(-seconds / ROTATION_LAG_S);
         vacuum.moveThrottle(
                 throttle.towards(
@@ -165,6 +165,7 @@ final class Hardware {
     }
 
     private void plasma(PlcDuties plc, double seconds) {
+        supply.fault |= is(Faults.Kind.SUPPLY_FAULT);
         supply.step(
                 asks(Point.CATHODE_ENABLE),
                 plc.contactorClosed(),
