@@ -7,6 +7,7 @@ import { eventWords, readable } from '../format/said';
 import { clock, dateTime, inWords, mmss } from '../format/time';
 import { locale, named, t } from '../format/words';
 import { Panel } from '../widgets/panel';
+import { TripRecord } from '../widgets/trip-record';
 
 export function estimateText(run: { thicknessNm?: number | null; sigmaNm?: number | null; u95Nm?: number | null }): string {
   if (run.thicknessNm == null) return '—';
@@ -34,6 +35,7 @@ function Detail({ run }: { run: WireRunRecord }) {
         </Panel>
         {run.slots && run.slots.length > 0 && <Panel title={t('bt.slots')}><div tabIndex={0} class="scroll"><table><thead><tr><th>{t('bt.slot')}</th><th>{t('bt.item')}</th><th class="r">{t('bt.estimate')}</th>{run.slots.some((x) => x.trueNm != null) && <th class="r">{t('bt.true')}</th>}</tr></thead><tbody>{run.slots.map((x) => <tr key={x.slot}><td>{x.slot}</td><td class="mono">{x.item ?? ''}</td><td class="r num nw">{estimateText(x)}</td>{run.slots!.some((y) => y.trueNm != null) && <td class="r num nw">{x.trueNm != null ? `${fixed(x.trueNm, 2)} nm` : '—'}</td>}</tr>)}</tbody></table></div></Panel>}
       </div>
+      <TripRecord run={run} />
       <div class="bt-low">
         <Panel title={t('bt.phases')}><div tabIndex={0} class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th><th>{t('bt.started')}</th><th class="r">{t('bt.duration')}</th><th>{t('bt.endedBecause')}</th></tr></thead><tbody>{(run.phases ?? []).map((p, i) => <tr key={i} data-testid="batch-phase"><td class="r num">{i + 1}</td><td class="nw"><b>{named('phase', p.name)}</b></td><td class="num nw">{clock(p.startedAt)}</td><td class="r num nw">{mmss(p.elapsedS ?? (p.startedAt && p.endedAt ? (Date.parse(p.endedAt) - Date.parse(p.startedAt)) / 1000 : null))}</td><td>{readable(p.endedBecause ?? '')}</td></tr>)}</tbody></table></div></Panel>
         <Panel title={t('bt.events')}><div tabIndex={0} class="scroll">{run.events?.length ? <table><tbody>{run.events.map((e, i) => <tr key={i} data-testid="batch-event"><td class="num nw">{clock(e.at, true)}</td><td class="nw dim wide">{e.phase ? named('phase', e.phase) : ''}</td><td>{eventWords(e.kind, e.kind === 'PHASE' && e.subject ? t('ev.phase', { phase: named('phase', e.subject) }) : e.text, e.subject)}{e.who && <small>{e.who}</small>}</td></tr>)}</tbody></table> : <p class="calm">{t('bt.noEvents')}</p>}</div></Panel>

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.sputterpilot.interlocks.Incident;
 import org.sputterpilot.interlocks.SequenceEvent;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.recipes.Load;
@@ -36,6 +37,7 @@ public final class RunRecorder {
     private Open open;
     private String closed = "";
     private List<String> trippedBefore = List.of();
+    private Optional<Incident> incidentBefore = Optional.empty();
 
     /** The run being written. */
     private static final class Open {
@@ -48,13 +50,15 @@ public final class RunRecorder {
         private String phaseName = "";
         private Tick phaseStarted;
         private PhaseWatch watch;
+        private final TripWatch tripWatch;
         private int reportsBefore;
         private int holds;
         private double thicknessNm = Double.NaN;
         private double sigmaNm = Double.NaN;
         private RunRecord.Film film = new RunRecord.Film(0, Double.NaN, Double.NaN);
 
-        private Open(RunStatus first, Tick started) {
+        private Open(RunStatus first, Tick started, Optional<Incident> before) {
+            tripWatch = new TripWatch(before);
             this.first = first;
             this.last = first;
             this.started = started;
@@ -106,13 +110,14 @@ public final class RunRecorder {
             changes.add(end(turn.tick(), "ABORTED", "another run took its place before it ended"));
         }
         if (open == null && run.exists() && !run.runId().equals(closed)) {
-            open = new Open(run, turn.tick());
+            open = new Open(run, turn.tick(), incidentBefore);
             changes.add(enter(turn, Optional.of(open.load())));
         }
         if (open != null) {
             follow(turn, changes);
         }
         trippedBefore = turn.verdict().trippedEffects();
+        incidentBefore = turn.verdict().incident();
         return changes;
     }
 
@@ -161,6 +166,7 @@ public final class RunRecorder {
                 open.sigmaNm = RunRecord.shown(turn.image().thickness(SIGMA).nanometres());
             }
         }
+        open.tripWatch.see(turn);
         film(turn);
     }
 
@@ -235,7 +241,15 @@ public final class RunRecorder {
         double trueNm = trueFilmNm.get().orElse(Double.NaN);
         RunRow row = row(tick, state, Optional.of(tick.at()), reason, trueNm);
         RunRecord record = new RunRecord(
-                row, open.load(), open.film, open.phases, open.lines, open.trips, open.last.interruptions());
+                row,
+                open.load(),
+                open.film,
+                open.phases,
+                open.lines,
+                open.trips,
+                open.last.interruptions(),
+                open.tripWatch.trips(),
+                open.tripWatch.bypassed());
         closed = open.first.runId();
         open = null;
         return new RunChange(row, Optional.empty(), Optional.of(phase), Optional.of(record));

@@ -25,7 +25,7 @@ final class RunPages {
     private RunPages() {}
 
     static RunSummary line(RunRow row, List<MasterRecipe> recipes) {
-        return summary(row, recipes, null, null);
+        return summary(row, recipes, null, null, null);
     }
 
     static RunSummary page(RunRow row, List<MasterRecipe> recipes, History history, ObjectMapper json) {
@@ -37,7 +37,10 @@ final class RunPages {
                 .filter(e -> e.runId().equals(row.id()) && concernsPeople(e.event()))
                 .map(RunPages::event)
                 .toList();
-        return summary(row, recipes, phases, events);
+        JsonNode record = history.record(row.id())
+                .map(text -> read(json, text, "the record of " + row.id()))
+                .orElse(null);
+        return summary(row, recipes, phases, events, record);
     }
 
     /** Alarms that come to rest or are kept quiet while something else is told say nothing to a reader. */
@@ -47,7 +50,11 @@ final class RunPages {
     }
 
     private static RunSummary summary(
-            RunRow row, List<MasterRecipe> recipes, List<RunSummary.PastPhase> phases, List<PastEvent> events) {
+            RunRow row,
+            List<MasterRecipe> recipes,
+            List<RunSummary.PastPhase> phases,
+            List<PastEvent> events,
+            JsonNode record) {
         MasterRecipe recipe = recipes.stream()
                 .filter(r -> r.id().equals(row.recipe()))
                 .findFirst()
@@ -77,16 +84,13 @@ final class RunPages {
                 row.holds(),
                 row.demonstration(),
                 phases,
-                events);
+                events,
+                record == null ? null : record.get("incidents"),
+                record == null ? null : record.get("bypassed"));
     }
 
     private static RunSummary.PastPhase phase(PhaseRow row, ObjectMapper json) {
-        JsonNode report;
-        try {
-            report = json.readTree(row.reportJson() == null ? "{}" : row.reportJson());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the report of phase " + row.phase() + " cannot be read", e);
-        }
+        JsonNode report = read(json, row.reportJson() == null ? "{}" : row.reportJson(), "the report of " + row.phase());
         return new RunSummary.PastPhase(
                 row.phase(),
                 row.startedAt(),
@@ -95,6 +99,14 @@ final class RunPages {
                 row.result(),
                 report.path("report").path("why").asText(""),
                 report);
+    }
+
+    private static JsonNode read(ObjectMapper json, String text, String what) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(what + " cannot be read", e);
+        }
     }
 
     static PastEvent event(StoredEvent stored) {

@@ -27,7 +27,6 @@ public final class Faults {
         WRONG_VALVE_SWITCH("wrong-valve-switch", "the open switch of the high-vacuum valve says the opposite"),
         POWER_DIP("power-dip", "the mains fail: supply and pumps drop out, valves close, nothing restarts by itself"),
         PUMP_STOP("pump-stop", "the backing pump stops"),
-        TURBO_FAILURE("turbo-failure", "the drive of the turbo pump fails: it runs down"),
         ROTATION_STOP("rotation-stop", "the rotation drive stops"),
         SUPPLY_FAULT("supply-fault", "the power supply reports a fault of its own and switches off");
 

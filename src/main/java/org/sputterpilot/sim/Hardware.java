@@ -110,7 +110,7 @@ final class Hardware {
 
     private void drives(PlcDuties plc, double gaugePa, double seconds) {
         vacuum.backingRuns = plc.drives(Point.VACUUM_BACKING_PUMP_RUN) && !is(Faults.Kind.PUMP_STOP);
-        vacuum.turboDriven = plc.drives(Point.VACUUM_TURBO_RUN) && !is(Faults.Kind.TURBO_FAILURE);
+        vacuum.turboDriven = plc.drives(Point.VACUUM_TURBO_RUN);
         vacuum.gate.move(plc.drives(Point.VACUUM_GATE_OPEN), seconds);
         vacuum.rough.move(plc.drives(Point.VACUUM_ROUGH_VALVE_OPEN), seconds);
         vacuum.fore.move(plc.drives(Point.VACUUM_FORE_VALVE_OPEN), seconds);

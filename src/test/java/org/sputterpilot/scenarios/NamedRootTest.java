@@ -52,7 +52,6 @@ class NamedRootTest {
         return List.of(
                 // the cathode and its power
                 fault("arc", DEPOSIT, "I15_HARD_ARCS", "I15_ARC_RATE"),
-                fault("no-ignition", inPhase("GasStabilise"), "I12_NO_IGNITION"),
                 fault("supply-fault", DEPOSIT, "I14_SUPPLY_FAULT"),
                 around("cover-open", "cathode.cover_closed", 0, "E3_CATHODE_COVER"),
                 around("reflected-power", "cathode.reflected", 0.2, "I26B_REFLECTED"),
@@ -60,24 +59,24 @@ class NamedRootTest {
                 fault("oxygen-loss", DEPOSIT, "I8_OXYGEN_IN_DEPOSIT", "I9_OXYGEN_SUPPLY"),
                 fault("mfc-stuck", DEPOSIT, "I8_ARGON_FLOW"),
                 fault("mode-jump", DEPOSIT, "I16_VOLTAGE_BAND"),
-                around("argon-bottle-empty", "gas.argon.supply_pressure", 50_000, "I9_ARGON_SUPPLY"),
+                around("argon-bottle-low", "gas.argon.supply_pressure", 95_000, "I9_ARGON_SUPPLY"),
                 new Row(
                         "shutter-stuck-closed",
                         inPhase("Poison"),
                         p -> p.fail("shutter-stuck"),
                         "I20_SHUTTER_STUCK_CLOSED"),
-                new Row("shutter-stuck-open", DEPOSIT, p -> p.fail("shutter-stuck"), "I20_SHUTTER_STUCK_OPEN"),
+                new Row("shutter-stuck-open", filmAbove(30), p -> p.fail("shutter-stuck"), "I20_SHUTTER_STUCK_OPEN"),
                 fault("rotation-stop", DEPOSIT, "I21_ROTATION"),
                 // vacuum
                 fault("gauge-drift", DEPOSIT, "I7_PRESSURE_DEVIATION"),
                 fault("gauge-bad", DEPOSIT, "I6_PRESSURE_WINDOW"),
                 fault("air-inrush", DEPOSIT, "V3_AIR_INRUSH"),
                 fault("pump-stop", DEPOSIT, "I5_FORELINE"),
-                fault("turbo-failure", DEPOSIT, "I4_TURBO_SLOW"),
                 // water, air, mains, people
                 fault("water-loss", DEPOSIT, "E5_COOLING_FLOW"),
                 around("water-leak", "cooling.leak", 1, "E7_WATER_LEAK"),
-                fault("door-open", DEPOSIT, "E2_DOOR_OPEN"),
+                // one switch, two rows
+                fault("door-open", DEPOSIT, "E2_DOOR_OPEN", "I27_GAS_WITH_DOOR"),
                 fault("power-dip", DEPOSIT, "V6_POWER_LOST"),
                 around("emergency-stop", "safety.estop_ok", 0, "E1_EMERGENCY_STOP"),
                 around("room-oxygen-low", "safety.room_oxygen", 0.19, "E10_ROOM_OXYGEN"),

@@ -7,6 +7,8 @@ import java.util.List;
  * A run as lists and its own page show it.
  *
  * @param phase the phase it is in; null once it has ended
+ * @param incidents every trip and hold as the batch record explains it; null in lists and before the run has ended
+ * @param bypassed causes the run went without, with minutes, severity and cost; null as above
  */
 public record RunSummary(
         String id,
@@ -33,7 +35,9 @@ public record RunSummary(
         int holds,
         boolean demonstration,
         List<PastPhase> phases,
-        List<PastEvent> events) {
+        List<PastEvent> events,
+        Object incidents,
+        Object bypassed) {
     /** One pass through a phase. */
     public record PastPhase(
             String name,
