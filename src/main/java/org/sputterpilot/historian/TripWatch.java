@@ -43,7 +43,8 @@ final class TripWatch {
                         .severity();
                 bypassed.merge(
                         bypass.cause(),
-                        new RunRecord.Bypassed(bypass.cause(), severity, turn.tick().dt()),
+                        new RunRecord.Bypassed(
+                                bypass.cause(), severity, turn.tick().dt()),
                         RunRecord.Bypassed::and);
             }
         }

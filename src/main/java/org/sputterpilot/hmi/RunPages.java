@@ -90,7 +90,8 @@ final class RunPages {
     }
 
     private static RunSummary.PastPhase phase(PhaseRow row, ObjectMapper json) {
-        JsonNode report = read(json, row.reportJson() == null ? "{}" : row.reportJson(), "the report of " + row.phase());
+        JsonNode report =
+                read(json, row.reportJson() == null ? "{}" : row.reportJson(), "the report of " + row.phase());
         return new RunSummary.PastPhase(
                 row.phase(),
                 row.startedAt(),

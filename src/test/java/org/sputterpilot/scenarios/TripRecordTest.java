@@ -27,13 +27,10 @@ class TripRecordTest {
         RunRecord.Trip trip = record.incidents().get(0);
         assertThat(trip.incident().firstOut()).extracting(Incident.First::cause).containsExactly("E5_COOLING_FLOW");
         assertThat(trip.incident().bypassed()).containsExactly("I21_ROTATION");
-        List<Duration> stamps = trip.incident().steps().stream()
-                .map(Incident.Step::sinceStart)
-                .toList();
+        List<Duration> stamps =
+                trip.incident().steps().stream().map(Incident.Step::sinceStart).toList();
         assertThat(stamps).isSorted();
-        assertThat(trip.incident().steps())
-                .extracting(Incident.Step::kind)
-                .contains("FIRST_OUT", "EFFECT_TRIPPED");
+        assertThat(trip.incident().steps()).extracting(Incident.Step::kind).contains("FIRST_OUT", "EFFECT_TRIPPED");
         assertThat(trip.recovery()).last().satisfies(step -> {
             assertThat(step.text()).startsWith("Reset the interlocks");
             assertThat(step.done()).isFalse();
