@@ -152,6 +152,7 @@ export const api = {
   },
   decideBypass: (id: number, approve: boolean, password: string, meaning: string) =>
     command('POST', `/interlocks/bypasses/${id}/${approve ? 'approve' : 'reject'}`, { signature: { password, meaning } }),
+  signMatrix: (hash: string, password: string, meaning: string) => command('POST', '/interlocks/matrix/signatures', { hash, signature: { password, meaning } }),
   removeBypass: (id: number, reason: string) => command('DELETE', `/interlocks/bypasses/${id}?${query({ reason })}`, {}),
   acknowledge: (alarm: string, comment: string) => command('POST', `/alarms/${encodeURIComponent(alarm)}/acknowledge`, { comment }),
   alarmAct: (alarm: string, act: string, body: { comment: string; minutes?: number; oneShot?: boolean }) => command('POST', `/alarms/${encodeURIComponent(alarm)}/${act}`, body),

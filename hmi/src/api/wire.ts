@@ -240,6 +240,15 @@ export interface WireIncident {
   recovery: { text: string; done: boolean }[];
 }
 
+/** A reviewer's name under the matrix in force; who has not signed has a role and no user. */
+export interface WireMatrixSignature {
+  role: string;
+  user?: string | null;
+  name?: string | null;
+  meaning?: string | null;
+  at?: string | null;
+}
+
 export interface WireInterlocks {
   hash?: string;
   causes: WireCause[];
@@ -249,6 +258,7 @@ export interface WireInterlocks {
   events?: WireSequenceEvent[];
   bypasses?: WireBypass[];
   incident?: WireIncident | null;
+  signatures?: WireMatrixSignature[];
 }
 
 export interface WireRecipeVersion {
@@ -432,6 +442,17 @@ export interface WireHolder {
   slots: { slot: number; planet?: number | null; witness: boolean; xMm: number; yMm: number; tiltDeg: number; apertureMm: number; usableMm: number; relative: number; relativeMin: number; relativeMax: number; thicknessNm?: number | null; minNm?: number | null; maxNm?: number | null; usableZoneMm?: number | null; inRelease?: boolean | null }[];
 }
 
+/** A trip or hold as the batch record explains it. */
+export interface WireRunIncident {
+  number: number;
+  at: string;
+  over: boolean;
+  bypassed: string[];
+  firstOut: { cause: string; title: string; values: string; limit: string; hazard: string; why: string }[];
+  steps: { at: string; offsetMs: number; kind: string; id: string; text: string }[];
+  recovery: { text: string; done: boolean }[];
+}
+
 export interface WireRunRecord {
   id: string;
   state: string;
@@ -460,6 +481,8 @@ export interface WireRunRecord {
   engineering?: boolean;
   phases?: { name: string; startedAt?: string | null; endedAt?: string | null; elapsedS?: number | null; endedBecause?: string | null }[];
   events?: { at: string; kind?: string; subject?: string; phase?: string | null; text: string; who?: string | null }[];
+  incidents?: WireRunIncident[] | null;
+  bypassed?: { cause: string; severity: number; minutes: number; cost: number }[] | null;
 }
 
 export interface WireFaults {

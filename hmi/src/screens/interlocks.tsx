@@ -13,6 +13,7 @@ import { BypassPanel } from '../widgets/bypass-panel';
 import { Tick, Unknown } from '../widgets/icons';
 import { ResetButton, resetBlocked } from '../widgets/next-card';
 import { Panel } from '../widgets/panel';
+import { ReviewPanel } from '../widgets/review-panel';
 
 function State({ cause, first, live }: { cause: WireCause; first: boolean; live: boolean }) {
   const look = causeLook(cause.state);
@@ -109,6 +110,7 @@ export default function Interlocks() {
           </div>
         </Panel>
         <BypassPanel matrix={m} store={s} />
+        <ReviewPanel matrix={m} store={s} />
         <Panel title={t('il.events')} cls="grow">
           <div tabIndex={0} class="scroll">{events.length === 0 ? <p class="calm">{t('il.noEvents')}</p> : (
             <table class="soe"><tbody>{events.map((e, i) => <tr key={i} data-testid="soe-row" class={e.id && firstOut.includes(e.id) ? 'fo' : ''}><td class="num">{clock(e.at, true)}</td><td>{eventWords(e.kind, e.text ?? e.id ?? '')}</td><td class="r num">{offset(e.offsetMs ?? Date.parse(e.at) - t0)}</td></tr>)}</tbody></table>

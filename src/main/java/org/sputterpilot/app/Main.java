@@ -18,6 +18,8 @@ public class Main {
     private static final String USAGE = """
             sputterpilot                    the controller with its pages on http://localhost:8080
             sputterpilot check [DIR]        reads the plant files and says what is wrong with them
+            sputterpilot matrix [DIR] --out FILE
+                                            prints the cause-and-effect matrix: FILE.pdf, .html or .md
             sputterpilot run RECIPE [--speed N] [--seed N] [--foil ID] [--data DIR] [--free] [--json] [--unknown-tool]
                                             one run on the virtual chamber, without pages
             sputterpilot chamber            the virtual chamber alone, behind its two doors
@@ -37,6 +39,7 @@ public class Main {
         switch (command) {
             case "" -> serve(args);
             case "check" -> end(CheckCommand.run(rest, System.out));
+            case "matrix" -> end(MatrixCommand.run(rest, System.out, System.err));
             case "run" -> end(RunCommandLine.run(rest, System.out, System.err));
             case "chamber" -> end(ChamberCommand.run(rest, System.out));
             case "help", "--help", "-h" -> System.out.print(USAGE);

@@ -21,6 +21,7 @@ import org.sputterpilot.hmi.ChamberDesk;
 import org.sputterpilot.hmi.FilmDesk;
 import org.sputterpilot.hmi.ForecastDesk;
 import org.sputterpilot.hmi.MaintenanceDesk;
+import org.sputterpilot.hmi.MatrixDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.Accounts;
@@ -114,6 +115,12 @@ public class Producers {
     @ApplicationScoped
     MaintenanceDesk maintenance(ControlRoom room) {
         return new MaintenanceCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    MatrixDesk matrix(ControlRoom room, Clock clock) {
+        return new MatrixCounter(room, clock);
     }
 
     @Produces

@@ -13,11 +13,13 @@ import org.sputterpilot.historian.FilmReports;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.MaintenanceBook;
+import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.historian.RunRecorder;
 import org.sputterpilot.historian.db.AuditLog;
 import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.MaintenanceStore;
+import org.sputterpilot.historian.db.MatrixSignatureStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.recipes.PhaseName;
@@ -40,6 +42,7 @@ final class Records implements AutoCloseable {
     private final FoilRegister foils;
     private final CalibrationBook calibrations;
     private final MaintenanceBook maintenance;
+    private final MatrixSignatures signatures;
 
     /**
      * @param trueFilmNm the film as the virtual chamber knows it; empty on a real one
@@ -60,6 +63,7 @@ final class Records implements AutoCloseable {
         foils = new FoilStore(opened.database(), unit);
         calibrations = new CalibrationStore(opened.database(), unit);
         maintenance = new MaintenanceStore(opened.database(), unit);
+        signatures = new MatrixSignatureStore(opened.database(), unit);
         journal.start();
     }
 
@@ -101,6 +105,10 @@ final class Records implements AutoCloseable {
 
     MaintenanceBook maintenance() {
         return maintenance;
+    }
+
+    MatrixSignatures signatures() {
+        return signatures;
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

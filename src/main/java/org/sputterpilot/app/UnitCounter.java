@@ -16,6 +16,7 @@ import org.sputterpilot.hmi.wire.CommandLife;
 import org.sputterpilot.hmi.wire.LivePermissive;
 import org.sputterpilot.hmi.wire.MatrixPage;
 import org.sputterpilot.interlocks.Permissive;
+import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.ProofTestReport;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.signals.Request;
@@ -70,7 +71,7 @@ final class UnitCounter implements UnitDesk {
                 record.run(),
                 record.alarms(),
                 unit.assembly().manual().mode(),
-                unit.assembly().permissives().evaluate(record.image()),
+                permissives(unit, record, List.of()),
                 unit.links(),
                 unit.assembly().locks().held().stream()
                         .map(lock -> Pictures.lock(lock, unit.plant().unit()))
@@ -92,31 +93,24 @@ final class UnitCounter implements UnitDesk {
 
     @Override
     public List<LivePermissive> permissives(String recipe) {
-        List<LivePermissive> given =
-                new ArrayList<>(picture().map(UnitPicture::permissives).orElseThrow(UnitCounter::notYet));
-        given.add(noBypass(recipe));
+        RunningUnit unit = room.running();
+        CycleRecord turn = unit.assembly().snapshot().last().orElseThrow(UnitCounter::notYet);
+        List<String> tolerated =
+                unit.plant().recipe(recipe).map(MasterRecipe::toleratedBypasses).orElse(List.of());
+        List<LivePermissive> given = new ArrayList<>(permissives(unit, turn, tolerated).stream()
+                .map(Pictures::permissive)
+                .toList());
         given.add(noLock(recipe));
         given.add(tested());
         return given;
     }
 
-    /** A bypass keeps every run from starting whose recipe does not tolerate it. */
-    private LivePermissive noBypass(String recipe) {
-        RunningUnit unit = room.running();
-        List<String> tolerated =
-                unit.plant().recipe(recipe).map(MasterRecipe::toleratedBypasses).orElse(List.of());
-        List<String> bypassed = unit.assembly()
-                .snapshot()
-                .last()
-                .map(turn -> turn.verdict().bypassedBeyond(tolerated))
-                .orElse(List.of());
-        return new LivePermissive(
-                "NO_BYPASS",
-                "No cause is bypassed that the recipe does not tolerate",
-                bypassed.isEmpty(),
-                bypassed.isEmpty() ? "none" : String.join(", ", bypassed),
-                "none",
-                List.of(Permissive.START));
+    /** What the files ask for, and that a bypass keeps every run from starting whose recipe does not tolerate it. */
+    private static List<PermissiveView> permissives(RunningUnit unit, CycleRecord turn, List<String> tolerated) {
+        List<PermissiveView> given =
+                new ArrayList<>(unit.assembly().permissives().evaluate(turn.image()));
+        given.add(PermissiveView.noBypass(turn.verdict(), tolerated));
+        return given;
     }
 
     private static Optional<String> underTest(RunningUnit unit) {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sputterpilot.interlocks.Incident;
+import org.sputterpilot.interlocks.Recovery;
 import org.sputterpilot.recipes.Interruption;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.PhaseReport;
@@ -24,6 +26,8 @@ import org.sputterpilot.recipes.PhaseReport;
  * @param trips effects that tripped during the run, in order
  * @param interruptions where the film stopped growing and went on later
  * @param report uncertainty budget and film per slot; empty when there was no film to account for
+ * @param incidents every trip and hold, explained, as it stood when the run ended
+ * @param bypassed causes the run went without, and for how long
  */
 public record RunRecord(
         RunRow header,
@@ -33,7 +37,9 @@ public record RunRecord(
         List<Line> events,
         List<String> trips,
         List<Interruption> interruptions,
-        Optional<FilmReport> report) {
+        Optional<FilmReport> report,
+        List<Trip> incidents,
+        List<Bypassed> bypassed) {
 
     /** Version of the form below; a reader of old records needs it. */
     public static final int FORM = 1;
@@ -72,6 +78,29 @@ public record RunRecord(
      */
     public record Film(int calibration, double modelledNm, double crystalNm) {}
 
+    /** A trip or hold with what was left to do about it when the run ended. */
+    public record Trip(Incident incident, List<Recovery.Step> recovery) {
+        public Trip {
+            recovery = List.copyOf(recovery);
+        }
+    }
+
+    /**
+     * A cause the run went without.
+     *
+     * @param severity what a minute without it may cost, from the matrix
+     */
+    public record Bypassed(String cause, int severity, Duration lasted) {
+        /** Minutes times severity. */
+        public double cost() {
+            return shown(lasted.toMillis() / 60e3 * severity);
+        }
+
+        Bypassed and(Bypassed more) {
+            return new Bypassed(cause, severity, lasted.plus(more.lasted));
+        }
+    }
+
     /** One event with the plant time since the run began. */
     public record Line(Instant at, Duration elapsed, String phase, Event event) {}
 
@@ -80,6 +109,8 @@ public record RunRecord(
         events = List.copyOf(events);
         trips = List.copyOf(trips);
         interruptions = List.copyOf(interruptions);
+        incidents = List.copyOf(incidents);
+        bypassed = List.copyOf(bypassed);
     }
 
     /** A value as it is shown: twelve digits, without the noise that changing the unit brings. */
@@ -136,6 +167,8 @@ public record RunRecord(
                     "plasmaKept", interruption.plasmaKept()));
         }
         top.put("interruptions", layers);
+        top.put("incidents", incidents.stream().map(RunRecord::json).toList());
+        top.put("bypassed", bypassed.stream().map(RunRecord::json).toList());
         List<Object> passes = new ArrayList<>();
         phases.forEach(phase -> passes.add(json(phase)));
         top.put("phases", passes);
@@ -165,6 +198,48 @@ public record RunRecord(
             witnesses.add(Map.of("slot", witness.slot(), "id", witness.id()));
         }
         return Map.of("holder", load.holder(), "items", items, "witnesses", witnesses);
+    }
+
+    private static Map<String, Object> json(Trip trip) {
+        Incident incident = trip.incident();
+        return Map.of(
+                "number", incident.number(),
+                "at", incident.at(),
+                "over", incident.over(),
+                "bypassed", incident.bypassed(),
+                "firstOut", incident.firstOut().stream().map(RunRecord::json).toList(),
+                "steps", incident.steps().stream().map(RunRecord::json).toList(),
+                "recovery",
+                        trip.recovery().stream()
+                                .map(step -> Map.of("text", step.text(), "done", step.done()))
+                                .toList());
+    }
+
+    private static Map<String, Object> json(Incident.First first) {
+        return Map.of(
+                "cause", first.cause(),
+                "title", first.title(),
+                "values", first.values(),
+                "limit", first.limit(),
+                "hazard", first.hazard(),
+                "why", first.why());
+    }
+
+    private static Map<String, Object> json(Incident.Step step) {
+        return Map.of(
+                "at", step.at(),
+                "offsetMs", step.sinceStart().toMillis(),
+                "kind", step.kind(),
+                "id", step.id(),
+                "text", step.text());
+    }
+
+    private static Map<String, Object> json(Bypassed without) {
+        return Map.of(
+                "cause", without.cause(),
+                "severity", without.severity(),
+                "minutes", shown(without.lasted().toMillis() / 60e3),
+                "cost", without.cost());
     }
 
     private static Map<String, Object> json(Phase phase) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.sputterpilot.film.FilmAccount;
+import org.sputterpilot.interlocks.Incident;
 import org.sputterpilot.interlocks.SequenceEvent;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.recipes.Load;
@@ -38,6 +39,7 @@ public final class RunRecorder {
     private Open open;
     private String closed = "";
     private List<String> trippedBefore = List.of();
+    private Optional<Incident> incidentBefore = Optional.empty();
 
     /** The run being written. */
     private static final class Open {
@@ -50,6 +52,7 @@ public final class RunRecorder {
         private String phaseName = "";
         private Tick phaseStarted;
         private PhaseWatch watch;
+        private final TripWatch tripWatch;
         private int reportsBefore;
         private int holds;
         private double thicknessNm = Double.NaN;
@@ -57,7 +60,8 @@ public final class RunRecorder {
         private FilmAccount account = FilmAccount.NONE;
         private RunRecord.Film film = new RunRecord.Film(0, Double.NaN, Double.NaN);
 
-        private Open(RunStatus first, Tick started) {
+        private Open(RunStatus first, Tick started, Optional<Incident> before) {
+            tripWatch = new TripWatch(before);
             this.first = first;
             this.last = first;
             this.started = started;
@@ -116,13 +120,14 @@ public final class RunRecorder {
             changes.add(end(turn.tick(), "ABORTED", "another run took its place before it ended"));
         }
         if (open == null && run.exists() && !run.runId().equals(closed)) {
-            open = new Open(run, turn.tick());
+            open = new Open(run, turn.tick(), incidentBefore);
             changes.add(enter(turn, Optional.of(open.load())));
         }
         if (open != null) {
             follow(turn, changes);
         }
         trippedBefore = turn.verdict().trippedEffects();
+        incidentBefore = turn.verdict().incident();
         return changes;
     }
 
@@ -171,6 +176,7 @@ public final class RunRecorder {
                 open.sigmaNm = RunRecord.shown(turn.image().thickness(SIGMA).nanometres());
             }
         }
+        open.tripWatch.see(turn);
         film(turn);
         if (turn.film().hasFilm()) {
             open.account = turn.film();
@@ -256,7 +262,16 @@ public final class RunRecorder {
                 trueNm,
                 report.map(r -> RunRecord.shown(r.budget().u95Nm())).orElse(Double.NaN));
         RunRecord record = new RunRecord(
-                row, open.load(), open.film, open.phases, open.lines, open.trips, open.last.interruptions(), report);
+                row,
+                open.load(),
+                open.film,
+                open.phases,
+                open.lines,
+                open.trips,
+                open.last.interruptions(),
+                report,
+                open.tripWatch.trips(),
+                open.tripWatch.bypassed());
         closed = open.first.runId();
         open = null;
         return new RunChange(row, Optional.empty(), Optional.of(phase), Optional.of(record));

@@ -38,6 +38,9 @@ public class InterlockResource {
     UnitDesk unit;
 
     @Inject
+    MatrixDesk matrix;
+
+    @Inject
     Asking asking;
 
     @Inject
@@ -50,7 +53,7 @@ public class InterlockResource {
     @Path("/interlocks")
     @PermissionsAllowed(Permission.Word.WATCH)
     public MatrixPage interlocks() {
-        return unit.matrix();
+        return unit.matrix().signed(MatrixResource.shown(matrix.signatures()));
     }
 
     /** Releases tripped effects whose causes are gone. Nothing starts by itself afterwards. */

@@ -1,10 +1,8 @@
 package org.sputterpilot.hmi;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.sputterpilot.hmi.wire.CauseRow;
 import org.sputterpilot.hmi.wire.EffectColumn;
 import org.sputterpilot.hmi.wire.IncidentPage;
@@ -18,6 +16,7 @@ import org.sputterpilot.interlocks.Cause;
 import org.sputterpilot.interlocks.CauseView;
 import org.sputterpilot.interlocks.Incident;
 import org.sputterpilot.interlocks.Matrix;
+import org.sputterpilot.interlocks.Recovery;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Truth;
@@ -43,7 +42,8 @@ public final class MatrixPages {
                 verdict.firstOut(),
                 incident.map(IncidentPage::steps).orElse(List.of()),
                 verdict.bypasses().stream().map(b -> bypass(matrix, b)).toList(),
-                incident.orElse(null));
+                incident.orElse(null),
+                List.of());
     }
 
     private static CauseRow row(CauseView view, Verdict verdict, ProcessImage image) {
@@ -130,33 +130,8 @@ public final class MatrixPages {
                                 s.text(),
                                 s.sinceStart().toMillis()))
                         .toList(),
-                recovery(incident, verdict, image));
-    }
-
-    /** What is left to do: each cause that began it or still acts, then the reset. */
-    private static List<IncidentPage.Step> recovery(Incident incident, Verdict verdict, ProcessImage image) {
-        List<IncidentPage.Step> steps = new ArrayList<>();
-        List<String> first =
-                incident.firstOut().stream().map(Incident.First::cause).toList();
-        for (CauseView view : verdict.causes()) {
-            if (view.active()) {
-                String values = view.cause().when().values(image);
-                steps.add(new IncidentPage.Step(
-                        view.cause().title() + ": " + values + " (trips: "
-                                + view.cause().when().text() + ")",
-                        false));
-            } else if (first.contains(view.id())) {
-                steps.add(new IncidentPage.Step(view.cause().title() + ": gone", true));
-            }
-        }
-        boolean needed = !verdict.trippedEffects().isEmpty();
-        String blocking = verdict.causes().stream()
-                .filter(view -> verdict.resetBlockedBy().contains(view.id()))
-                .map(view -> view.cause().title())
-                .collect(Collectors.joining(", "));
-        String reset =
-                blocking.isEmpty() ? "Reset the interlocks" : "Reset the interlocks, once these are gone: " + blocking;
-        steps.add(new IncidentPage.Step(reset, incident.over() && !needed));
-        return steps;
+                Recovery.of(incident, verdict, image).stream()
+                        .map(step -> new IncidentPage.Step(step.text(), step.done()))
+                        .toList());
     }
 }

@@ -32,7 +32,7 @@ final class RunPages {
     private RunPages() {}
 
     static RunSummary line(RunRow row, List<MasterRecipe> recipes) {
-        return summary(row, recipes, null, null, NO_FILM);
+        return summary(row, recipes, null, null, NO_FILM, null);
     }
 
     static RunSummary page(
@@ -45,11 +45,14 @@ final class RunPages {
                 .filter(e -> e.runId().equals(row.id()) && concernsPeople(e.event()))
                 .map(RunPages::event)
                 .toList();
-        return summary(row, recipes, phases, events, film(row, history, live, json));
+        JsonNode record = history.record(row.id())
+                .map(text -> read(json, text, "the record of " + row.id()))
+                .orElse(null);
+        return summary(row, recipes, phases, events, film(row, live, record), record);
     }
 
     /** While the run lives, the film of the last turn; afterwards what its record says, for ever. */
-    private static Film film(RunRow row, History history, Optional<FilmDesk.Live> live, ObjectMapper json) {
+    private static Film film(RunRow row, Optional<FilmDesk.Live> live, JsonNode record) {
         if (row.endedAt().isEmpty()) {
             return live.filter(film -> film.run().equals(row.id()))
                     .map(film -> new Film(
@@ -58,23 +61,12 @@ final class RunPages {
                             film.report().slotsJson(film.load())))
                     .orElse(NO_FILM);
         }
-        return history.record(row.id())
-                .map(record -> tree(record, "the record of run " + row.id(), json))
-                .filter(record -> record.has("budget"))
-                .map(record -> {
-                    List<Object> slots = new ArrayList<>();
-                    record.path("slots").forEach(slots::add);
-                    return new Film(row.u95Nm(), record.get("budget"), slots);
-                })
-                .orElse(NO_FILM);
-    }
-
-    private static JsonNode tree(String text, String what, ObjectMapper json) {
-        try {
-            return json.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(what + " cannot be read", e);
+        if (record == null || !record.has("budget")) {
+            return NO_FILM;
         }
+        List<Object> slots = new ArrayList<>();
+        record.path("slots").forEach(slots::add);
+        return new Film(row.u95Nm(), record.get("budget"), slots);
     }
 
     /** Alarms that come to rest or are kept quiet while something else is told say nothing to a reader. */
@@ -88,7 +80,8 @@ final class RunPages {
             List<MasterRecipe> recipes,
             List<RunSummary.PastPhase> phases,
             List<PastEvent> events,
-            Film film) {
+            Film film,
+            JsonNode record) {
         MasterRecipe recipe = recipes.stream()
                 .filter(r -> r.id().equals(row.recipe()))
                 .findFirst()
@@ -128,12 +121,14 @@ final class RunPages {
                 row.holds(),
                 row.demonstration(),
                 phases,
-                events);
+                events,
+                record == null ? null : record.get("incidents"),
+                record == null ? null : record.get("bypassed"));
     }
 
     private static RunSummary.PastPhase phase(PhaseRow row, ObjectMapper json) {
         JsonNode report =
-                tree(row.reportJson() == null ? "{}" : row.reportJson(), "the report of phase " + row.phase(), json);
+                read(json, row.reportJson() == null ? "{}" : row.reportJson(), "the report of " + row.phase());
         return new RunSummary.PastPhase(
                 row.phase(),
                 row.startedAt(),
@@ -142,6 +137,14 @@ final class RunPages {
                 row.result(),
                 report.path("report").path("why").asText(""),
                 report);
+    }
+
+    private static JsonNode read(ObjectMapper json, String text, String what) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(what + " cannot be read", e);
+        }
     }
 
     static PastEvent event(StoredEvent stored) {

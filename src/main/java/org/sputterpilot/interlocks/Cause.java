@@ -21,6 +21,7 @@ import org.sputterpilot.units.Measure;
  * @param resetPermit what must also be known to be true before a person may reset it
  * @param bypass whose approval takes it out of service
  * @param longestBypass the longest one bypass may last
+ * @param severity what a minute without it may cost, 1 nothing lasting … 5 a person; 0 where nobody may go without it
  * @param proofTest how often somebody must show that it still acts; empty where there is nothing to test
  * @param layer where it must also live on a real tool
  * @param hazard id of the hazard it guards
@@ -41,11 +42,15 @@ public record Cause(
         Optional<Condition> resetPermit,
         Bypass bypass,
         Duration longestBypass,
+        int severity,
         Optional<Duration> proofTest,
         Layer layer,
         String hazard,
         String why,
         boolean announced) {
+
+    /** What can cost a person. */
+    public static final int GRAVEST = 5;
 
     /** Nobody takes a cause out of service for longer, whatever its row says. */
     public static final Duration LONGEST_BYPASS = Duration.ofMinutes(120);

@@ -77,9 +77,25 @@ public final class Condition {
         return new Condition(text, tags, new ConditionParser(text, tags).parse());
     }
 
+    /**
+     * A vote in it.
+     *
+     * @param needed how many must say yes
+     * @param voters of how many
+     * @param abstains whether a reading that is not known is left out instead of counting towards the trip
+     */
+    public record Vote(int needed, int voters, boolean abstains) {}
+
+    /** The votes it asks, from left to right; empty when it asks none. */
+    public List<Vote> votes() {
+        List<Vote> votes = new ArrayList<>(0);
+        term.votes(votes);
+        return votes;
+    }
+
     /** Whether it asks a vote in which a reading that is not known is left out. */
     public boolean abstains() {
-        return term.abstains();
+        return votes().stream().anyMatch(Vote::abstains);
     }
 
     /** The same question with a memory of its own; each asker takes one. */

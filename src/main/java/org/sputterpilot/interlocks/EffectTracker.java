@@ -49,13 +49,18 @@ final class EffectTracker {
         boolean known = false;
         for (int i = 0; i < causes.length; i++) {
             CauseTracker cause = causes[i];
-            struck[i] = struck[i] && cause.tripping() || cause.due(delays[i], now);
-            acting |= struck[i] && cause.active();
-            driven |= struck[i];
-            held |= struck[i];
-            delayed |= cause.active() && !struck[i];
-            known |= struck[i] && cause.seen();
+            if (!cause.tripping()) {
+                struck[i] = false;
+            } else if (struck[i] || cause.due(delays[i], now)) {
+                struck[i] = true;
+                driven = true;
+                acting |= cause.active();
+                known |= cause.seen();
+            } else {
+                delayed |= cause.active();
+            }
         }
+        held |= driven;
         if (latent != driven) {
             latent = driven;
             view = null;

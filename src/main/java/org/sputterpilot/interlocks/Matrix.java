@@ -43,6 +43,13 @@ public record Matrix(
         return marks.stream().filter(mark -> mark.cause().equals(cause)).toList();
     }
 
+    /** The cell where a row and a column meet; empty when it is not marked. */
+    public Optional<Mark> mark(String cause, String effect) {
+        return marks.stream()
+                .filter(mark -> mark.cause().equals(cause) && mark.effect().equals(effect))
+                .findFirst();
+    }
+
     public Optional<Cause> cause(String id) {
         return causes.stream().filter(cause -> cause.id().equals(id)).findFirst();
     }

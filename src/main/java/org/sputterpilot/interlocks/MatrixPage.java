@@ -38,7 +38,7 @@ public final class MatrixPage {
                                     .orElse(""),
                     word(cause.bypass())
                             + (cause.mayBeBypassed()
-                                    ? ", " + cause.longestBypass().toMinutes() + " min"
+                                    ? ", " + cause.longestBypass().toMinutes() + " min, severity " + cause.severity()
                                     : ""),
                     word(cause.layer()),
                     cause.proofTest().map(every -> every.toDays() + " d").orElse(""),
@@ -62,12 +62,9 @@ public final class MatrixPage {
     }
 
     private static String cell(Matrix matrix, Cause cause, Effect effect) {
-        for (Matrix.Mark mark : matrix.marks()) {
-            if (mark.cause().equals(cause.id()) && mark.effect().equals(effect.id())) {
-                return mark.delay().isZero() ? "X" : seconds(mark.delay());
-            }
-        }
-        return "";
+        return matrix.mark(cause.id(), effect.id())
+                .map(mark -> mark.delay().isZero() ? "X" : seconds(mark.delay()))
+                .orElse("");
     }
 
     private static void row(StringBuilder page, String... cells) {

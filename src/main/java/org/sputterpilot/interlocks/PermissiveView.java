@@ -15,4 +15,16 @@ public record PermissiveView(String id, String title, Truth ok, String value, St
     public PermissiveView {
         blocks = List.copyOf(blocks);
     }
+
+    /** Whether a run may start in spite of what is bypassed now. */
+    public static PermissiveView noBypass(Verdict verdict, List<String> tolerated) {
+        List<String> bypassed = verdict.bypassedBeyond(tolerated);
+        return new PermissiveView(
+                "NO_BYPASS",
+                "No cause is bypassed that the recipe does not tolerate",
+                Truth.of(bypassed.isEmpty()),
+                bypassed.isEmpty() ? "none" : String.join(", ", bypassed),
+                "none",
+                List.of(Permissive.START));
+    }
 }

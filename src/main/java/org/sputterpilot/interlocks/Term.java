@@ -27,10 +27,8 @@ sealed interface Term {
     /** What it must be fed with each turn before it is asked. */
     default void memories(Collection<RecentExtremes> into) {}
 
-    /** Whether a reading that is not known may be left out of a vote. */
-    default boolean abstains() {
-        return false;
-    }
+    /** The votes it asks. */
+    default void votes(Collection<Condition.Vote> into) {}
 
     /** How a number is compared. */
     enum Relation {
@@ -455,8 +453,8 @@ sealed interface Term {
         }
 
         @Override
-        public boolean abstains() {
-            return abstain;
+        public void votes(Collection<Condition.Vote> into) {
+            into.add(new Condition.Vote(needed, voters.size(), abstain));
         }
     }
 
@@ -503,8 +501,9 @@ sealed interface Term {
         }
 
         @Override
-        public boolean abstains() {
-            return left.abstains() || right.abstains();
+        public void votes(Collection<Condition.Vote> into) {
+            left.votes(into);
+            right.votes(into);
         }
     }
 
@@ -541,8 +540,8 @@ sealed interface Term {
         }
 
         @Override
-        public boolean abstains() {
-            return of.abstains();
+        public void votes(Collection<Condition.Vote> into) {
+            of.votes(into);
         }
     }
 }

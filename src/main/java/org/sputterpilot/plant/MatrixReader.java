@@ -94,6 +94,7 @@ public final class MatrixReader {
                 node.find("reset_permit").flatMap(file::condition),
                 node.must("bypass", bypass -> bypass.word(Cause.Bypass.class), Cause.Bypass.NEVER),
                 node.may("bypass_at_most", YamlNode::duration, Cause.LONGEST_BYPASS),
+                node.may("severity", YamlNode::integer, 0),
                 node.find("proof_test").map(YamlNode::duration),
                 node.must("layer", layer -> layer.word(Cause.Layer.class), Cause.Layer.SOFTWARE),
                 node.text("hazard"),
@@ -109,8 +110,19 @@ public final class MatrixReader {
         if (cause.onDelay().isNegative() || cause.offDelay().isNegative()) {
             node.fault("a negative delay", "zero or more");
         }
+        checkSeverity(cause, node);
         node.refuseUnknownKeys();
         return cause;
+    }
+
+    /** Who may go without a row must know what that may cost. */
+    private static void checkSeverity(Cause cause, YamlNode node) {
+        Optional<YamlNode> given = node.find("severity");
+        if (given.isPresent() && (cause.severity() < 1 || cause.severity() > Cause.GRAVEST)) {
+            given.get().fault("severity " + cause.severity(), "1 to " + Cause.GRAVEST);
+        } else if (given.isEmpty() && cause.bypass() != Cause.Bypass.NEVER) {
+            node.fault("bypassable cause " + cause.id() + " without a severity", "severity: 1 to " + Cause.GRAVEST);
+        }
     }
 
     /** A start-up bypass ends by itself, or it is no start-up. */

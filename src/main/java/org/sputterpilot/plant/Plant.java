@@ -1,7 +1,10 @@
 package org.sputterpilot.plant;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
@@ -37,6 +40,7 @@ import org.sputterpilot.signals.TagTable;
  * @param targets targets and how far each may be worn
  * @param budget how well each quantity behind the film is known
  * @param retention what the historian keeps
+ * @param files SHA-256 of each plant file by its name
  */
 public record Plant(
         Path directory,
@@ -55,13 +59,15 @@ public record Plant(
         ToolParameters tool,
         TargetShelf targets,
         BudgetInputs budget,
-        Retention retention) {
+        Retention retention,
+        Map<String, String> files) {
 
     public Plant {
         links = List.copyOf(links);
         holders = List.copyOf(holders);
         permissives = List.copyOf(permissives);
         recipes = List.copyOf(recipes);
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     }
 
     /** The master recipe of an id (its file's stem). */

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
@@ -78,25 +81,45 @@ public final class PlantReader {
                         tool,
                         targets.orElseThrow(),
                         budget,
-                        retention)),
+                        retention,
+                        fileHashes(directory))),
                 List.of());
     }
 
     /** SHA-256 over the names and bytes of every YAML file, in the order of their names. */
     private static String hash(Path directory) {
+        MessageDigest digest = sha256();
+        eachFile(directory, (name, bytes) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(bytes);
+            digest.update((byte) 0);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** SHA-256 of each YAML file by its name, in the order of the names. */
+    private static Map<String, String> fileHashes(Path directory) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        eachFile(directory, (name, bytes) -> hashes.put(name, HexFormat.of().formatHex(sha256().digest(bytes))));
+        return hashes;
+    }
+
+    private static void eachFile(Path directory, BiConsumer<String, byte[]> use) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String folder : FOLDERS) {
                 for (Path file : yamlFilesBelow(directory.resolve(folder))) {
-                    digest.update(directory.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) 0);
-                    digest.update(Files.readAllBytes(file));
-                    digest.update((byte) 0);
+                    use.accept(directory.relativize(file).toString(), Files.readAllBytes(file));
                 }
             }
-            return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new UncheckedIOException("plant files changed while they were read", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

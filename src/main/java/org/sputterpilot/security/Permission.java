@@ -17,6 +17,7 @@ public enum Permission {
     REQUEST_BYPASS(Word.REQUEST_BYPASS),
     APPROVE_BYPASS(Word.APPROVE_BYPASS),
     FORCE_TRIP(Word.FORCE_TRIP),
+    SIGN_MATRIX(Word.SIGN_MATRIX),
     MEASURE(Word.MEASURE),
     CALIBRATE(Word.CALIBRATE),
     TOOL_WORK(Word.TOOL_WORK),
@@ -57,6 +58,8 @@ public enum Permission {
         public static final String APPROVE_BYPASS = "approveBypass";
         /** Trip an effect by hand, or let it go. */
         public static final String FORCE_TRIP = "forceTrip";
+        /** Put a name under the cause-and-effect matrix as a reviewer; signed. */
+        public static final String SIGN_MATRIX = "signMatrix";
         /** Enter a measured film. */
         public static final String MEASURE = "measure";
         /** Accept, reject and restore calibrations of the rate model; signed. */

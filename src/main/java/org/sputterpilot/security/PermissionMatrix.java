@@ -30,6 +30,7 @@ public final class PermissionMatrix {
             requestBypass   |   .    |    x     |    x     | .  |      x      |   x    |   .
             approveBypass   |   .    |    .     |    x     | .  |      .      |   x    |   .
             forceTrip       |   .    |    .     |    x     | .  |      x      |   x    |   .
+            signMatrix      |   .    |    .     |    x     | x  |      .      |   x    |   .
             measure         |   .    |    x     |    x     | x  |      .      |   .    |   .
             calibrate       |   .    |    .     |    x     | .  |      .      |   .    |   .
             toolWork        |   .    |    .     |    x     | .  |      x      |   .    |   .

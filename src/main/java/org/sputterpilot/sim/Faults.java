@@ -26,7 +26,9 @@ public final class Faults {
         AIR_INRUSH("air-inrush", "air rushes in: a window or a bellows has gone"),
         WRONG_VALVE_SWITCH("wrong-valve-switch", "the open switch of the high-vacuum valve says the opposite"),
         POWER_DIP("power-dip", "the mains fail: supply and pumps drop out, valves close, nothing restarts by itself"),
-        PUMP_STOP("pump-stop", "the backing pump stops");
+        PUMP_STOP("pump-stop", "the backing pump stops"),
+        ROTATION_STOP("rotation-stop", "the rotation drive stops"),
+        SUPPLY_FAULT("supply-fault", "the power supply reports a fault of its own and switches off");
 
         final String name;
         final String what;

@@ -128,7 +128,7 @@ final class Hardware {
         if (crystalWasClosed && !growth.crystalShutter.isClosed() && supply.lit) {
             growth.shock(chance);
         }
-        double towards = asked(Point.SUBSTRATE_ROTATION_SET);
+        double towards = is(Faults.Kind.ROTATION_STOP) ? 0 : asked(Point.SUBSTRATE_ROTATION_SET);
         growth.rotationHz = towards + (growth.rotationHz - towards) * Math.exp(-seconds / ROTATION_LAG_S);
         vacuum.moveThrottle(
                 throttle.towards(
@@ -165,6 +165,7 @@ final class Hardware {
     }
 
     private void plasma(PlcDuties plc, double seconds) {
+        supply.fault |= is(Faults.Kind.SUPPLY_FAULT);
         supply.step(
                 asks(Point.CATHODE_ENABLE),
                 plc.contactorClosed(),

@@ -102,6 +102,12 @@ class ServerTest {
         "GET,  /q/metrics,                  '',          401",
         "GET,  /q/metrics,                  viewer,      200",
         "GET,  /q/health/ready,             '',          200",
+        "GET,  /api/v1/interlocks/matrix.html, '',       401",
+        "GET,  /api/v1/interlocks/matrix.pdf, '',        401",
+        "GET,  /api/v1/interlocks/matrix/signatures, viewer, 200",
+        "POST, /api/v1/interlocks/matrix/signatures, '',       401",
+        "POST, /api/v1/interlocks/matrix/signatures, operator, 403",
+        "POST, /api/v1/interlocks/matrix/signatures, safety,   422",
         "POST, /api/v1/interlocks/reset,    '',          401",
         "POST, /api/v1/interlocks/reset,    viewer,      403",
         "POST, /api/v1/interlocks/bypasses, viewer,      403",
@@ -549,5 +555,37 @@ class ServerTest {
                 .isEqualTo(201);
         assertThat(get("viewer", "/api/v1/permissives?recipe=tio2-32nm-on-zn").body())
                 .doesNotContain("overdue: I26A_AIR");
+    }
+
+    /** HAZ-08: what the review signs is what runs, and the signature holds for these bytes only. */
+    @Test
+    void theMatrixIsPrintedAndSignedForItsHash() {
+        HttpResponse<String> page = get("viewer", "/api/v1/interlocks/matrix.html");
+        assertThat(page.statusCode()).isEqualTo(200);
+        String hash = json(get("viewer", "/api/v1/interlocks")).path("hash").asText();
+        assertThat(page.body()).contains(hash, "not signed for this hash");
+        assertThat(page.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("style-src 'sha256-");
+        HttpResponse<String> paper = get("viewer", "/api/v1/interlocks/matrix.pdf");
+        assertThat(paper.statusCode()).isEqualTo(200);
+        assertThat(paper.body()).startsWith("%PDF-");
+
+        String mine =
+                "{\"signature\":{\"password\":\"demo\",\"meaning\":\"I have reviewed every row\"},\"hash\":\"%s\"}";
+        HttpResponse<String> other = post("safety", "/api/v1/interlocks/matrix/signatures", mine.formatted("0"));
+        assertThat(other.statusCode()).isEqualTo(409);
+        HttpResponse<String> signed = post("safety", "/api/v1/interlocks/matrix/signatures", mine.formatted(hash));
+        assertThat(signed.statusCode()).isEqualTo(201);
+        HttpResponse<String> again = post("safety", "/api/v1/interlocks/matrix/signatures", mine.formatted(hash));
+        assertThat(again.statusCode()).isEqualTo(409);
+
+        JsonNode names = json(get("viewer", "/api/v1/interlocks")).path("signatures");
+        assertThat(names).hasSize(3);
+        assertThat(names.get(0).path("user").isNull()).isTrue();
+        assertThat(names.get(1).path("role").asText()).isEqualTo("safety");
+        assertThat(names.get(1).path("user").asText()).isEqualTo("safety");
+        assertThat(get("viewer", "/api/v1/interlocks/matrix.html").body()).contains("signed as safety for this hash");
     }
 }

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.Journal;
+import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.historian.Series;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.historian.Turns;
 import org.sputterpilot.historian.db.Database;
+import org.sputterpilot.historian.db.MatrixSignatureStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.interlocks.alarms.AlarmClass;
@@ -36,6 +38,8 @@ import org.sputterpilot.interlocks.alarms.AlarmState;
 import org.sputterpilot.interlocks.alarms.AlarmView;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunState;
+import org.sputterpilot.security.Role;
+import org.sputterpilot.security.Signature;
 
 /** What a journal in front of a database promises besides, whichever database it is. */
 abstract class StoreContract extends JournalContract {
@@ -90,6 +94,25 @@ abstract class StoreContract extends JournalContract {
     protected History past() {
         journal.pump();
         return journal.queries();
+    }
+
+    /** HAZ-08: a changed file is signed by nobody, whoever has signed the one before. */
+    @Test
+    void aMatrixIsSignedOnceARoleAndForItsBytesOnly() {
+        MatrixSignatures signatures = new MatrixSignatureStore(database, "PVD-01");
+        Signature name = new Signature("safety", "Shen Li 沈丽", "reviewed", START);
+        MatrixSignatures.Signed signed = new MatrixSignatures.Signed(Role.SAFETY, name);
+
+        assertThat(signatures.sign("a".repeat(64), signed)).isTrue();
+        assertThat(signatures.sign("a".repeat(64), signed)).isFalse();
+        assertThat(signatures.sign("a".repeat(64), new MatrixSignatures.Signed(Role.QA, name)))
+                .isTrue();
+
+        assertThat(signatures.of("a".repeat(64)))
+                .containsExactlyInAnyOrder(signed, new MatrixSignatures.Signed(Role.QA, name));
+        assertThat(signatures.of("b".repeat(64))).isEmpty();
+        assertThat(new MatrixSignatureStore(database, "PVD-02").of("a".repeat(64)))
+                .isEmpty();
     }
 
     @Test

@@ -101,6 +101,7 @@ class ArchitectureTest {
             arrow("plant", "plant files become pure words, and nothing else", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
             arrow("security.db", "accounts know the words of security"),
+            arrow("reports", "paper shows pure words", PURE_ROOMS),
             arrow("hmi", "the web room reaches edges through pure ports that app wires", with(PURE_ROOMS, "hmi.wire")),
             arrow("hmi.wire", "wire records carry facts", PURE_ROOMS));
 
@@ -208,6 +209,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.hipparchus..")
                 .because("the film model in the turn is our own arithmetic; fits are made beside it")
+                .check(ALL);
+    }
+
+    @Test
+    void printingStaysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".reports..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.openhtmltopdf..", "org.apache.pdfbox..")
+                .because("paper is one room, loaded when somebody prints")
                 .check(ALL);
     }
 

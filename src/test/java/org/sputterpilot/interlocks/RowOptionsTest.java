@@ -20,7 +20,7 @@ class RowOptionsTest {
         String text = """
                 hazards: { HAZ-01: heat }
                 causes:
-                  X1_ROW: { title: row, when: "%s", %s bypass: engineer, layer: plc, hazard: HAZ-01, why: heat }
+                  X1_ROW: { title: row, when: "%s", %s bypass: engineer, severity: 2, layer: plc, hazard: HAZ-01, why: heat }
                   X2_NEVER: { title: other, when: safety.estop_ok is NO, reset: operator, bypass: never, layer: hardwired, hazard: HAZ-01, why: heat }
                 effects:
                   SHUTTER_CLOSE: { title: shut, order: 1, drives: { shutter.open: CLOSED }, %s why: film }

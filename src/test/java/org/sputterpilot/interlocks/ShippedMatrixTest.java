@@ -168,6 +168,34 @@ class ShippedMatrixTest {
                 }));
     }
 
+    /** One test a cell: the cause alone trips this effect when its time has come, and not a turn before. */
+    @TestFactory
+    Stream<DynamicTest> eachCellActsWhenItsTimeHasCome() {
+        return DepositImage.MATRIX.marks().stream()
+                .filter(mark -> !WITH.containsKey(mark.cause()))
+                .map(mark -> DynamicTest.dynamicTest(mark.cause() + " × " + mark.effect(), () -> {
+                    Cause cause = DepositImage.MATRIX.cause(mark.cause()).orElseThrow();
+                    DepositImage plant = DepositImage.calm();
+                    Interlocks interlocks = released(plant);
+                    plant.set(ONLY.get(mark.cause()));
+                    long turns = turns(cause.onDelay()) + turns(mark.delay());
+
+                    for (long turn = 0; turn < turns; turn++) {
+                        assertThat(plant.turn(interlocks).trippedEffects())
+                                .as("turn %d of %d", turn, turns)
+                                .doesNotContain(mark.effect());
+                    }
+                    Verdict verdict = plant.turn(interlocks);
+                    assertThat(verdict.trippedEffects()).contains(mark.effect());
+                    assertThat(marked(mark.cause())).containsAll(verdict.trippedEffects());
+                }));
+    }
+
+    /** Turns of a tenth of a second until a delay has passed. */
+    private static long turns(Duration delay) {
+        return (delay.toMillis() + 99) / 100;
+    }
+
     @TestFactory
     Stream<DynamicTest> causesThatComeInCompanyTripTheirRowsTogether() {
         return WITH.entrySet().stream()

@@ -41,6 +41,7 @@ class MatrixReaderTest {
                 bypass: engineer
                 layer: plc
                 hazard: HAZ-03
+                severity: 2
                 why: nothing moves
             effects:
               CATHODE_OFF: { title: Off, order: 1, drives: { cathode.power_set: 0 W, cathode.enable: OFF }, why: first }
@@ -84,21 +85,23 @@ class MatrixReaderTest {
                     deadband: 20 kPa               ; deadband: 20 W                 ~ 19:15 ~ '20 W'                    ~ a distance
                     why: it melts                  ; whi: it melts                  ~ 15:10 ~ unknown key 'whi'         ~ one of
                     why: it melts                  ; whi: it melts                  ~ 5:5   ~ no 'why'                  ~ the key
-                    cathode.power_set: 0 W         ; cathode.power: 0 W             ~ 26:65 ~ 'cathode.power', which is ~ a command tag
-                    cathode.power_set: 0 W         ; cathode.power_set: 0 V         ~ 26:69 ~ '0 V'                     ~ power
-                    cathode.power_set: 0 W         ; cathode.power_set: 50 W        ~ 26:69 ~ cathode.power_set driven  ~ its rest
-                    cathode.enable: OFF            ; cathode.enable: UP             ~ 26:90 ~ 'UP'                      ~ [OFF, ON]
-                    asks: HOLD                     ; asks: STOP                     ~ 27:47 ~ 'STOP'                    ~ HOLD, ABORT
-                    asks: HOLD, why                ; why                            ~ 27:16 ~ effect RUN_HOLD with both ~ one of them
-                    E5_FLOW  |      X              ; E6_FLOW  |      X              ~ 30:3  ~ marks of 'E6_FLOW'        ~ one of the causes
+                    cathode.power_set: 0 W         ; cathode.power: 0 W             ~ 27:65 ~ 'cathode.power', which is ~ a command tag
+                    cathode.power_set: 0 W         ; cathode.power_set: 0 V         ~ 27:69 ~ '0 V'                     ~ power
+                    cathode.power_set: 0 W         ; cathode.power_set: 50 W        ~ 27:69 ~ cathode.power_set driven  ~ its rest
+                    cathode.enable: OFF            ; cathode.enable: UP             ~ 27:90 ~ 'UP'                      ~ [OFF, ON]
+                    asks: HOLD                     ; asks: STOP                     ~ 28:47 ~ 'STOP'                    ~ HOLD, ABORT
+                    asks: HOLD, why                ; why                            ~ 28:16 ~ effect RUN_HOLD with both ~ one of them
+                    E5_FLOW  |      X              ; E6_FLOW  |      X              ~ 31:3  ~ marks of 'E6_FLOW'        ~ one of the causes
                     E5_FLOW  |      X              ; E6_FLOW  |      X              ~ 5:5   ~ cause E5_FLOW without     ~ a row
-                    |      X      |   5 s          ; |      x      |   5 s          ~ 30:19 ~ 'x'                       ~ X, a time
-                    |      X      |   5 s          ; |      X      |   5 kPa        ~ 30:30 ~ '5 kPa'                   ~ X, a time
-                    |      X      |   5 s          ; |      X                       ~ 30:3  ~ 1 cells                   ~ 2 cells
-                    |             |    X           ; |             |                ~ 31:3  ~ cause I26A_AIR without    ~ at least one
-                    | CATHODE_OFF | RUN_HOLD       ; | CATHODE_OFF | RUN_HELD       ~ 29:28 ~ column 'RUN_HELD'         ~ one of the effects
-                    |      X      |   5 s          ; |             |   5 s          ~ 26:16 ~ effect CATHODE_OFF that   ~ at least one mark
-                    I26A_AIR |             |    X  ; E5_FLOW  |             |    X  ~ 31:3  ~ row 'E5_FLOW' a second    ~ each cause once
+                    |      X      |   5 s          ; |      x      |   5 s          ~ 31:19 ~ 'x'                       ~ X, a time
+                    |      X      |   5 s          ; |      X      |   5 kPa        ~ 31:30 ~ '5 kPa'                   ~ X, a time
+                    |      X      |   5 s          ; |      X                       ~ 31:3  ~ 1 cells                   ~ 2 cells
+                    |             |    X           ; |             |                ~ 32:3  ~ cause I26A_AIR without    ~ at least one
+                    | CATHODE_OFF | RUN_HOLD       ; | CATHODE_OFF | RUN_HELD       ~ 30:28 ~ column 'RUN_HELD'         ~ one of the effects
+                    |      X      |   5 s          ; |             |   5 s          ~ 27:16 ~ effect CATHODE_OFF that   ~ at least one mark
+                    I26A_AIR |             |    X  ; E5_FLOW  |             |    X  ~ 32:3  ~ row 'E5_FLOW' a second    ~ each cause once
+                    severity: 2                    ; severity: 9                    ~ 24:15 ~ severity 9                ~ 1 to 5
+                    severity: 2                    ; proof_test: 365 d              ~ 17:5  ~ bypassable cause I26A_AIR ~ severity: 1 to 5
                     HAZ-03: heat                   ; HAZ-3: heat                    ~ 2:10  ~ 'HAZ-3'                   ~ HAZ-03
                     """)
     void aMistakeIsReportedWithItsPlace(String change, String place, String read, String expected) {
@@ -167,7 +170,7 @@ class MatrixReaderTest {
                 .replace("for: 500 ms", "for: soon")
                 .replace("asks: HOLD", "asks: STOP");
 
-        assertThat(faults(bad)).hasSize(3).extracting(Fault::line).containsExactly(6, 10, 27);
+        assertThat(faults(bad)).hasSize(3).extracting(Fault::line).containsExactly(6, 10, 28);
     }
 
     @Test

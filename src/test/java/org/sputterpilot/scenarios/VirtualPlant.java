@@ -26,7 +26,9 @@ import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.JournalHash;
 import org.sputterpilot.historian.RunRecord;
 import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.interlocks.DecideBypass;
 import org.sputterpilot.interlocks.PermissiveView;
+import org.sputterpilot.interlocks.RequestBypass;
 import org.sputterpilot.interlocks.ResetInterlocks;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.interlocks.alarms.AlarmState;
@@ -44,6 +46,7 @@ import org.sputterpilot.recipes.RunCommandKind;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.recipes.StartRun;
+import org.sputterpilot.security.Role;
 import org.sputterpilot.signals.Reply;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagId;
@@ -354,6 +357,17 @@ final class VirtualPlant {
     Reply ask(Function<Reply, Request> request) {
         Reply reply = new Reply();
         return post(request.apply(reply), reply);
+    }
+
+    /** One person asks for a bypass, another approves it. */
+    VirtualPlant bypass(String cause, Duration length) {
+        Reply asked = new Reply();
+        accepted(post(new RequestBypass(cause, length, "a person watches it", "operator", "story", asked), asked));
+        long number = Long.parseLong(answerTo(asked).what());
+        Reply approved = new Reply();
+        return accepted(post(
+                new DecideBypass(number, true, Set.of(Role.ENGINEER, Role.SAFETY), "engineer", "story", approved),
+                approved));
     }
 
     /** The turn after a request has its answer. */

@@ -39,7 +39,9 @@ class FaultsTest {
                         "air-inrush",
                         "wrong-valve-switch",
                         "power-dip",
-                        "pump-stop");
+                        "pump-stop",
+                        "rotation-stop",
+                        "supply-fault");
         assertThatThrownBy(() -> READY.chamber.faults().inject("gremlin")).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -11,4 +11,10 @@ public record MatrixPage(
         List<String> firstOut,
         List<SequenceStep> events,
         List<LiveBypass> bypasses,
-        IncidentPage incident) {}
+        IncidentPage incident,
+        List<MatrixSignature> signatures) {
+    /** The same matrix with who has signed its hash. */
+    public MatrixPage signed(List<MatrixSignature> names) {
+        return new MatrixPage(hash, causes, effects, cells, firstOut, events, bypasses, incident, names);
+    }
+}

@@ -12,6 +12,8 @@ import java.util.List;
  * @param slots the film on every slot of the holder
  * @param load what lay in which slot; missing in runs from before it was kept
  * @param engineering a calibration run: its film is measured and not used
+ * @param incidents every trip and hold as the batch record explains it; null in lists and before the run has ended
+ * @param bypassed causes the run went without, with minutes, severity and cost; null as above
  */
 public record RunSummary(
         String id,
@@ -43,7 +45,9 @@ public record RunSummary(
         int holds,
         boolean demonstration,
         List<PastPhase> phases,
-        List<PastEvent> events) {
+        List<PastEvent> events,
+        Object incidents,
+        Object bypassed) {
     /** One slot of the holder. */
     public record LoadItem(int slot, String item, String side) {}
 

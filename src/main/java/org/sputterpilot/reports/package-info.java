@@ -1,0 +1,2 @@
+/** What leaves the program on paper. */
+package org.sputterpilot.reports;
