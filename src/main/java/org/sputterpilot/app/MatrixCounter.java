@@ -31,7 +31,7 @@ final class MatrixCounter implements MatrixDesk {
                 plant.tags(),
                 plant.matrix(),
                 plant.permissives(),
-                plant.alarms(),
+                plant.alarms().all(),
                 plant.limits(),
                 signatures,
                 now);

@@ -50,9 +50,7 @@ public record ControlRecipe(
 
     /** The most power it ever asks for, in watt. */
     public double highestPower() {
-        return master.phase(PhaseName.RATE_GRID)
-                .map(grid -> Math.max(formula("power"), parameter(PhaseName.RATE_GRID, "power_high")))
-                .orElseGet(() -> formula("power"));
+        return master.highestPower();
     }
 
     public Thickness target() {

@@ -87,6 +87,13 @@ public record MasterRecipe(
         return procedure.stream().map(PhaseSpec::phase).toList();
     }
 
+    /** The most power it ever asks for, in watt. */
+    public double highestPower() {
+        return phase(PhaseName.RATE_GRID)
+                .map(grid -> Math.max(formula("power"), parameter(PhaseName.RATE_GRID, "power_high")))
+                .orElseGet(() -> formula("power"));
+    }
+
     /**
      * The shutter closes after so many predicted times, whatever the estimate says.
      *

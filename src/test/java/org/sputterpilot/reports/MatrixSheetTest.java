@@ -46,7 +46,7 @@ class MatrixSheetTest {
                 PLANT.tags(),
                 PLANT.matrix(),
                 PLANT.permissives(),
-                PLANT.alarms(),
+                PLANT.alarms().all(),
                 PLANT.limits(),
                 Optional.of(signatures),
                 PRINTED);
