@@ -29,10 +29,13 @@ final class Records implements AutoCloseable {
     private final FoilRegister foils;
     private final CalibrationBook calibrations;
 
-    /** @param trueFilmNm the film as the virtual chamber knows it; empty on a real one */
-    Records(Plant plant, Settings settings, Supplier<OptionalDouble> trueFilmNm) throws SQLException {
+    /**
+     * @param opened where things are kept; closed with this
+     * @param trueFilmNm the film as the virtual chamber knows it; empty on a real one
+     */
+    Records(Plant plant, Settings settings, Databases.Opened opened, Supplier<OptionalDouble> trueFilmNm) {
         String unit = plant.unit().unit();
-        opened = Databases.open(settings);
+        this.opened = opened;
         journal = StoreAndForward.open(
                 StoreAndForward.Settings.of(settings.data().resolve("journal"), unit),
                 plant.tags(),

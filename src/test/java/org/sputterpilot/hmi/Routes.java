@@ -1,0 +1,111 @@
+package org.sputterpilot.hmi;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sputterpilot.security.Permission;
+import org.sputterpilot.security.PermissionMatrix;
+import org.sputterpilot.security.Role;
+
+/** Every call the web room answers, found by its annotations, with who may make it. */
+public final class Routes {
+    private Routes() {}
+
+    /** Who may make a call. */
+    public enum Guard {
+        ANYBODY,
+        SIGNED_IN,
+        PERMISSION,
+        /** Nothing says who: a mistake. */
+        NONE
+    }
+
+    /**
+     * A call.
+     *
+     * @param path below {@code /api/v1}, with its variables in braces
+     * @param permission the row of the table that guards it
+     */
+    public record Route(String method, String path, Guard guard, Optional<Permission> permission, String where) {
+        /** Whether the table lets a person with this role make it. */
+        public boolean opensFor(Role role) {
+            return permission
+                    .map(one -> PermissionMatrix.granted(Set.of(role)).contains(one))
+                    .orElse(true);
+        }
+
+        public boolean isRead() {
+            return method.equals("GET");
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /** All of them, by path and method. */
+    public static List<Route> all() {
+        List<Route> routes = new ArrayList<>();
+        for (JavaClass found : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.sputterpilot")) {
+            if (found.isAnnotatedWith(Path.class)) {
+                addOf(load(found.getName()), routes);
+            }
+        }
+        routes.sort(Comparator.comparing(Route::path).thenComparing(Route::method));
+        return routes;
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, Routes.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void addOf(Class<?> resource, List<Route> routes) {
+        for (Method method : resource.getDeclaredMethods()) {
+            for (Annotation annotation : method.getAnnotations()) {
+                HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
+                if (http != null) {
+                    routes.add(route(resource, method, http.value()));
+                }
+            }
+        }
+    }
+
+    private static Route route(Class<?> resource, Method method, String http) {
+        String below = method.isAnnotationPresent(Path.class)
+                ? method.getAnnotation(Path.class).value()
+                : "";
+        String path = ("/" + resource.getAnnotation(Path.class).value() + "/" + below)
+                .replaceAll("/+", "/")
+                .replaceAll("(?<=.)/$", "");
+        String where = resource.getSimpleName() + "." + method.getName();
+        PermissionsAllowed allowed = method.getAnnotation(PermissionsAllowed.class);
+        if (allowed != null) {
+            String word = allowed.value().length == 1 ? allowed.value()[0] : "";
+            Optional<Permission> permission = Permission.of(word);
+            return new Route(http, path, permission.isPresent() ? Guard.PERMISSION : Guard.NONE, permission, where);
+        }
+        Guard guard = method.isAnnotationPresent(PermitAll.class)
+                ? Guard.ANYBODY
+                : method.isAnnotationPresent(Authenticated.class) ? Guard.SIGNED_IN : Guard.NONE;
+        return new Route(http, path, guard, Optional.empty(), where);
+    }
+}
