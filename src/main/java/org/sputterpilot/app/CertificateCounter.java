@@ -18,14 +18,16 @@ record CertificateCounter(ControlRoom room, Path data, Clock clock) implements C
     @Override
     public List<LinkCertificates> links() {
         return room.running().plant().links().stream()
-                .filter(link -> link.scheme().equals("opc.tcp") && !link.security().equals(OPEN))
+                .filter(link ->
+                        link.scheme().equals("opc.tcp") && !link.security().equals(OPEN))
                 .map(LinkSpec::id)
                 .map(this::shown)
                 .toList();
     }
 
     private CertificateFolder folder(String link) {
-        boolean known = room.running().plant().links().stream().anyMatch(one -> one.id().equals(link));
+        boolean known =
+                room.running().plant().links().stream().anyMatch(one -> one.id().equals(link));
         if (!known) {
             throw Refusal.unknown("There is no link '" + link + "'.");
         }

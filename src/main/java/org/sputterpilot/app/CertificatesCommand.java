@@ -63,8 +63,7 @@ final class CertificatesCommand {
                         .peers()
                         .forEach(peer -> out.printf(
                                 "  %-11s %s%n",
-                                peer.standing().name().toLowerCase(java.util.Locale.ROOT),
-                                line(peer.certificate())));
+                                peer.standing().name().toLowerCase(java.util.Locale.ROOT), line(peer.certificate())));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + all, e);

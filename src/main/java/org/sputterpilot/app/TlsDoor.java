@@ -52,7 +52,8 @@ public class TlsDoor implements HttpServerOptionsCustomizer {
         }
         wanted.key().ifPresent(TlsDoor::onlyItsOwnerReads);
         return wanted.certificate()
-                .map(certificate -> new TlsIdentity.PemFiles(certificate, wanted.key().orElseThrow()));
+                .map(certificate ->
+                        new TlsIdentity.PemFiles(certificate, wanted.key().orElseThrow()));
     }
 
     /** A key that everybody on the machine can read is nobody's. */

@@ -132,7 +132,9 @@ final class TlsIdentity {
         }
         String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(content);
         Files.writeString(
-                fresh, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n", StandardCharsets.US_ASCII);
+                fresh,
+                "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n",
+                StandardCharsets.US_ASCII);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -74,7 +74,8 @@ public class EntryRules implements ContainerRequestFilter {
         if (perUser == null) {
             synchronized (this) {
                 if (perUser == null) {
-                    perUser = new Throttle(limits.get().userPerSecond(), limits.get().userBurst());
+                    perUser = new Throttle(
+                            limits.get().userPerSecond(), limits.get().userBurst());
                 }
             }
         }

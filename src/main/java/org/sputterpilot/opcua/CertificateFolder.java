@@ -21,8 +21,8 @@ import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 
 /**
  * The certificates of one link: our own, and those that servers have shown. What nobody has judged yet waits in
- * {@code quarantine}; a person puts it into {@code trusted} or {@code rejected}. The folders are the state: files copied
- * there by hand count as well.
+ * {@code quarantine}; a person puts it into {@code trusted} or {@code rejected}. The folders are the state: files
+ * copied there by hand count as well.
  */
 public final class CertificateFolder implements CertificateQuarantine {
     /** A stranger may show a new certificate with every connection; more of them are not kept. */
@@ -59,8 +59,7 @@ public final class CertificateFolder implements CertificateQuarantine {
     /** SHA-256 over the certificate, as servers show it too. */
     public static String thumbprint(X509Certificate certificate) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a certificate without its bytes", e);
         }

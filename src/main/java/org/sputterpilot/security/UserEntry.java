@@ -60,22 +60,12 @@ public record UserEntry(
     }
 
     UserEntry password(String hash, boolean oneTime, Instant at) {
-        return new UserEntry(
-                user, name, roles, hash, oneTime, at, demonstration, createdAt, createdBy, disabledAt);
+        return new UserEntry(user, name, roles, hash, oneTime, at, demonstration, createdAt, createdBy, disabledAt);
     }
 
     UserEntry disabledSince(Optional<Instant> at) {
         return new UserEntry(
-                user,
-                name,
-                roles,
-                passwordHash,
-                mustChange,
-                passwordAt,
-                demonstration,
-                createdAt,
-                createdBy,
-                at);
+                user, name, roles, passwordHash, mustChange, passwordAt, demonstration, createdAt, createdBy, at);
     }
 
     /** Without the hash. */

@@ -33,8 +33,7 @@ import org.sputterpilot.security.UserRegister;
 @TestProfile(QuietPlant.class)
 class AccessMatrixTest {
     private static final String NOT_YOURS = "Your roles do not include this.";
-    private static final Set<Permission> ALL_BUT_OWN =
-            EnumSet.complementOf(EnumSet.of(Permission.OWN_ACCOUNT));
+    private static final Set<Permission> ALL_BUT_OWN = EnumSet.complementOf(EnumSet.of(Permission.OWN_ACCOUNT));
 
     @TestHTTPResource("/")
     URI server;
@@ -92,7 +91,8 @@ class AccessMatrixTest {
                 expect(answer.status() < 500 || answer.status() == 503, route, role.word(), answer);
             }
             boolean abort = route.path().equals("/abort");
-            for (String forged : List.of(expired, expired.substring(0, 20), "spt_" + "A".repeat(43), "eyJhbGciOiJub25lIn0.e30.")) {
+            for (String forged :
+                    List.of(expired, expired.substring(0, 20), "spt_" + "A".repeat(43), "eyJhbGciOiJub25lIn0.e30.")) {
                 Caller.Answer answer = ask(route, path, "Authorization", "Bearer " + forged);
                 expect(abort || answer.status() == 401, route, "forged key", answer);
             }
@@ -119,9 +119,8 @@ class AccessMatrixTest {
                     before + "/./" + last,
                     before + "/x/../" + last,
                     before + "/%2e%2e/v1/" + last)) {
-                for (String[] who : List.of(new String[0], new String[] {
-                    "Authorization", Caller.basic("admin", "demo")
-                })) {
+                for (String[] who :
+                        List.of(new String[0], new String[] {"Authorization", Caller.basic("admin", "demo")})) {
                     Caller.Answer answer = ask(route, odd, who);
                     expect(answer.status() == 400, route, odd, answer);
                 }

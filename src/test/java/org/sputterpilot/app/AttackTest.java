@@ -58,15 +58,15 @@ class AttackTest {
         List<String> lines = new ArrayList<>();
         caller.call("GET", "/api/v1/audit?limit=5000", null, as("qa"))
                 .json()
-                .forEach(line -> lines.add(line.path("what").asText() + ": " + line.path("result").asText() + " "
-                        + line.path("newValue").asText() + line));
+                .forEach(line -> lines.add(
+                        line.path("what").asText() + ": " + line.path("result").asText() + " "
+                                + line.path("newValue").asText() + line));
         return lines;
     }
 
     private void auditSays(String what, String result) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(audited())
-                        .anyMatch(line -> line.startsWith(what) && line.contains(result)));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(audited())
+                .anyMatch(line -> line.startsWith(what) && line.contains(result)));
     }
 
     @ParameterizedTest
@@ -84,11 +84,20 @@ class AttackTest {
         assertThat(answers.subList(0, 4)).containsOnly(401);
         assertThat(answers.stream().filter(status -> status == 429).count()).isGreaterThan(900);
         assertThat(answers).containsOnly(401, 429);
-        assertThat(caller.call("POST", "/api/v1/abort", "{}", "Authorization", Caller.basic(user, "guess"), "Content-Type", "application/json")
+        assertThat(caller.call(
+                                "POST",
+                                "/api/v1/abort",
+                                "{}",
+                                "Authorization",
+                                Caller.basic(user, "guess"),
+                                "Content-Type",
+                                "application/json")
                         .status())
                 .as("the abort at the console is never locked out")
                 .isEqualTo(202);
-        assertThat(with(open, "GET", "/api/v1/tags", null).status()).as("who is in stays in").isEqualTo(200);
+        assertThat(with(open, "GET", "/api/v1/tags", null).status())
+                .as("who is in stays in")
+                .isEqualTo(200);
         auditSays("sign-in", "refused 401");
     }
 
@@ -102,7 +111,9 @@ class AttackTest {
         assertThat(with(chosen, "GET", "/api/v1/me", null).status()).isEqualTo(401);
 
         String again = Caller.cookie(caller.signIn("operator", "demo", "Cookie", given));
-        assertThat(with(given, "GET", "/api/v1/me", null).status()).as("the one before has ended").isEqualTo(401);
+        assertThat(with(given, "GET", "/api/v1/me", null).status())
+                .as("the one before has ended")
+                .isEqualTo(401);
         assertThat(with(again, "GET", "/api/v1/me", null).status()).isEqualTo(200);
         assertThat(with(again, "POST", "/api/v1/logout", "{}").status()).isEqualTo(204);
         assertThat(with(again, "GET", "/api/v1/me", null).status()).isEqualTo(401);
@@ -174,13 +185,15 @@ class AttackTest {
     @Test
     void bodiesThatAreTooLargeOrTooDeepAreRefused() {
         String large = "{\"reason\":\"" + "x".repeat(300_000) + "\"}";
-        assertThat(caller.call("POST", "/api/v1/interlocks/reset", large, as("operator")).status())
+        assertThat(caller.call("POST", "/api/v1/interlocks/reset", large, as("operator"))
+                        .status())
                 .isEqualTo(413);
         assertThat(caller.call("POST", "/j_security_check", "j_username=" + "x".repeat(20_000), "Content-Type", FORM)
                         .status())
                 .isEqualTo(413);
         String deep = "{\"reason\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        assertThat(caller.call("POST", "/api/v1/interlocks/reset", deep, as("operator")).status())
+        assertThat(caller.call("POST", "/api/v1/interlocks/reset", deep, as("operator"))
+                        .status())
                 .isEqualTo(400);
         auditSays("call", "413");
     }
@@ -214,7 +227,10 @@ class AttackTest {
         assertThat(refused.body()).contains("one-time password");
 
         Caller.Answer weak = with(
-                cookie, "POST", "/api/v1/me/password", "{\"current\":\"" + oneTime + "\",\"password\":\"Password12345!\"}");
+                cookie,
+                "POST",
+                "/api/v1/me/password",
+                "{\"current\":\"" + oneTime + "\",\"password\":\"Password12345!\"}");
         assertThat(weak.status()).isEqualTo(422);
         assertThat(weak.json().path("violations").findValuesAsText("rule")).contains("length", "common");
         assertThat(with(
@@ -227,32 +243,48 @@ class AttackTest {
         assertThat(with(cookie, "GET", "/api/v1/tags", null).status()).isEqualTo(200);
         assertThat(caller.signIn(user, oneTime).status()).isEqualTo(401);
 
-        assertThat(caller.call("POST", "/api/v1/users", "{\"user\":\"" + user + "\",\"name\":\"X\",\"roles\":[\"qa\"]}", as("admin"))
+        assertThat(caller.call(
+                                "POST",
+                                "/api/v1/users",
+                                "{\"user\":\"" + user + "\",\"name\":\"X\",\"roles\":[\"qa\"]}",
+                                as("admin"))
                         .status())
                 .isEqualTo(409);
         assertThat(caller.call("PATCH", "/api/v1/users/" + user, "{\"disabled\":true,\"reason\":\"left\"}", as("admin"))
                         .status())
                 .isEqualTo(200);
-        assertThat(with(cookie, "GET", "/api/v1/tags", null).status()).as("signed out at once").isEqualTo(401);
+        assertThat(with(cookie, "GET", "/api/v1/tags", null).status())
+                .as("signed out at once")
+                .isEqualTo(401);
         assertThat(caller.signIn(user, OWN).status()).isEqualTo(401);
-        assertThat(String.join("\n", audited())).contains("user.create").doesNotContain(oneTime).doesNotContain(OWN);
+        assertThat(String.join("\n", audited()))
+                .contains("user.create")
+                .doesNotContain(oneTime)
+                .doesNotContain(OWN);
     }
 
     @Test
     void aLockedScreenShowsThePlantAndTakesNothingButTheAbort() {
         String cookie = Caller.cookie(caller.signIn("maintenance", "demo"));
-        assertThat(with(cookie, "POST", "/api/v1/session/lock", "{}").json().path("locked").asBoolean())
+        assertThat(with(cookie, "POST", "/api/v1/session/lock", "{}")
+                        .json()
+                        .path("locked")
+                        .asBoolean())
                 .isTrue();
-        assertThat(with(cookie, "POST", "/api/v1/interlocks/reset", "{\"reason\":\"x\"}").status())
+        assertThat(with(cookie, "POST", "/api/v1/interlocks/reset", "{\"reason\":\"x\"}")
+                        .status())
                 .isEqualTo(423);
         assertThat(with(cookie, "POST", "/api/v1/me/password", "{}").status()).isEqualTo(423);
         assertThat(with(cookie, "GET", "/api/v1/tags", null).status()).isEqualTo(200);
         assertThat(with(cookie, "POST", "/api/v1/abort", "{}").status()).isEqualTo(202);
-        assertThat(with(cookie, "POST", "/api/v1/session/resume", "{\"password\":\"omed\"}").status())
+        assertThat(with(cookie, "POST", "/api/v1/session/resume", "{\"password\":\"omed\"}")
+                        .status())
                 .isEqualTo(403);
-        assertThat(with(cookie, "POST", "/api/v1/session/resume", "{\"password\":\"demo\"}").status())
+        assertThat(with(cookie, "POST", "/api/v1/session/resume", "{\"password\":\"demo\"}")
+                        .status())
                 .isEqualTo(200);
-        assertThat(with(cookie, "POST", "/api/v1/interlocks/reset", "{}").status()).isEqualTo(422);
+        assertThat(with(cookie, "POST", "/api/v1/interlocks/reset", "{}").status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -262,12 +294,16 @@ class AttackTest {
         assertThat(own.path("user").asText()).isEqualTo("safety");
         String id = own.path("id").asText();
         String other = Caller.cookie(caller.signIn("engineer", "demo"));
-        assertThat(with(other, "DELETE", "/api/v1/sessions/" + id, null).status()).isEqualTo(404);
+        assertThat(with(other, "DELETE", "/api/v1/sessions/" + id, null).status())
+                .isEqualTo(404);
         assertThat(with(other, "GET", "/api/v1/sessions", null).json().findValuesAsText("user"))
                 .containsOnly("engineer");
-        assertThat(caller.call("GET", "/api/v1/sessions", null, as("admin")).json().findValuesAsText("user"))
+        assertThat(caller.call("GET", "/api/v1/sessions", null, as("admin"))
+                        .json()
+                        .findValuesAsText("user"))
                 .contains("safety", "engineer");
-        assertThat(caller.call("DELETE", "/api/v1/sessions/" + id, null, as("admin")).status())
+        assertThat(caller.call("DELETE", "/api/v1/sessions/" + id, null, as("admin"))
+                        .status())
                 .isEqualTo(204);
         assertThat(with(safety, "GET", "/api/v1/me", null).status()).isEqualTo(401);
     }
@@ -288,10 +324,12 @@ class AttackTest {
         assertThat(caller.call("GET", "/api/v1/me/tokens", null, bearer).status())
                 .as("a key makes no keys")
                 .isEqualTo(403);
-        assertThat(caller.call("GET", "/api/v1/me/tokens", null, as("engineer2")).body())
+        assertThat(caller.call("GET", "/api/v1/me/tokens", null, as("engineer2"))
+                        .body())
                 .doesNotContain(key);
         String id = made.json().path("id").asText();
-        assertThat(caller.call("DELETE", "/api/v1/me/tokens/" + id, null, as("engineer2")).status())
+        assertThat(caller.call("DELETE", "/api/v1/me/tokens/" + id, null, as("engineer2"))
+                        .status())
                 .isEqualTo(204);
         assertThat(caller.call("GET", "/api/v1/tags", null, bearer).status()).isEqualTo(401);
     }

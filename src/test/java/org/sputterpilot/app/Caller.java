@@ -43,8 +43,7 @@ final class Caller {
     }
 
     static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     Answer call(String method, String path, String body, String... headers) {
@@ -52,18 +51,14 @@ final class Caller {
                 .timeout(Duration.ofSeconds(60))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
             HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            boolean endless = response.headers()
-                    .firstValue("Content-Type")
-                    .orElse("")
-                    .startsWith("text/event-stream");
+            boolean endless =
+                    response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
             try (InputStream in = response.body()) {
                 String text = endless ? "" : new String(in.readNBytes(READ), StandardCharsets.UTF_8);
                 return new Answer(response.statusCode(), text, response);
@@ -85,8 +80,7 @@ final class Caller {
         return call(
                 "POST",
                 "/j_security_check",
-                "j_username=" + user + "&j_password="
-                        + java.net.URLEncoder.encode(password, StandardCharsets.UTF_8),
+                "j_username=" + user + "&j_password=" + java.net.URLEncoder.encode(password, StandardCharsets.UTF_8),
                 all);
     }
 

@@ -3,6 +3,7 @@ package org.sputterpilot.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(TlsDoorTest.SecuredPlant.class)
 class TlsDoorTest {
-    /** Ports of its own are told to the test by the data folder's name. */
+    /** With a certificate made here. */
     public static class SecuredPlant extends QuietPlant {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -35,8 +36,12 @@ class TlsDoorTest {
         }
     }
 
-    private static int port() {
-        return ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+    /** Only its port is used: the test's own tools take the server for a plain one. */
+    @TestHTTPResource("/")
+    URI server;
+
+    private int port() {
+        return server.getPort();
     }
 
     private static HttpClient trusting(Path certificate) throws Exception {
@@ -61,7 +66,8 @@ class TlsDoorTest {
                 .build();
         HttpResponse<String> answer = trusting(certificate).send(ask, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Strict-Transport-Security").orElse("")).startsWith("max-age=");
+        assertThat(answer.headers().firstValue("Strict-Transport-Security").orElse(""))
+                .startsWith("max-age=");
 
         HttpRequest clear = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/api/v1/status"))
                 .build();

@@ -75,10 +75,15 @@ class PermissionsPageTest {
         }
         page.append("\n## The calls\n\n| call | who |\n|---|---|\n");
         for (Routes.Route route : Routes.all()) {
-            page.append("| `").append(route.method()).append(" /api/v1").append(route.path()).append("` | ");
+            page.append("| `")
+                    .append(route.method())
+                    .append(" /api/v1")
+                    .append(route.path())
+                    .append("` | ");
             page.append(
                     switch (route.guard()) {
-                        case PERMISSION -> "`" + route.permission().orElseThrow().word() + "`";
+                        case PERMISSION ->
+                            "`" + route.permission().orElseThrow().word() + "`";
                         case SIGNED_IN -> "whoever is signed in";
                         case ANYBODY -> "anybody; the call itself looks closer";
                         case NONE -> "?";
@@ -90,9 +95,8 @@ class PermissionsPageTest {
 
     @Test
     void everyPermissionHasAMeaningOnThePage() throws IOException {
-        List<String> words = List.of(Permission.values()).stream()
-                .map(Permission::word)
-                .collect(Collectors.toList());
+        List<String> words =
+                List.of(Permission.values()).stream().map(Permission::word).collect(Collectors.toList());
         Matcher meanings = WORD.matcher(Files.readString(WORDS));
         assertThat(meanings.results().map(one -> one.group(2)).toList()).containsExactlyInAnyOrderElementsOf(words);
     }

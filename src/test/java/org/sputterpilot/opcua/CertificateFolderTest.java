@@ -43,9 +43,8 @@ class CertificateFolderTest {
         folder.addRejectedCertificate(plc);
         folder.judge(CertificateFolder.thumbprint(plc), false);
         folder.addRejectedCertificate(plc);
-        assertThat(folder.peers())
-                .singleElement()
-                .satisfies(peer -> assertThat(peer.standing()).isEqualTo(Standing.REJECTED));
+        assertThat(folder.peers()).singleElement().satisfies(peer -> assertThat(peer.standing())
+                .isEqualTo(Standing.REJECTED));
         assertThat(folder.judge("0".repeat(64), true)).isEmpty();
     }
 
@@ -57,6 +56,7 @@ class CertificateFolderTest {
         X509Certificate first = ApplicationIdentity.keptIn(link, "urn:us", "us").certificate();
         assertThat(folder.own()).hasValue(first);
         assertThat(folder.rotate()).isTrue();
-        assertThat(ApplicationIdentity.keptIn(link, "urn:us", "us").certificate()).isNotEqualTo(first);
+        assertThat(ApplicationIdentity.keptIn(link, "urn:us", "us").certificate())
+                .isNotEqualTo(first);
     }
 }

@@ -14,7 +14,9 @@ class RememberedBook implements UserBook {
     private final Map<String, List<String>> old = new LinkedHashMap<>();
 
     List<String> written() {
-        return List.of(users.toString(), tokens.values().stream().map(ApiToken::hash).toList().toString());
+        return List.of(
+                users.toString(),
+                tokens.values().stream().map(ApiToken::hash).toList().toString());
     }
 
     @Override

@@ -22,21 +22,34 @@ class SessionsTest {
         Sessions.Opened second = signIn(NOW);
         assertThat(first.key()).hasSizeGreaterThan(40).isNotEqualTo(second.key());
         assertThat(sessions.find(first.key(), NOW)).hasValue(first.session());
-        assertThat(sessions.find(first.session().id(), NOW)).as("what lists show opens nothing").isEmpty();
+        assertThat(sessions.find(first.session().id(), NOW))
+                .as("what lists show opens nothing")
+                .isEmpty();
     }
 
     @Test
     void withoutAPersonItLocksAndThePasswordUnlocksIt() {
         Sessions.Opened opened = signIn(NOW);
         sessions.seen(opened.session().id(), NOW.plusSeconds(600));
-        assertThat(sessions.find(opened.key(), NOW.plusSeconds(1499)).orElseThrow().locked()).isFalse();
-        assertThat(sessions.find(opened.key(), NOW.plusSeconds(1500)).orElseThrow().locked()).isTrue();
+        assertThat(sessions.find(opened.key(), NOW.plusSeconds(1499))
+                        .orElseThrow()
+                        .locked())
+                .isFalse();
+        assertThat(sessions.find(opened.key(), NOW.plusSeconds(1500))
+                        .orElseThrow()
+                        .locked())
+                .isTrue();
         sessions.seen(opened.session().id(), NOW.plusSeconds(1501));
-        assertThat(sessions.find(opened.key(), NOW.plusSeconds(1501)).orElseThrow().locked())
+        assertThat(sessions.find(opened.key(), NOW.plusSeconds(1501))
+                        .orElseThrow()
+                        .locked())
                 .as("a moved mouse is no password")
                 .isTrue();
         sessions.resume(opened.session().id(), NOW.plusSeconds(1502));
-        assertThat(sessions.find(opened.key(), NOW.plusSeconds(1502)).orElseThrow().locked()).isFalse();
+        assertThat(sessions.find(opened.key(), NOW.plusSeconds(1502))
+                        .orElseThrow()
+                        .locked())
+                .isFalse();
     }
 
     @Test
@@ -45,7 +58,8 @@ class SessionsTest {
         for (int minute = 10; minute < 720; minute += 10) {
             sessions.seen(opened.session().id(), NOW.plusSeconds(60L * minute));
         }
-        assertThat(sessions.find(opened.key(), NOW.plus(Duration.ofHours(12)).minusMillis(1))).isPresent();
+        assertThat(sessions.find(opened.key(), NOW.plus(Duration.ofHours(12)).minusMillis(1)))
+                .isPresent();
         assertThat(sessions.find(opened.key(), NOW.plus(Duration.ofHours(12)))).isEmpty();
         assertThat(sessions.all(NOW.plus(Duration.ofHours(12)))).isEmpty();
     }

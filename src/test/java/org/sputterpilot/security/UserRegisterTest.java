@@ -19,8 +19,8 @@ class UserRegisterTest {
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
     private static final String GOOD = "a kettle on the third shelf";
     private static final String BENCH = "192.0.2.7";
-    private static final SignInBrake.Rule PATIENCE = new SignInBrake.Rule(
-            5, 30, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofHours(1));
+    private static final SignInBrake.Rule PATIENCE =
+            new SignInBrake.Rule(5, 30, Duration.ofSeconds(2), Duration.ofMinutes(15), Duration.ofHours(1));
 
     private final PlainHashing hashing = new PlainHashing();
     private final RememberedBook book = new RememberedBook();
@@ -52,9 +52,12 @@ class UserRegisterTest {
     void aThousandWrongPasswordsAreSlowedDownAndTheRightOneWaitsToo() {
         int hashed = hashing.looks;
         for (int i = 0; i < 1000; i++) {
-            assertThat(lets("mara", "guess " + i, BENCH, NOW.plusMillis(i * 100L))).isFalse();
+            assertThat(lets("mara", "guess " + i, BENCH, NOW.plusMillis(i * 100L)))
+                    .isFalse();
         }
-        assertThat(hashing.looks - hashed).as("tries that were looked at in 100 s").isLessThan(12);
+        assertThat(hashing.looks - hashed)
+                .as("tries that were looked at in 100 s")
+                .isLessThan(12);
         UserRegister.Answer soon = users.check("mara", GOOD.toCharArray(), "192.0.2.8", NOW.plusSeconds(100));
         assertThat(soon.account()).isEmpty();
         assertThat(soon.patience()).isPositive();
@@ -146,7 +149,8 @@ class UserRegisterTest {
     @Test
     void aPasswordPastItsTimeHasToBeChangedFirst() {
         users = register(PATIENCE, Optional.of(Duration.ofDays(90)));
-        assertThat(users.check("mara", GOOD.toCharArray(), BENCH, NOW.plus(Duration.ofDays(91))).account())
+        assertThat(users.check("mara", GOOD.toCharArray(), BENCH, NOW.plus(Duration.ofDays(91)))
+                        .account())
                 .hasValueSatisfying(a -> assertThat(a.mustChangePassword()).isTrue());
     }
 
@@ -184,9 +188,8 @@ class UserRegisterTest {
     void aKeyOpensItsScopeAndNothingMoreUntilItEndsOrIsTakenBack() {
         UserRegister.NewToken made =
                 users.newToken("mara", "trend script", Set.of(Permission.WATCH, Permission.MEASURE), 30, 365, NOW);
-        assertThat(users.byToken(made.key(), NOW))
-                .hasValueSatisfying(granted -> assertThat(granted.permissions())
-                        .containsExactlyInAnyOrder(Permission.WATCH, Permission.MEASURE));
+        assertThat(users.byToken(made.key(), NOW)).hasValueSatisfying(granted -> assertThat(granted.permissions())
+                .containsExactlyInAnyOrder(Permission.WATCH, Permission.MEASURE));
         assertThat(users.byToken(made.key() + "x", NOW)).isEmpty();
         assertThat(users.byToken(made.key(), NOW.plus(Duration.ofDays(30)))).isEmpty();
 

@@ -111,9 +111,10 @@ final class Connections {
         TrustListManager trust = TrustedPeers.in(pki);
         CertificateFolder shown = new CertificateFolder(pki);
         if (trust.getTrustedCertificates().isEmpty()) {
-            if (endpoint.getServerCertificate() != null && endpoint.getServerCertificate().isNotNull()) {
-                shown.addRejectedCertificate(
-                        CertificateUtil.decodeCertificate(endpoint.getServerCertificate().bytesOrEmpty()));
+            if (endpoint.getServerCertificate() != null
+                    && endpoint.getServerCertificate().isNotNull()) {
+                shown.addRejectedCertificate(CertificateUtil.decodeCertificate(
+                        endpoint.getServerCertificate().bytesOrEmpty()));
             }
             throw new UaException(
                     StatusCodes.Bad_CertificateUntrusted,

@@ -59,8 +59,7 @@ public final class AccountFile {
         if (!PasswordHashes.readable(parts[2])) {
             throw new IllegalArgumentException("its password hash cannot be read");
         }
-        return new UserEntry(
-                user, parts[1], roles, parts[2], false, now, false, now, "account file", Optional.empty());
+        return new UserEntry(user, parts[1], roles, parts[2], false, now, false, now, "account file", Optional.empty());
     }
 
     /** Puts the file aside, so that it is not taken over again. */

@@ -30,7 +30,6 @@ public final class DemonstrationUsers {
 
     private static UserEntry user(String user, Role role, String hash, Instant now) {
         String name = "Demo " + Character.toUpperCase(user.charAt(0)) + user.substring(1);
-        return new UserEntry(
-                user, name, Set.of(role), hash, false, now, true, now, "demonstration", Optional.empty());
+        return new UserEntry(user, name, Set.of(role), hash, false, now, true, now, "demonstration", Optional.empty());
     }
 }
