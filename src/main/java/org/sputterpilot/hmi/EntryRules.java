@@ -4,20 +4,23 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import org.sputterpilot.hmi.wire.Problem;
 import org.sputterpilot.security.Session;
 import org.sputterpilot.security.Sessions;
 
 /**
- * What holds for a person besides their permissions: a locked screen takes no command, and nobody takes more than their
+ * What holds for a person besides their permissions: a locked screen takes no command, a form gives none, and nobody takes more than their
  * share. The abort is neither locked nor counted.
  */
 @Provider
@@ -45,10 +48,18 @@ public class EntryRules implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         boolean always = resource.getResourceMethod() != null
                 && resource.getResourceMethod().isAnnotationPresent(WhileLocked.class);
-        if (identity.isAnonymous() || always) {
+        if (always) {
             return;
         }
         String path = request.getUriInfo().getRequestUri().getRawPath();
+        if (isNoCommand(request)) {
+            request.abortWith(Problems.answer(Problem.of(
+                    415, "Another media type is expected", "A command is application/json; a form cannot give one.", path)));
+            return;
+        }
+        if (identity.isAnonymous()) {
+            return;
+        }
         int wait = perUser().seconds(identity.getPrincipal().getName(), System.nanoTime());
         if (wait > 0) {
             request.abortWith(Response.fromResponse(Problems.answer(Problem.of(
@@ -68,6 +79,17 @@ public class EntryRules implements ContainerRequestFilter {
             }
             sessions.get().seen(session.id(), clock.instant());
         }
+    }
+
+    /** A body that a form on another site could have sent: what takes anything but JSON says so by itself. */
+    private boolean isNoCommand(ContainerRequestContext request) {
+        Method method = resource.getResourceMethod();
+        return request.getMediaType() != null
+                && !CommandHeaders.isRead(request.getMethod())
+                && method != null
+                && !method.isAnnotationPresent(Consumes.class)
+                && !method.getDeclaringClass().isAnnotationPresent(Consumes.class)
+                && !MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType());
     }
 
     private Throttle perUser() {

@@ -18,7 +18,8 @@ import org.sputterpilot.security.UserRegister;
 @ApplicationScoped
 public class SignInRoute {
     private static final String PATH = "/j_security_check";
-    private static final int BEFORE_RESOURCES = -10_000;
+    /** After the doorkeeper, who looks at -10,000; before authentication, which Quarkus does at -200. */
+    private static final int AFTER_THE_DOORKEEPER = -5_000;
     private static final int LONGEST_BROWSER = 200;
 
     @Inject
@@ -41,7 +42,7 @@ public class SignInRoute {
 
     void register(@Observes Router router) {
         router.post(PATH)
-                .order(BEFORE_RESOURCES)
+                .order(AFTER_THE_DOORKEEPER)
                 .handler(BodyHandler.create(false).setBodyLimit(limits.formBytes()))
                 .handler(this::signIn)
                 .failureHandler(context -> Doorkeeper.refuse(

@@ -64,8 +64,9 @@ class AccessMatrixTest {
             return caller.call("GET", path, null, headers);
         }
         List<String> all = new ArrayList<>(List.of(headers));
-        all.addAll(List.of("Content-Type", "application/json"));
-        return caller.call(route.method(), path, "{", all.toArray(String[]::new));
+        boolean files = route.consumes().startsWith("multipart/");
+        all.addAll(List.of("Content-Type", files ? route.consumes() + "; boundary=edge" : route.consumes()));
+        return caller.call(route.method(), path, files ? "--edge--\r\n" : "{", all.toArray(String[]::new));
     }
 
     private void expect(boolean right, Route route, String who, Caller.Answer answer) {

@@ -3,8 +3,10 @@ package org.sputterpilot.hmi;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
@@ -39,9 +41,11 @@ public final class Routes {
      * A call.
      *
      * @param path below {@code /api/v1}, with its variables in braces
+     * @param consumes the kind of body it takes
      * @param permission the row of the table that guards it
      */
-    public record Route(String method, String path, Guard guard, Optional<Permission> permission, String where) {
+    public record Route(
+            String method, String path, String consumes, Guard guard, Optional<Permission> permission, String where) {
         /** Whether the table lets a person with this role make it. */
         public boolean opensFor(Role role) {
             return permission
@@ -102,15 +106,18 @@ public final class Routes {
                 .replaceAll("/+", "/")
                 .replaceAll("(?<=.)/$", "");
         String where = resource.getSimpleName() + "." + method.getName();
+        Consumes kind = method.getAnnotation(Consumes.class);
+        String consumes = kind == null ? MediaType.APPLICATION_JSON : kind.value()[0];
         PermissionsAllowed allowed = method.getAnnotation(PermissionsAllowed.class);
         if (allowed != null) {
             String word = allowed.value().length == 1 ? allowed.value()[0] : "";
             Optional<Permission> permission = Permission.of(word);
-            return new Route(http, path, permission.isPresent() ? Guard.PERMISSION : Guard.NONE, permission, where);
+            return new Route(
+                    http, path, consumes, permission.isPresent() ? Guard.PERMISSION : Guard.NONE, permission, where);
         }
         Guard guard = method.isAnnotationPresent(PermitAll.class)
                 ? Guard.ANYBODY
                 : method.isAnnotationPresent(Authenticated.class) ? Guard.SIGNED_IN : Guard.NONE;
-        return new Route(http, path, guard, Optional.empty(), where);
+        return new Route(http, path, consumes, guard, Optional.empty(), where);
     }
 }
