@@ -20,8 +20,8 @@ import org.sputterpilot.security.Session;
 import org.sputterpilot.security.Sessions;
 
 /**
- * What holds for a person besides their permissions: a locked screen takes no command, a form gives none, and nobody takes more than their
- * share. The abort is neither locked nor counted.
+ * What holds for a person besides their permissions: a locked screen takes no command, a form gives none, and nobody
+ * takes more than their share. The abort is neither locked nor counted.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 1)
@@ -54,7 +54,10 @@ public class EntryRules implements ContainerRequestFilter {
         String path = request.getUriInfo().getRequestUri().getRawPath();
         if (isNoCommand(request)) {
             request.abortWith(Problems.answer(Problem.of(
-                    415, "Another media type is expected", "A command is application/json; a form cannot give one.", path)));
+                    415,
+                    "Another media type is expected",
+                    "A command is application/json; a form cannot give one.",
+                    path)));
             return;
         }
         if (identity.isAnonymous()) {

@@ -20,6 +20,7 @@ public class SignInRoute {
     private static final String PATH = "/j_security_check";
     /** After the doorkeeper, who looks at -10,000; before authentication, which Quarkus does at -200. */
     private static final int AFTER_THE_DOORKEEPER = -5_000;
+
     private static final int LONGEST_BROWSER = 200;
 
     @Inject

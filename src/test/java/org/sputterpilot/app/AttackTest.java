@@ -107,7 +107,9 @@ class AttackTest {
         Caller.Answer signedIn = caller.signIn("operator", "demo", "Cookie", chosen);
         String given = Caller.cookie(signedIn);
         assertThat(given).startsWith("sputterpilot-session=").isNotEqualTo(chosen);
-        assertThat(signedIn.header("Set-Cookie")).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
+        assertThat(signedIn.header("Set-Cookie"))
+                .containsIgnoringCase("HttpOnly")
+                .contains("SameSite=Strict");
         assertThat(with(chosen, "GET", "/api/v1/me", null).status()).isEqualTo(401);
 
         String again = Caller.cookie(caller.signIn("operator", "demo", "Cookie", given));

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** No key and no password is kept in the tree: whoever reads the sources must not be able to sign in anywhere. */
 class NoSecretsTest {
-    private static final List<String> FOLDERS = List.of(
-            ".ci", ".github", "equipment", "recipes", "interlocks", "historian", "hmi/src", "hmi/dev", "src");
+    private static final List<String> FOLDERS =
+            List.of(".ci", ".github", "equipment", "recipes", "interlocks", "historian", "hmi/src", "hmi/dev", "src");
     private static final List<Pattern> SECRETS = List.of(
             Pattern.compile("-----BEGIN (RSA |EC |OPENSSH |ENCRYPTED )?PRIVATE " + "KEY-----\\s*[A-Za-z0-9+/]{16}"),
             Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b"),
