@@ -145,6 +145,14 @@ const calibration = () => {
     measurements: residuals.slice().reverse().map((r) => ({ id: r.measurement, run: r.run, place: `W-${r.run}`, method: 'AFM', thicknessNm: r.measuredNm, sigmaNm: r.sigmaNm, site: 'centre', measuredAt: ago(4000), enteredBy: 'virtual chamber', demonstration: true, setAside: false })) };
 };
 
+let locked = false;
+let chosen = false;
+const person = (name, printed, roles, more = {}) => ({ user: name, name: printed, roles, createdAt: ago(9e6), createdBy: 'admin', passwordAt: ago(2e6), mustChangePassword: false, disabledAt: null, demonstration: true, sessions: 0, ...more });
+const users = [person('admin', 'Demo Admin', ['admin'], { sessions: 1 }), person('engineer', 'Zhang Min', ['engineer'], { sessions: 2 }), person('mara', 'Mara Lind', ['operator', 'maintenance'], { mustChangePassword: true, demonstration: false }), person('operator', 'Li Wei', ['operator']), person('pavel', 'Pavel Novák', ['qa'], { disabledAt: ago(4e5), demonstration: false })];
+const sessions = () => ['s1', 's2', 's3'].map((id, i) => ({ id, user: i === 2 ? 'engineer' : user, from: ['127.0.0.1', '192.0.2.17', '192.0.2.31'][i], browser: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36', by: 'password', startedAt: ago(5000 * (i + 1)), activeAt: ago(300 * i), endsAt: ago(-30000), locked: i === 1, locksInS: 600, own: i === 0 }));
+let keys = [{ id: '5f0a91c2e7d4', name: 'nightly trend export', scope: ['watch', 'audit'], createdAt: ago(9e5), expiresAt: ago(-7e6), revokedAt: null, valid: true }, { id: '11c9a0be4f27', name: 'old dashboard', scope: ['watch'], createdAt: ago(9e6), expiresAt: ago(5e5), revokedAt: ago(6e5), valid: false }];
+const certificate = (standing, application, digit) => ({ thumbprint: `${digit}3f0`.repeat(16), subject: 'CN=PVD-01 PLC,O=Example', application, notBefore: ago(9e6), notAfter: ago(-9e7), expired: false, standing });
+
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml' };
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 let commands = 0;
@@ -165,7 +173,22 @@ createServer((req, res) => {
       if (rest === 'status') return json({ mode: 'virtual', ready: true, speed, plantTime: plantTime(), serverTime: new Date().toISOString(), chamber: 'PVD-01', unitState: runState(), run: run() && { ...run(), phases: undefined }, links: links(), tripped: verdict().tripped, firstOut: verdict().firstOut, alarms: { unacknowledged: 1, active: 3 }, plantHash: '9c41', version: '0.1.0' });
       if (rest === 'abort') { scene = 'locked'; return json({}, 202); }
       if (!signedIn) return json({ title: 'Sign in', status: 401 }, 401);
-      if (rest === 'me') return json({ user, name: user === 'operator' ? 'Li Wei' : user, roles: [user], can: { start: true, hold: true, abort: true, reset: true, acknowledge: true, measure: true, calibrate: user !== 'operator' } });
+      if (rest === 'me') return json({ user, name: user === 'operator' ? 'Li Wei' : user, roles: [user], can: { start: true, hold: true, abort: true, reset: true, acknowledge: true, measure: true, calibrate: user !== 'operator', ownAccount: true, watch: true, users: user === 'admin', certificates: user === 'admin' }, mustChangePassword: user === 'qa' && !chosen, by: 'session' });
+      if (rest === 'session') return json({ ...sessions()[0], locked, locksInS: locked ? 0 : 900 });
+      if (rest === 'session/lock') { locked = true; return json({ ...sessions()[0], locked }); }
+      if (rest === 'session/resume') { if (data().password !== 'demo') return json({ title: 'Not allowed', status: 403, detail: 'The password is not yours.' }, 403); locked = false; return json(sessions()[0]); }
+      if (rest === 'sessions') return json(sessions());
+      if (rest.startsWith('sessions')) return json({}, 200);
+      if (rest === 'me/password') { if (data().password.length < 15) return json({ title: 'Breaks a rule', status: 422, violations: [{ field: 'password', rule: 'length', message: `At least 15 characters; a sentence does well. This has ${data().password.length}.` }] }, 422); chosen = true; return json({}); }
+      if (rest === 'me/tokens' && req.method === 'POST') { keys.unshift({ id: '9c41d2a07b3e', ...data(), createdAt: ago(0), expiresAt: ago(-86400 * data().days), revokedAt: null, valid: true }); return json({ ...keys[0], key: 'spt_4mT0Zr9uWb2yQvXk7Lh1JcNf8aPdSe3oGi5tRzUxYwA' }, 201); }
+      if (rest === 'me/tokens') return json(keys);
+      if (rest.startsWith('me/tokens/')) { keys = keys.map((k) => (k.id === rest.slice(10) ? { ...k, revokedAt: ago(0), valid: false } : k)); return json({}); }
+      if (rest === 'users' && req.method === 'POST') { users.push(person(data().user, data().name, data().roles, { mustChangePassword: true, demonstration: false })); return json({ user: data().user, oneTimePassword: 'k7mq2zt9wpvb4xhd3rny' }, 201); }
+      if (rest === 'users') return json(users);
+      if (/^users\/[^/]+\/reset-password$/.test(rest)) return json({ user: rest.split('/')[1], oneTimePassword: 'b4xhd3rnyk7mq2zt9wpv' });
+      if (rest.startsWith('users/')) { const u = users.find((x) => x.user === rest.slice(6)); const { disabled, reason, ...rest2 } = data(); Object.assign(u, rest2, disabled === undefined ? {} : { disabledAt: disabled ? ago(0) : null }); return json(u); }
+      if (rest === 'certificates') return json([{ link: 'plc1', own: certificate('OWN', 'urn:sputterpilot:controller', 'a'), peers: [certificate('TRUSTED', 'urn:pvd-01:plc', 'b'), certificate('QUARANTINE', 'urn:pvd-01:plc', 'c')] }]);
+      if (rest.startsWith('certificates/')) return json({});
       if (rest === 'logout') { signedIn = false; return json({}); }
       if (rest === 'stream') {
         res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });

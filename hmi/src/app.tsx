@@ -1,11 +1,15 @@
 // The frame around every page, and which page is shown. Addresses live behind the #, so the server needs no rule for them.
 import { Component, type ComponentChildren, type FunctionComponent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { api } from './api/client';
 import { useStore } from './model/store';
 import { t } from './format/words';
 import { AlarmBanner } from './widgets/banner';
 import { Header } from './widgets/header';
-import { PAGES, Rail, type Page } from './widgets/rail';
+import { LockOverlay } from './widgets/lock';
+import { Panel } from './widgets/panel';
+import { PasswordForm } from './widgets/password-form';
+import { PAGES, PEOPLE_PAGES, Rail, type Page } from './widgets/rail';
 import Operate from './screens/operate';
 import SignIn from './screens/sign-in';
 
@@ -22,6 +26,9 @@ const LATER: Record<Exclude<Page, 'operate'>, () => Promise<{ default: Screen }>
   calibration: () => import('./screens/calibration'),
   maintenance: () => import('./screens/maintenance'),
   chamber: () => import('./screens/chamber'),
+  account: () => import('./screens/account'),
+  users: () => import('./screens/users'),
+  certificates: () => import('./screens/certificates'),
 };
 const loaded: Partial<Record<Page, Screen>> = { operate: Operate as Screen };
 
@@ -32,7 +39,7 @@ async function load(page: Page): Promise<Screen> {
 
 function where(): { page: Page; item?: string } {
   const [, page, item] = location.hash.split('/');
-  return { page: PAGES.includes(page as Page) ? (page as Page) : 'operate', item: item ? decodeURIComponent(item) : undefined };
+  return { page: ([...PAGES, ...PEOPLE_PAGES] as readonly string[]).includes(page ?? '') ? (page as Page) : 'operate', item: item ? decodeURIComponent(item) : undefined };
 }
 
 /** A page that fails must not take ABORT with it. */
@@ -51,6 +58,13 @@ class Guard extends Component<{ children: ComponentChildren; page: string }, { f
   render() {
     return this.state.failed === null ? this.props.children : <section class="panel"><p class="calm" role="alert">{this.state.failed}</p></section>;
   }
+}
+
+/** A one-time password opens nothing but this. */
+function FirstPassword() {
+  const s = useStore();
+  const again = () => void api.me().then((me) => s.signedIn(me), () => s.signedOut(false));
+  return <div class="first"><Panel title={t('acc.first')}><p class="calm">{t('acc.firstText')}</p><PasswordForm done={again} /></Panel></div>;
 }
 
 export function App() {
@@ -101,18 +115,20 @@ export function App() {
   }, []);
 
   const signedIn = s.session.kind === 'in';
+  const first = s.session.kind === 'in' && s.session.me.mustChangePassword === true;
   const Screen = loaded[route.page];
   document.title = `${signedIn ? t(`nav.${route.page}`) : t('login.go')} · PVD-01`;
   return (
-    <div class={`app${s.stale ? ' is-stale' : ''}${signedIn ? '' : ' signed-out'}`}>
+    <div class={`app${s.stale ? ' is-stale' : ''}${signedIn && !first ? '' : ' signed-out'}`}>
       <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>{t('app.skip')}</a>
       <Header />
       <AlarmBanner />
-      {signedIn && <Rail page={route.page} />}
+      {signedIn && !first && <Rail page={route.page} />}
       <main class="main" id="main" ref={main} tabIndex={-1}>
         <Guard page={`${signedIn}/${route.page}`}>
-          {s.session.kind === 'asking' ? null : !signedIn ? <SignIn /> : Screen ? <Screen item={route.item} /> : <p class="calm">{t('page.loading')}</p>}
+          {s.session.kind === 'asking' ? null : !signedIn ? <SignIn /> : first ? <FirstPassword /> : Screen ? <Screen item={route.item} /> : <p class="calm">{t('page.loading')}</p>}
         </Guard>
+        {signedIn && s.locked && <LockOverlay />}
       </main>
     </div>
   );

@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireMe, WireMeasurementOrder, WireModule, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireRecipe, WireRecipeItem, WireRunRecord, WireStatus, WireStepReport, WireTag, WireToolWork,
+  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireRecipe, WireRecipeItem, WireRunRecord, WireSession, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -11,7 +11,7 @@ const UPLOAD_TIMEOUT_MS = 30000;
 
 /** What the controller answered instead of what was asked for. */
 export class Refusal extends Error {
-  constructor(readonly status: number, readonly problem: WireProblem) {
+  constructor(readonly status: number, readonly problem: WireProblem, readonly waitS = 0) {
     super(problem.detail ?? problem.title ?? `HTTP ${status}`);
   }
 }
@@ -55,9 +55,9 @@ async function problemOf(response: Response): Promise<WireProblem> {
   }
 }
 
-async function read<T>(path: string): Promise<T> {
+async function read<T>(path: string, headers: Record<string, string> = {}): Promise<T> {
   const response = await fetch(BASE + path, {
-    headers: { Accept: 'application/json' }, credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+    headers: { Accept: 'application/json', ...headers }, credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(READ_TIMEOUT_MS),
   });
   const date = response.headers.get('Date');
   // Whole seconds only, so it serves until the first frame brings the exact time.
@@ -80,19 +80,32 @@ async function command<T>(method: string, path: string, body: unknown): Promise<
     body: JSON.stringify(body ?? {}),
     signal: AbortSignal.timeout(COMMAND_TIMEOUT_MS),
   });
-  if (!response.ok) throw new Refusal(response.status, await problemOf(response));
+  if (!response.ok) await refuse(response);
   const text = await response.text();
   return (text ? JSON.parse(text) : {}) as T;
 }
 
-/** A question too long for an address; nothing moves by it. */
-async function ask<T>(path: string, body: unknown): Promise<T> {
+/** Something about people, not about the plant: it needs no live picture to be right. */
+async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await fetch(BASE + path, {
-    method: 'POST', headers: { Accept: 'application/json', 'Content-Type': 'application/json' }, credentials: 'same-origin',
-    body: JSON.stringify(body), signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+    method, headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) }, credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }), signal: AbortSignal.timeout(READ_TIMEOUT_MS),
   });
-  if (!response.ok) throw new Refusal(response.status, await problemOf(response));
-  return (await response.json()) as T;
+  if (!response.ok) await refuse(response);
+  const text = await response.text();
+  return (text ? JSON.parse(text) : {}) as T;
+}
+
+/** Who must know that this screen has locked itself: the model. */
+let whenLocked: () => void = () => {};
+export function onLocked(tell: () => void): void {
+  whenLocked = tell;
+}
+
+const LOCKED = 423;
+async function refuse(response: Response): Promise<never> {
+  if (response.status === LOCKED) whenLocked();
+  throw new Refusal(response.status, await problemOf(response));
 }
 
 /** Files to be read; nothing in the plant moves by it, so it may take its time. */
@@ -131,7 +144,7 @@ export const api = {
   filmBudget: () => read<WireFilm>('/film/budget'),
   uniformity: (asked: { holder?: string; recipe?: string; filmNm?: number }) => read<WireHolder>(`/film/uniformity?${query(asked as Record<string, string | number>)}`),
   calibration: () => read<WireCalibration>('/film/calibration'),
-  predict: (order: WirePredictOrder) => ask<WireFilmForecast>('/film/predict', order),
+  predict: (order: WirePredictOrder) => send<WireFilmForecast>('POST', '/film/predict', order),
   proofTests: async () => listOf<WireProofRow>(await read('/proof-tests'), 'causes'),
   findProofTest: (id: string) => read<WireProofTest>(`/proof-tests/${encodeURIComponent(id)}`),
   modules: async () => listOf<WireModule>(await read('/maintenance-locks/modules'), 'modules'),
@@ -182,9 +195,28 @@ export const api = {
   clearFault: (fault: string) => command('DELETE', `/virtual-chamber/faults/${encodeURIComponent(fault)}`, {}),
   setSpeed: (speed: number) => command('POST', '/virtual-chamber/speed', { speed }),
 
-  /** Form sign-in; whether it worked is asked of /me, so that any redirect the server likes is fine. */
+  session: (active: boolean) => read<WireSession>('/session', active ? { 'X-Active': '1' } : {}),
+  resume: (password: string) => send<WireSession>('POST', '/session/resume', { password }),
+  lock: () => send<WireSession>('POST', '/session/lock', {}),
+  sessions: () => read<WireSession[]>('/sessions'),
+  endSession: (id: string) => send('DELETE', `/sessions/${encodeURIComponent(id)}`),
+  endOtherSessions: () => send('DELETE', '/sessions'),
+  changePassword: (current: string, password: string) => send('POST', '/me/password', { current, password }),
+  tokens: () => read<WireToken[]>('/me/tokens'),
+  newToken: (order: { name: string; scope: string[]; days: number }) => send<WireToken>('POST', '/me/tokens', order),
+  revokeToken: (id: string) => send('DELETE', `/me/tokens/${encodeURIComponent(id)}`),
+  users: () => read<WireUser[]>('/users'),
+  createUser: (order: { user: string; name: string; roles: string[] }) => send<WireOneTimePassword>('POST', '/users', order),
+  changeUser: (user: string, change: { name?: string; roles?: string[]; disabled?: boolean; reason?: string }) => send<WireUser>('PATCH', `/users/${encodeURIComponent(user)}`, change),
+  resetPassword: (user: string) => send<WireOneTimePassword>('POST', `/users/${encodeURIComponent(user)}/reset-password`, {}),
+
+  certificates: () => read<WireLinkCertificates[]>('/certificates'),
+  judgeCertificate: (link: string, thumbprint: string, trust: boolean, reason: string) => send('POST', `/certificates/${encodeURIComponent(link)}/${thumbprint}/${trust ? 'trust' : 'reject'}`, { reason }),
+  rotateCertificate: (link: string, reason: string) => send('POST', `/certificates/${encodeURIComponent(link)}/rotate`, { reason }),
+
+  /** Form sign-in: the answer leaves the session's cookie, and /me says who it is. */
   signIn: async (user: string, password: string): Promise<WireMe> => {
-    await fetch('/j_security_check', {
+    const response = await fetch('/j_security_check', {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
@@ -192,6 +224,7 @@ export const api = {
       redirect: 'manual',
       signal: AbortSignal.timeout(READ_TIMEOUT_MS),
     });
+    if (!response.ok) throw new Refusal(response.status, await problemOf(response), Number(response.headers.get('Retry-After') ?? 0));
     return read<WireMe>('/me');
   },
   signOut: async (): Promise<void> => {

@@ -165,7 +165,24 @@ export interface WireMe {
   name?: string | null;
   roles: string[];
   can: Record<string, boolean>;
+  mustChangePassword?: boolean;
+  by?: string;
 }
+
+/** Somebody signed in at a screen. */
+export interface WireSession { id: string; user: string; from: string; browser: string; by: string; startedAt: string; activeAt: string; endsAt: string; locked: boolean; locksInS: number | null; own: boolean }
+
+/** A key for a script; the key itself comes once, with the answer that makes it. */
+export interface WireToken { id: string; name: string; scope: string[]; createdAt: string; expiresAt: string; revokedAt: string | null; valid: boolean; key?: string }
+
+export interface WireUser { user: string; name: string; roles: string[]; createdAt: string; createdBy: string; passwordAt: string; mustChangePassword: boolean; disabledAt: string | null; demonstration: boolean; sessions: number }
+
+/** An OPC UA certificate: ours, or one a server has shown. */
+export interface WireCertificate { thumbprint: string; subject: string; application: string; notBefore: string; notAfter: string; expired: boolean; standing: 'OWN' | 'TRUSTED' | 'QUARANTINE' | 'REJECTED' }
+
+export interface WireLinkCertificates { link: string; own: WireCertificate | null; peers: WireCertificate[] }
+
+export interface WireOneTimePassword { user: string; oneTimePassword: string }
 
 export interface WireBucket {
   t: string;

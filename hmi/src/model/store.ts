@@ -1,10 +1,11 @@
 // The one place that holds what the controller said. Pages subscribe; they are redrawn together, in one
 // animation frame, at most five times a second.
 import { useEffect, useReducer } from 'preact/hooks';
-import { api, clockSeen, linkJudge, Refusal } from '../api/client';
+import { api, clockSeen, linkJudge, onLocked, Refusal } from '../api/client';
 import { LiveStream } from '../api/stream';
 import type { WireHistory, WireMe, WireStatus, WireTag } from '../api/wire';
 import { setLanguage, type Language } from '../format/words';
+import { IdleWatch } from './idle';
 import { ageMs, deadLinks, freshness, NOTHING, onDelta, onHeartbeat, onSnapshot, type Freshness, type Live } from './live';
 import { shown, type Shown } from './reading';
 import { Ring, type Point } from './ring';
@@ -39,6 +40,16 @@ export class Store {
   private poll: ReturnType<typeof setTimeout> | undefined;
   private wasStale = false;
   private readonly stream: LiveStream;
+  /** Whether the screen takes no command before its password is entered; it goes on showing the plant. */
+  locked = false;
+  private readonly idle = new IdleWatch({
+    ask: (active) => api.session(active),
+    locked: (is) => {
+      if (this.locked === is) return;
+      this.locked = is;
+      this.changed(true);
+    },
+  });
 
   constructor() {
     this.theme = remembered('sputterpilot.theme') === 'dark' ? 'dark' : 'light';
@@ -46,6 +57,7 @@ export class Store {
     for (const tag of STRIP_TAGS) this.rings.set(tag, new Ring(STRIP_MINUTES * 60_000, 1000));
     for (const tag of FILM_TAGS) this.rings.set(tag, new Ring(3 * 3_600_000, 2000));
     linkJudge(() => freshness(this.live, now()) === 'LIVE' || freshness(this.live, now()) === 'LATE');
+    onLocked(() => this.idle.lockedNow());
     this.stream = new LiveStream({
       snapshot: (frame) => {
         clockSeen(frame.serverTime);
@@ -99,13 +111,18 @@ export class Store {
     clearTimeout(this.poll);
     this.live = NOTHING;
     this.session = { kind: 'in', me };
-    this.stream.start();
-    void this.define();
+    if (!me.mustChangePassword) { // until then the server shows nothing
+      this.stream.start();
+      void this.define();
+      this.idle.start();
+    }
     this.changed(true);
   }
 
   signedOut(expired: boolean): void {
     this.stream.stop();
+    this.idle.stop();
+    this.locked = false;
     for (const ring of this.rings.values()) ring.clear();
     this.live = NOTHING;
     this.session = { kind: 'out', expired };
@@ -142,6 +159,18 @@ export class Store {
     }
     this.changed();
     this.poll = setTimeout(() => void this.watchStatus(), 1000);
+  }
+
+  /** The password was entered again. */
+  resumed(): void {
+    this.locked = false;
+    this.idle.start();
+    this.changed(true);
+  }
+
+  /** The person leaves and has locked the screen. */
+  lockNow(): void {
+    this.idle.lockedNow();
   }
 
   private async stillIn(): Promise<void> {

@@ -1,6 +1,6 @@
 // Signed out, the unit stays visible and ABORT stays usable; everything else waits for a name.
 import { useRef, useState, useEffect } from 'preact/hooks';
-import { api } from '../api/client';
+import { api, Refusal } from '../api/client';
 import { Ring } from '../model/ring';
 import { isActive } from '../model/unit';
 import { useStore } from '../model/store';
@@ -13,8 +13,6 @@ import { PhaseTimeline } from '../widgets/timeline';
 import { Panel } from '../widgets/panel';
 
 const DEMO_USERS = ['operator', 'engineer', 'qa', 'maintenance', 'viewer', 'admin'];
-const TRIES = 5;
-const LOCK_S = 30;
 
 export default function SignIn() {
   const s = useStore();
@@ -22,7 +20,6 @@ export default function SignIn() {
   const [password, setPassword] = useState('');
   const [said, say] = useState<string | null>(null);
   const [busy, work] = useState(false);
-  const tries = useRef(0);
   const [lockedUntil, lock] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const ring = useRef(new Ring(3 * 3_600_000, 1000));
@@ -44,10 +41,9 @@ export default function SignIn() {
       setPassword('');
       s.signedIn(me);
     } catch (error) {
-      const wrong = error instanceof Error && 'status' in error;
-      say(wrong ? t('login.wrong') : t('login.unreachable'));
+      say(error instanceof Refusal ? t('login.wrong') : t('login.unreachable'));
       setPassword('');
-      if (wrong && ++tries.current % TRIES === 0) lock(Date.now() + LOCK_S * 1000);
+      if (error instanceof Refusal && error.waitS > 0) lock(Date.now() + error.waitS * 1000); // the server is the one who waits
     } finally {
       work(false);
     }

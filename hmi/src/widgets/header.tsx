@@ -115,7 +115,7 @@ function UserSlot() {
   };
   return (
     <div class="h-user" data-testid="shell-user">
-      <b>{me.name || me.user}</b>
+      <b>{me.mustChangePassword ? me.name || me.user : <a href="#/account" data-testid="nav-account" title={t('nav.account')}>{me.name || me.user}</a>}</b>
       <button type="button" class="linkish" data-testid="sign-out" onClick={() => void out()}><span class="wide">{me.roles[0] ?? ''} · </span>{t('shell.signOut')}</button>
     </div>
   );

@@ -3,7 +3,9 @@ import { t, type Key } from '../format/words';
 import { Moon, RailIcon, Sun } from './icons';
 
 export const PAGES = ['operate', 'start', 'recipes', 'interlocks', 'alarms', 'trends', 'batches', 'calibration', 'maintenance', 'chamber'] as const;
-export type Page = (typeof PAGES)[number];
+/** Reached by the name in the head, not by the rail: they are about people and machines, not about the run. */
+export const PEOPLE_PAGES = ['account', 'users', 'certificates'] as const;
+export type Page = (typeof PAGES)[number] | (typeof PEOPLE_PAGES)[number];
 
 export function LookSwitches() {
   const s = useStore();

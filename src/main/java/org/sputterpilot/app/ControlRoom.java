@@ -11,6 +11,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -19,7 +20,11 @@ import org.sputterpilot.hmi.Doorkeeper;
 import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
-import org.sputterpilot.security.Accounts;
+import org.sputterpilot.security.PasswordHashing;
+import org.sputterpilot.security.UserBook;
+import org.sputterpilot.security.UserRegister;
+import org.sputterpilot.security.db.FirstUsers;
+import org.sputterpilot.security.db.UserStore;
 
 /**
  * Where the server keeps its unit. The pages are served first and say "not ready"; the unit is put together behind
@@ -39,7 +44,10 @@ public class ControlRoom {
     String host;
 
     @Inject
-    Accounts accounts;
+    UserRegister users;
+
+    @Inject
+    PasswordHashing hashing;
 
     @Inject
     CycleMeter meter;
@@ -49,7 +57,7 @@ public class ControlRoom {
     private Thread builder;
 
     void open(@Observes StartupEvent event) {
-        if (accounts.demonstration() && !Doorkeeper.isLoopbackName(host)) {
+        if (users.demonstration() && !Doorkeeper.isLoopbackName(host)) {
             throw new IllegalStateException("quarkus.http.host is " + host
                     + ": a server with demonstration users listens to its own machine only (127.0.0.1)");
         }
@@ -84,8 +92,10 @@ public class ControlRoom {
                 return;
             }
             Plant plant = outcome.plant().orElseThrow();
+            Databases.Opened database = Databases.open(settings);
+            know(new UserStore(database.database()), settings);
             LongConsumer turnNanos = meter::turn;
-            RunningUnit started = RunningUnit.start(plant, settings, turnNanos, LOG::info);
+            RunningUnit started = RunningUnit.start(plant, settings, database, turnNanos, LOG::info);
             synchronized (this) {
                 if (closing) {
                     started.close();
@@ -100,6 +110,20 @@ public class ControlRoom {
             LOG.error("The unit could not be put together", e);
             giveUp();
         }
+    }
+
+    /** From here on people may sign in; the unit follows. */
+    private void know(UserBook book, Settings settings) {
+        users.open(book);
+        FirstUsers.enter(
+                        users,
+                        hashing,
+                        settings.data().resolve("accounts"),
+                        Clock.systemUTC().instant())
+                .ifPresent(first -> LOG.warnf(
+                        "First start: sign in as '%s' with '%s'. It is told once, here, and has to be changed.",
+                        first.user(), first.password()));
+        users.begin();
     }
 
     private void giveUp() {

@@ -2,10 +2,8 @@ package org.sputterpilot.app;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
@@ -23,12 +21,12 @@ public class Main {
             sputterpilot run RECIPE [--speed N] [--seed N] [--foil ID] [--data DIR] [--free] [--json] [--unknown-tool]
                                             one run on the virtual chamber, without pages
             sputterpilot chamber            the virtual chamber alone, behind its two doors
+            sputterpilot certificates list | trust LINK FINGERPRINT | reject LINK FINGERPRINT | rotate LINK [--data DIR]
+                                            whose OPC UA certificates are believed
             """;
 
     /** Loggers are held weakly; what was set on them would be forgotten with them. */
     private static final List<Logger> KEPT = new ArrayList<>();
-
-    private static final String SESSION_KEY = "quarkus.http.auth.session.encryption-key";
 
     public static void main(String... args) {
         String command = args.length == 0 ? "" : args[0];
@@ -37,11 +35,12 @@ public class Main {
             onlyWarnings();
         }
         switch (command) {
-            case "" -> serve(args);
+            case "" -> Quarkus.run(args);
             case "check" -> end(CheckCommand.run(rest, System.out));
             case "matrix" -> end(MatrixCommand.run(rest, System.out, System.err));
             case "run" -> end(RunCommandLine.run(rest, System.out, System.err));
             case "chamber" -> end(ChamberCommand.run(rest, System.out));
+            case "certificates" -> end(CertificatesCommand.run(rest, System.out));
             case "help", "--help", "-h" -> System.out.print(USAGE);
             default -> {
                 System.err.println("There is no command '" + command + "'.");
@@ -72,16 +71,5 @@ public class Main {
             logger.setLevel(Level.OFF);
             KEPT.add(logger);
         }
-    }
-
-    /** Sessions are sealed with a key that lives as long as the process, unless the site sets one. */
-    private static void serve(String... args) {
-        if (System.getProperty(SESSION_KEY) == null
-                && System.getenv("QUARKUS_HTTP_AUTH_SESSION_ENCRYPTION_KEY") == null) {
-            byte[] key = new byte[32];
-            new SecureRandom().nextBytes(key);
-            System.setProperty(SESSION_KEY, Base64.getEncoder().encodeToString(key));
-        }
-        Quarkus.run(args);
     }
 }

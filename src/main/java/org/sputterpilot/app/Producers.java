@@ -2,12 +2,12 @@ package org.sputterpilot.app;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.History;
@@ -17,24 +17,24 @@ import org.sputterpilot.historian.Series;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.hmi.AlarmDesk;
 import org.sputterpilot.hmi.CalibrationDesk;
+import org.sputterpilot.hmi.CertificateDesk;
 import org.sputterpilot.hmi.ChamberDesk;
 import org.sputterpilot.hmi.FilmDesk;
 import org.sputterpilot.hmi.ForecastDesk;
+import org.sputterpilot.hmi.HttpLimits;
 import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.MatrixDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.UnitDesk;
-import org.sputterpilot.security.Accounts;
-import org.sputterpilot.security.db.AccountFile;
-import org.sputterpilot.security.db.DemonstrationAccounts;
-import org.sputterpilot.security.db.RememberedAccounts;
+import org.sputterpilot.security.PasswordHashing;
+import org.sputterpilot.security.Sessions;
+import org.sputterpilot.security.UserRegister;
+import org.sputterpilot.security.db.PasswordHashes;
 import org.sputterpilot.signals.TagId;
 
 /** Hands the parts of the unit to whoever serves pages; before the unit is up they answer "not ready". */
 @ApplicationScoped
 public class Producers {
-    private static final Logger LOG = Logger.getLogger(Producers.class);
-
     @Produces
     @ApplicationScoped
     Clock clock() {
@@ -42,16 +42,32 @@ public class Producers {
     }
 
     @Produces
-    @ApplicationScoped
-    Accounts accounts(SputterpilotConfig config) {
-        if (config.mode() == Settings.Mode.VIRTUAL) {
-            return new RememberedAccounts(new DemonstrationAccounts(), System::nanoTime);
-        }
-        AccountFile file = new AccountFile(config.data().resolve("accounts"));
-        file.oneTimePassword()
-                .ifPresent(password ->
-                        LOG.warnf("First start: sign in as 'admin' with '%s'. It is told once, here.", password));
-        return new RememberedAccounts(file, System::nanoTime);
+    @Singleton
+    PasswordHashing hashing() {
+        return new PasswordHashes();
+    }
+
+    @Produces
+    @Singleton
+    UserRegister users(SputterpilotConfig config, PasswordHashing hashing) {
+        return new UserRegister(
+                hashing,
+                UserRules.passwords(config.passwords()),
+                UserRules.patience(config.signIn()),
+                config.mode() == Settings.Mode.VIRTUAL && config.demonstrationUsers());
+    }
+
+    @Produces
+    @Singleton
+    Sessions sessions(SputterpilotConfig config) {
+        return new Sessions(
+                new Sessions.Rule(config.session().idleLock(), config.session().longest()));
+    }
+
+    @Produces
+    @Singleton
+    HttpLimits limits(SputterpilotConfig config) {
+        return UserRules.limits(config.limits());
     }
 
     @Produces
@@ -121,6 +137,12 @@ public class Producers {
     @ApplicationScoped
     MatrixDesk matrix(ControlRoom room, Clock clock) {
         return new MatrixCounter(room, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    CertificateDesk certificates(ControlRoom room, SputterpilotConfig config, Clock clock) {
+        return new CertificateCounter(room, config.data(), clock);
     }
 
     @Produces

@@ -45,13 +45,18 @@ final class Records implements AutoCloseable {
     private final MatrixSignatures signatures;
 
     /**
+     * @param opened where things are kept; closed with this
      * @param trueFilmNm the film as the virtual chamber knows it; empty on a real one
      * @param reports works out what became of a film
      */
-    Records(Plant plant, Settings settings, Supplier<OptionalDouble> trueFilmNm, FilmReports reports)
-            throws SQLException {
+    Records(
+            Plant plant,
+            Settings settings,
+            Databases.Opened opened,
+            Supplier<OptionalDouble> trueFilmNm,
+            FilmReports reports) {
         String unit = plant.unit().unit();
-        opened = Databases.open(settings);
+        this.opened = opened;
         journal = StoreAndForward.open(
                 StoreAndForward.Settings.of(settings.data().resolve("journal"), unit),
                 plant.tags(),

@@ -116,7 +116,8 @@ final class RunCommandLine {
                     0,
                     0,
                     Settings.DatabaseSettings.FILE);
-            try (RunningUnit unit = RunningUnit.start(plant, settings, turn -> {}, progress::println)) {
+            try (RunningUnit unit =
+                    RunningUnit.start(plant, settings, Databases.open(settings), turn -> {}, progress::println)) {
                 return watch(unit);
             }
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package org.sputterpilot.app;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -61,23 +60,28 @@ final class RunningUnit implements AutoCloseable {
     /**
      * Starts everything.
      *
+     * @param database where it keeps what happens; closed with it
      * @param turnNanos told how long each turn took
      * @param say told what a person at the terminal wants to know
      */
-    static RunningUnit start(Plant plant, Settings settings, LongConsumer turnNanos, Consumer<String> say)
-            throws SQLException {
+    static RunningUnit start(
+            Plant plant, Settings settings, Databases.Opened database, LongConsumer turnNanos, Consumer<String> say) {
         Optional<VirtualPlant> virtual =
                 settings.isVirtual() ? Optional.of(VirtualPlant.open(plant, settings, say)) : Optional.empty();
         try {
-            return new RunningUnit(plant, settings, virtual, turnNanos);
-        } catch (SQLException | RuntimeException e) {
+            return new RunningUnit(plant, settings, database, virtual, turnNanos);
+        } catch (RuntimeException e) {
             virtual.ifPresent(VirtualPlant::close);
             throw e;
         }
     }
 
-    private RunningUnit(Plant plant, Settings settings, Optional<VirtualPlant> virtual, LongConsumer turnNanos)
-            throws SQLException {
+    private RunningUnit(
+            Plant plant,
+            Settings settings,
+            Databases.Opened database,
+            Optional<VirtualPlant> virtual,
+            LongConsumer turnNanos) {
         this.plant = plant;
         this.settings = settings;
         this.virtual = virtual;
@@ -85,6 +89,7 @@ final class RunningUnit implements AutoCloseable {
         records = new Records(
                 plant,
                 settings,
+                database,
                 () -> virtual.map(v -> OptionalDouble.of(v.trueFilm().nanometres()))
                         .orElse(OptionalDouble.empty()),
                 films);

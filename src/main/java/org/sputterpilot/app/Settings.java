@@ -1,5 +1,7 @@
 package org.sputterpilot.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,6 +57,12 @@ public record Settings(
     /** Which database and how to reach it; an H2 file under the data folder without an address. */
     public record DatabaseSettings(DatabaseKind kind, Optional<String> url, String user, String password) {
         public static final DatabaseSettings FILE = new DatabaseSettings(DatabaseKind.H2, Optional.empty(), "sa", "");
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "DatabaseSettings[" + kind + "]";
+        }
     }
 
     /** Limits of a speed that the field's wires can follow. */
@@ -88,7 +96,22 @@ public record Settings(
                         database.kind(),
                         database.url(),
                         database.user().orElse("sa"),
-                        database.password().orElse("")));
+                        secret("sputterpilot.database.password", database.password(), database.passwordFile())
+                                .orElse("")));
+    }
+
+    /** A secret that is given itself or as a file; never both, because one of them would be believed to be in force. */
+    static Optional<String> secret(String name, Optional<String> given, Optional<Path> file) {
+        if (given.isPresent() && file.isPresent()) {
+            throw new IllegalArgumentException(name + " and " + name + "-file are both set: keep one");
+        }
+        return given.or(() -> file.map(path -> {
+            try {
+                return Files.readString(path).strip();
+            } catch (IOException e) {
+                throw new IllegalArgumentException(name + "-file: cannot read " + path, e);
+            }
+        }));
     }
 
     public boolean isVirtual() {

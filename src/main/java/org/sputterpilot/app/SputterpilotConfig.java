@@ -52,6 +52,9 @@ public interface SputterpilotConfig {
         Optional<String> user();
 
         Optional<String> password();
+
+        /** File that holds the password, instead of the password itself. */
+        Optional<Path> passwordFile();
     }
 
     /** The doors of the virtual chamber; a free port is taken when one is in use. */
@@ -63,5 +66,138 @@ public interface SputterpilotConfig {
         @WithDefault("5020")
         @WithName("modbus-port")
         int modbusPort();
+    }
+
+    /**
+     * Whether the demonstration users exist; virtual mode only, and only while the server listens to its own machine.
+     */
+    @WithDefault("true")
+    boolean demonstrationUsers();
+
+    /** Which passwords are taken. */
+    Passwords passwords();
+
+    /** How patient the sign-in is. */
+    SignIn signIn();
+
+    /** How long somebody stays signed in. */
+    Session session();
+
+    /** Keys for scripts. */
+    Tokens tokens();
+
+    /** How much one address and one user may ask. */
+    Limits limits();
+
+    /** HTTPS instead of HTTP, on the same port. */
+    Tls tls();
+
+    /** Which passwords are taken; the defaults are those of NIST SP 800-63B-4. */
+    interface Passwords {
+        /** Fewest characters. */
+        @WithDefault("15")
+        int shortest();
+
+        /** Most characters. */
+        @WithDefault("128")
+        int longest();
+
+        /** How many earlier passwords may not come back. */
+        @WithDefault("5")
+        int earlier();
+
+        /** After how long a password has to be changed; without it never. */
+        Optional<Duration> expires();
+
+        /** File with further passwords that are refused, one a line: a list of broken ones, for example. */
+        Optional<Path> knownFile();
+    }
+
+    /** How patient the sign-in is. */
+    interface SignIn {
+        /** Failed tries on one account before it has to wait. */
+        @WithDefault("5")
+        int accountTries();
+
+        /** Failed tries from one address before it has to wait. */
+        @WithDefault("30")
+        int sourceTries();
+
+        /** The first wait; each further failure doubles it. */
+        @WithDefault("2s")
+        Duration firstWait();
+
+        /** Where doubling ends. */
+        @WithDefault("15m")
+        Duration longestWait();
+
+        /** Without a failure for so long, they are forgotten. */
+        @WithDefault("1h")
+        Duration forgetAfter();
+    }
+
+    /** How long somebody stays signed in at a screen. */
+    interface Session {
+        /** Without a person for so long the screen takes no command but ABORT; 0 for never. */
+        @WithDefault("15m")
+        Duration idleLock();
+
+        /** A session ends after so long in any case. */
+        @WithDefault("12h")
+        Duration longest();
+    }
+
+    /** Keys for scripts. */
+    interface Tokens {
+        /** The most days a key may last. */
+        @WithDefault("365")
+        int longestDays();
+    }
+
+    /** How much one address and one user may ask; the abort is never counted. */
+    interface Limits {
+        /** Calls a second from one address, in the long run. */
+        @WithDefault("500")
+        double sourcePerSecond();
+
+        /** Calls at once from one address. */
+        @WithDefault("2000")
+        double sourceBurst();
+
+        /** Calls a second of one user, in the long run. */
+        @WithDefault("300")
+        double userPerSecond();
+
+        /** Calls at once of one user. */
+        @WithDefault("1500")
+        double userBurst();
+
+        /** Longest JSON body, in bytes. */
+        @WithDefault("262144")
+        long jsonBytes();
+
+        /** Longest plant file sent in, in bytes. */
+        @WithDefault("1048576")
+        long yamlBytes();
+
+        /** Longest form, in bytes. */
+        @WithDefault("8192")
+        long formBytes();
+    }
+
+    /** HTTPS instead of HTTP, on the same port: a certificate with its key, or one made here. */
+    interface Tls {
+        /** The certificate and its chain, PEM. */
+        Optional<Path> certificate();
+
+        /** Its private key, PEM (PKCS #8), readable by its owner only. */
+        Optional<Path> key();
+
+        /** Whether a certificate is made here, once, and kept under the data folder. */
+        @WithDefault("false")
+        boolean selfSigned();
+
+        /** Further names and addresses of this machine in a certificate made here. */
+        Optional<List<String>> names();
     }
 }

@@ -39,6 +39,7 @@ public class AbortResource {
      */
     @POST
     @PermitAll
+    @WhileLocked
     public Response abort(Reason order) {
         boolean atConsole = person.onThisMachine() || consoles.orElse(List.of()).contains(person.from());
         if (!atConsole) {

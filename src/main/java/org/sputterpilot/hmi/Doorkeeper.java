@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,9 +24,6 @@ public class Doorkeeper {
     /** Before authentication, which Quarkus does at 200. */
     private static final int FIRST = 10_000;
 
-    private static final int BEFORE_RESOURCES = -10_000;
-    private static final String SIGN_IN = "/j_security_check";
-
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -34,22 +32,30 @@ public class Doorkeeper {
                     + " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'";
 
-    private final boolean onLoopback;
+    /** The abort and whoever looks after the machine are served whatever else is asked. */
+    private static final Set<String> NEVER_COUNTED =
+            Set.of("/api/v1/abort", "/q/health", "/q/health/ready", "/q/health/live");
 
-    Doorkeeper(@ConfigProperty(name = "quarkus.http.host") String host) {
+    private static final String HALF_A_YEAR = "max-age=15768000";
+
+    /** What must not be said twice, because two readers could each believe another one. */
+    private static final List<String> SAID_ONCE =
+            List.of("Host", "Authorization", "Content-Length", "Transfer-Encoding", "Origin", "Content-Type");
+
+    private final boolean onLoopback;
+    private final HttpLimits limits;
+    private final Throttle perSource;
+    private final DoorBook book;
+
+    Doorkeeper(@ConfigProperty(name = "quarkus.http.host") String host, HttpLimits limits, DoorBook book) {
         onLoopback = isLoopbackName(host);
+        this.limits = limits;
+        this.book = book;
+        perSource = new Throttle(limits.sourcePerSecond(), limits.sourceBurst());
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::look, FIRST);
-    }
-
-    /** A refused form sign-in says so itself: its body has been read, so no resource can take the request any more. */
-    void signIn(@Observes Router router) {
-        router.post(SIGN_IN)
-                .order(BEFORE_RESOURCES)
-                .failureHandler(
-                        context -> refuse(context, 401, "Not signed in", "User name and password do not match."));
     }
 
     /** Whether a configured host name means this machine only. */
@@ -67,10 +73,19 @@ public class Doorkeeper {
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        if (request.isSSL()) {
+            headers.set("Strict-Transport-Security", HALF_A_YEAR);
+        }
         String path = request.path();
         if (path == null || isOdd(path)) {
-            refuse(context, 400, "Malformed request", "The path is spelled in a way this server does not accept.");
+            turnAway(context, 400, "Malformed request", "The path is spelled in a way this server does not accept.");
             return;
+        }
+        for (String header : SAID_ONCE) {
+            if (request.headers().getAll(header).size() > 1) {
+                turnAway(context, 400, "Malformed request", "The header " + header + " is there more than once.");
+                return;
+            }
         }
         if (path.startsWith("/api/")) {
             headers.set("Cache-Control", "no-store");
@@ -86,10 +101,47 @@ public class Doorkeeper {
             return;
         }
         if (!READS.contains(request.method()) && isForeign(request)) {
-            refuse(context, 403, "Not allowed", "The call comes from another site's page.");
+            turnAway(context, 403, "Not allowed", "The call comes from another site's page.");
             return;
         }
-        context.next();
+        int wait = NEVER_COUNTED.contains(path) ? 0 : perSource.seconds(EntryCheck.source(context), System.nanoTime());
+        if (wait > 0) {
+            headers.set("Retry-After", String.valueOf(wait));
+            turnAway(context, 429, "Too many calls", "This address asks more than the server serves one address.");
+            return;
+        }
+        if (isBodyTaken(context)) {
+            context.next();
+        }
+    }
+
+    /** A body says how long it is, and is not longer than what its kind needs; files are bounded by the server. */
+    private boolean isBodyTaken(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        long longest = limits.longest(request.getHeader("Content-Type"));
+        if (longest == Long.MAX_VALUE) {
+            return true;
+        }
+        if (request.getHeader("Transfer-Encoding") != null) {
+            context.response().putHeader("Connection", "close");
+            turnAway(context, 411, "Length required", "A body of this kind says how long it is (Content-Length).");
+            return false;
+        }
+        String length = request.getHeader("Content-Length");
+        if (length != null && !(length.matches("\\d{1,18}") && Long.parseLong(length) <= longest)) {
+            context.response().putHeader("Connection", "close");
+            turnAway(context, 413, "Too large", "A body of this kind is at most " + longest + " bytes.");
+            return false;
+        }
+        return true;
+    }
+
+    /** Refuses at the door, and says so in the audit when something was to be changed. */
+    private void turnAway(RoutingContext context, int status, String title, String detail) {
+        if (!READS.contains(context.request().method())) {
+            book.refused(context, "call", "refused " + status + ": " + detail);
+        }
+        refuse(context, status, title, detail);
     }
 
     private static void cache(RoutingContext context, String rule) {
@@ -143,7 +195,7 @@ public class Doorkeeper {
         }
     }
 
-    private static void refuse(RoutingContext context, int status, String title, String detail) {
+    static void refuse(RoutingContext context, int status, String title, String detail) {
         Problem problem = Problem.of(status, title, detail, context.request().path());
         context.response()
                 .setStatusCode(status)

@@ -10,8 +10,9 @@ import java.time.Clock;
 import java.util.Optional;
 import org.sputterpilot.hmi.wire.SignaturePart;
 import org.sputterpilot.security.Account;
-import org.sputterpilot.security.Accounts;
+import org.sputterpilot.security.Session;
 import org.sputterpilot.security.Signature;
+import org.sputterpilot.security.UserRegister;
 
 /** Who makes this call, and from where. */
 @RequestScoped
@@ -23,7 +24,7 @@ public class Person {
     RoutingContext context;
 
     @Inject
-    Accounts accounts;
+    UserRegister users;
 
     @Inject
     Clock clock;
@@ -38,19 +39,22 @@ public class Person {
     }
 
     Optional<Account> account() {
-        return signedIn() ? accounts.find(user()) : Optional.empty();
+        return signedIn() ? users.find(user()) : Optional.empty();
+    }
+
+    /** The session this call came from; empty for a password or a key. */
+    Optional<Session> session() {
+        return Optional.ofNullable(identity.<Session>getAttribute(EntryCheck.SESSION));
     }
 
     /** The address the call came from. */
     String from() {
-        return context.request().remoteAddress() == null
-                ? ""
-                : context.request().remoteAddress().hostAddress();
+        return EntryCheck.source(context);
     }
 
-    /** User and address: the same person on two consoles is two. */
-    String userAtAddress() {
-        return user() + "@" + from();
+    /** User, address and session: what is told to one screen is not told to another. */
+    String screen() {
+        return user() + "@" + from() + "#" + session().map(Session::id).orElse("");
     }
 
     /** Whether the call comes from this machine itself, and not through somebody who passes calls on. */
@@ -79,9 +83,24 @@ public class Person {
         if (part.meaning() == null || part.meaning().isBlank()) {
             throw Refusal.rule("signature.meaning", "required", "Say what the signature means.");
         }
-        Account account = accounts.verify(user(), part.password().toCharArray())
-                .orElseThrow(() -> Refusal.forbidden("The signature's password is not yours."));
+        Account account = prove(part.password());
         return new Signature(account.user(), account.name(), part.meaning(), clock.instant());
+    }
+
+    /**
+     * Asks for the password of the person who makes this call.
+     *
+     * @throws Refusal when it is not theirs, or was tried too often
+     */
+    Account prove(String password) {
+        UserRegister.Answer answer = users.check(user(), password.toCharArray(), from(), clock.instant());
+        return answer.account()
+                .orElseThrow(() -> answer.patience().isZero()
+                        ? Refusal.forbidden("The password is not yours.")
+                        : Refusal.tooMany(
+                                "The password is not yours. Wait " + EntryCheck.seconds(answer.patience())
+                                        + " s before the next try.",
+                                EntryCheck.seconds(answer.patience())));
     }
 
     /** A reason of at least one word. */

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -14,24 +17,57 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.sputterpilot.hmi.wire.Problem;
 import org.sputterpilot.hmi.wire.Violation;
+import org.sputterpilot.security.Account;
+import org.sputterpilot.security.UserRuleException;
 
 /** Every refusal leaves as a problem document; what went wrong inside stays in the log. */
 final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
+    @Inject
+    Instance<Person> person;
+
     @ServerExceptionMapper
     Response refused(Refusal refusal, UriInfo uri) {
-        return answer(refusal.problem(instance(uri)));
+        Response answer = answer(refusal.problem(instance(uri)));
+        return refusal.retryAfterS() == 0
+                ? answer
+                : Response.fromResponse(answer)
+                        .header("Retry-After", refusal.retryAfterS())
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    Response users(UserRuleException broken, UriInfo uri) {
+        List<Violation> violations = broken.broken().stream()
+                .map(one -> new Violation(one.field(), one.rule(), one.message()))
+                .toList();
+        return switch (broken.broken().get(0).rule()) {
+            case "unknown" -> refused(Refusal.unknown(broken.getMessage()), uri);
+            case "taken", "lastAdmin" -> refused(Refusal.conflict(broken.getMessage(), violations), uri);
+            default -> refused(Refusal.rules(violations), uri);
+        };
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    Response signedOut(SecurityException e, UriInfo uri) {
-        return answer(Problem.of(401, "Sign in first", "This call needs a signed-in user.", instance(uri)));
+    Response signedOut(SecurityException e, UriInfo uri, RoutingContext context) {
+        return EntryCheck.wait(context)
+                .map(wait ->
+                        refused(Refusal.tooMany("Wait before the next try to sign in.", EntryCheck.seconds(wait)), uri))
+                .orElseGet(() -> Response.fromResponse(answer(
+                                Problem.of(401, "Sign in first", "This call needs a signed-in user.", instance(uri))))
+                        .header("WWW-Authenticate", "Bearer realm=\"Sputterpilot\"")
+                        .build());
     }
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e, UriInfo uri) {
-        return answer(Problem.of(403, "Not allowed", "Your roles do not include this.", instance(uri)));
+        boolean first = person.get().account().map(Account::mustChangePassword).orElse(false);
+        return answer(Problem.of(
+                403,
+                "Not allowed",
+                first ? "Change your one-time password first." : "Your roles do not include this.",
+                instance(uri)));
     }
 
     @ServerExceptionMapper

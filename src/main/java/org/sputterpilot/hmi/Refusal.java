@@ -13,10 +13,23 @@ public final class Refusal extends RuntimeException {
     private final String state;
     private final List<String> allowed;
     private final List<Violation> violations;
+    private final long retryAfterS;
 
     private Refusal(
             int status, String title, String detail, String state, List<String> allowed, List<Violation> violations) {
+        this(status, title, detail, state, allowed, violations, 0);
+    }
+
+    private Refusal(
+            int status,
+            String title,
+            String detail,
+            String state,
+            List<String> allowed,
+            List<Violation> violations,
+            long retryAfterS) {
         super(detail, null, false, false);
+        this.retryAfterS = retryAfterS;
         this.status = status;
         this.title = title;
         this.state = state;
@@ -36,6 +49,11 @@ public final class Refusal extends RuntimeException {
     /** The person is not who they say, or may not. */
     public static Refusal forbidden(String detail) {
         return plain(403, "Not allowed", detail);
+    }
+
+    /** Tried too often; the next try waits. */
+    public static Refusal tooMany(String detail, long seconds) {
+        return new Refusal(429, "Too many tries", detail, null, null, List.of(), seconds);
     }
 
     /** There is no such thing. */
@@ -74,6 +92,11 @@ public final class Refusal extends RuntimeException {
 
     public int status() {
         return status;
+    }
+
+    /** After how many seconds the call may be tried again; 0 when that makes no difference. */
+    public long retryAfterS() {
+        return retryAfterS;
     }
 
     /** The problem document of this refusal. */

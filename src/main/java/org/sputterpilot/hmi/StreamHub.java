@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -86,7 +87,7 @@ public class StreamHub {
      * Begins to tell someone: everything first, or what they missed when they were told until this turn less than a
      * minute ago.
      *
-     * @param who user and address; what was sent to them is remembered for a minute
+     * @param who user, address and session; what was sent to them is remembered for a minute
      * @param lastTick the last event they have, or -1
      * @param until when their session ends
      */
@@ -108,10 +109,10 @@ public class StreamHub {
         }
     }
 
-    /** Ends the streams of someone who signed out. */
-    public synchronized void signedOut(String who) {
+    /** Ends the streams of those who are meant: they signed out, or were signed out. */
+    public synchronized void signedOut(Predicate<String> who) {
         for (Watcher watcher : List.copyOf(watchers)) {
-            if (watcher.who.equals(who)) {
+            if (who.test(watcher.who)) {
                 dismiss(watcher);
             }
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.sputterpilot.security.Permission;
+import org.sputterpilot.security.Session;
 
 /** What the unit does, as it happens. */
 @Path("/stream")
@@ -27,8 +28,8 @@ public class StreamResource {
     @Inject
     Clock clock;
 
-    @ConfigProperty(name = "quarkus.http.auth.form.timeout")
-    Duration session;
+    @ConfigProperty(name = "sputterpilot.session.longest")
+    Duration longest;
 
     /**
      * Server-Sent Events: {@code snapshot} first, then {@code delta}, {@code heartbeat} and at the end of the session
@@ -40,10 +41,11 @@ public class StreamResource {
     public CompletionStage<Void> stream(RoutingContext context, @HeaderParam("Last-Event-ID") String lastEventId) {
         long lastTick = lastEventId != null && lastEventId.matches("\\d{1,18}") ? Long.parseLong(lastEventId) : -1;
         streams.watch(
-                person.userAtAddress(),
+                person.screen(),
                 context.response(),
                 lastTick,
-                clock.instant().plus(session));
+                person.session().map(Session::endsAt).orElseGet(() -> clock.instant()
+                        .plus(longest)));
         // The hub writes the answer itself, once for all who watch, and it ends with the connection.
         return new CompletableFuture<>();
     }

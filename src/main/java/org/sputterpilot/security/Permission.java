@@ -1,5 +1,8 @@
 package org.sputterpilot.security;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Something a person may be allowed to do. The word is what {@code /me} lists and what each call is guarded by. */
 public enum Permission {
     WATCH(Word.WATCH),
@@ -24,7 +27,10 @@ public enum Permission {
     PROOF_TEST(Word.PROOF_TEST),
     MAINTENANCE_LOCK(Word.MAINTENANCE_LOCK),
     VIRTUAL_CHAMBER(Word.VIRTUAL_CHAMBER),
-    AUDIT(Word.AUDIT);
+    AUDIT(Word.AUDIT),
+    OWN_ACCOUNT(Word.OWN_ACCOUNT),
+    USERS(Word.USERS),
+    CERTIFICATES(Word.CERTIFICATES);
 
     /** The words as constants, for annotations. */
     public static final class Word {
@@ -74,6 +80,12 @@ public enum Permission {
         public static final String VIRTUAL_CHAMBER = "virtualChamber";
         /** Read the audit. */
         public static final String AUDIT = "audit";
+        /** Change the own password, keys and sessions; never with a key. */
+        public static final String OWN_ACCOUNT = "ownAccount";
+        /** Enter, change and disable users, give one-time passwords, end anybody's session. */
+        public static final String USERS = "users";
+        /** Say whose OPC UA certificates are believed, and make a new one for this program. */
+        public static final String CERTIFICATES = "certificates";
 
         private Word() {}
     }
@@ -86,5 +98,10 @@ public enum Permission {
 
     public String word() {
         return word;
+    }
+
+    /** The permission with this word, or empty. */
+    public static Optional<Permission> of(String word) {
+        return Arrays.stream(values()).filter(one -> one.word.equals(word)).findFirst();
     }
 }

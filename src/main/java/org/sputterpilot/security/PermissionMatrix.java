@@ -38,6 +38,9 @@ public final class PermissionMatrix {
             maintenanceLock |   .    |    x     |    x     | .  |      x      |   x    |   .
             virtualChamber  |   .    |    x     |    x     | .  |      x      |   x    |   x
             audit           |   .    |    .     |    .     | x  |      .      |   .    |   x
+            ownAccount      |   x    |    x     |    x     | x  |      x      |   x    |   x
+            users           |   .    |    .     |    .     | .  |      .      |   .    |   x
+            certificates    |   .    |    .     |    .     | .  |      .      |   .    |   x
             """;
 
     private static final Map<Role, Set<Permission>> GRANTED = parse();
@@ -73,7 +76,9 @@ public final class PermissionMatrix {
         Set<Permission> seen = EnumSet.noneOf(Permission.class);
         for (int line = 1; line < lines.length; line++) {
             String[] cells = cells(lines[line]);
-            Permission permission = permission(cells[0]);
+            Permission permission = Permission.of(cells[0])
+                    .orElseThrow(
+                            () -> new IllegalStateException("permission table: '" + cells[0] + "' is no permission"));
             seen.add(permission);
             for (int column = 1; column < cells.length; column++) {
                 Role role = Role.of(heads[column]).orElseThrow();
@@ -96,14 +101,5 @@ public final class PermissionMatrix {
             cells[i] = cells[i].strip();
         }
         return cells;
-    }
-
-    private static Permission permission(String word) {
-        for (Permission permission : Permission.values()) {
-            if (permission.word().equals(word)) {
-                return permission;
-            }
-        }
-        throw new IllegalStateException("permission table: '" + word + "' is no permission");
     }
 }

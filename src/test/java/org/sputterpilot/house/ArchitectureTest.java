@@ -100,7 +100,7 @@ class ArchitectureTest {
             arrow("film.fit", "a fit knows the film's words and its optimiser", "film", "physics", "signals"),
             arrow("plant", "plant files become pure words, and nothing else", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
-            arrow("security.db", "accounts know the words of security"),
+            arrow("security.db", "users know the words of security and the one way to the database", "historian.db"),
             arrow("reports", "paper shows pure words", PURE_ROOMS),
             arrow("hmi", "the web room reaches edges through pure ports that app wires", with(PURE_ROOMS, "hmi.wire")),
             arrow("hmi.wire", "wire records carry facts", PURE_ROOMS));

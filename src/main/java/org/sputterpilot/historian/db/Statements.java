@@ -12,22 +12,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** Plain statements with values that may be moments, unknown numbers or nothing. */
-final class Statements {
+public final class Statements {
     private Statements() {}
 
     /** Reads one row. */
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    static int change(Connection connection, String sql, Object... values) throws SQLException {
+    public static int change(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
         }
     }
 
-    static <T> List<T> query(Connection connection, String sql, Row<T> read, Object... values) throws SQLException {
+    public static <T> List<T> query(Connection connection, String sql, Row<T> read, Object... values)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             try (ResultSet rows = statement.executeQuery()) {
@@ -40,11 +41,12 @@ final class Statements {
         }
     }
 
-    static <T> Optional<T> first(Connection connection, String sql, Row<T> read, Object... values) throws SQLException {
+    public static <T> Optional<T> first(Connection connection, String sql, Row<T> read, Object... values)
+            throws SQLException {
         return query(connection, sql, read, values).stream().findFirst();
     }
 
-    static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    public static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
             if (value instanceof Instant at) {
@@ -64,42 +66,42 @@ final class Statements {
     }
 
     /** A column without a value, by type: drivers want to know. */
-    enum Nothing {
+    public enum Nothing {
         TEXT,
         COUNT,
         MOMENT
     }
 
     /** A text column where empty means that there is none. */
-    static Object textOrNothing(String text) {
+    public static Object textOrNothing(String text) {
         return text.isEmpty() ? Nothing.TEXT : text;
     }
 
-    static Object momentOrNothing(Optional<Instant> at) {
+    public static Object momentOrNothing(Optional<Instant> at) {
         return at.isPresent() ? at.get() : Nothing.MOMENT;
     }
 
-    static Instant moment(ResultSet row, String column) throws SQLException {
+    public static Instant moment(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    static Optional<Instant> perhaps(ResultSet row, String column) throws SQLException {
+    public static Optional<Instant> perhaps(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     /** A number that may be unknown. */
-    static double number(ResultSet row, String column) throws SQLException {
+    public static double number(ResultSet row, String column) throws SQLException {
         double value = row.getDouble(column);
         return row.wasNull() ? Double.NaN : value;
     }
 
-    static String text(ResultSet row, String column) throws SQLException {
+    public static String text(ResultSet row, String column) throws SQLException {
         String value = row.getString(column);
         return value == null ? "" : value;
     }
 
     /** At most so many characters: a text too long for its column must not stop the writer. */
-    static String clip(String text, int most) {
+    public static String clip(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most);
     }
 }

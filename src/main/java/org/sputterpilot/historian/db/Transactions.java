@@ -4,16 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A piece of work in one transaction: all of it or nothing. */
-final class Transactions {
+public final class Transactions {
     private Transactions() {}
 
     /** What is done with a connection. */
-    interface Work<T> {
+    public interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
     /** The database did not do what was asked of it. */
-    static final class FailedException extends RuntimeException {
+    public static final class FailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         FailedException(SQLException cause) {
@@ -21,7 +21,7 @@ final class Transactions {
         }
     }
 
-    static <T> T read(Database database, Work<T> work) {
+    public static <T> T read(Database database, Work<T> work) {
         try (Connection connection = database.open()) {
             T answer = work.with(connection);
             connection.rollback();
@@ -32,7 +32,7 @@ final class Transactions {
     }
 
     /** Returns when the work is committed and would survive a power cut. */
-    static <T> T durable(Database database, Work<T> work) {
+    public static <T> T durable(Database database, Work<T> work) {
         try (Connection connection = database.open()) {
             T answer = once(connection, work);
             database.synchronise(connection);
@@ -42,7 +42,7 @@ final class Transactions {
         }
     }
 
-    static <T> T once(Connection connection, Work<T> work) throws SQLException {
+    public static <T> T once(Connection connection, Work<T> work) throws SQLException {
         try {
             T answer = work.with(connection);
             connection.commit();

@@ -20,7 +20,6 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.DefaultClientCertificateValidator;
-import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.security.TrustListManager;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
@@ -28,9 +27,11 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
+import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportConfigBuilder;
 import org.sputterpilot.opcua.ApplicationIdentity;
+import org.sputterpilot.opcua.CertificateFolder;
 import org.sputterpilot.opcua.Cryptography;
 import org.sputterpilot.opcua.TrustedPeers;
 
@@ -67,13 +68,14 @@ final class Connections {
             List<EndpointDescription> offered,
             Consumer<OpcTcpClientTransportConfigBuilder> transport) {
         try {
-            CertificateValidator validator = validator(settings);
+            EndpointDescription endpoint = choose(settings, offered);
+            CertificateValidator validator = validator(settings, endpoint);
             OpcUaClientConfigBuilder config = OpcUaClientConfig.builder()
                     .setApplicationName(LocalizedText.english(APPLICATION_NAME))
                     .setApplicationUri(APPLICATION_URI)
                     .setProductUri(APPLICATION_URI)
                     .setSessionName(() -> APPLICATION_NAME + ", " + settings.name())
-                    .setEndpoint(choose(settings, offered))
+                    .setEndpoint(endpoint)
                     .setDiscoveryEndpoints(offered)
                     .setSessionEndpointValidationEnabled(false)
                     .setSessionTimeout(millis(SESSION_TIMEOUT))
@@ -100,18 +102,26 @@ final class Connections {
     }
 
     /** Only trusted servers on a secured channel; on an open one the certificate merely wraps the password. */
-    private static CertificateValidator validator(OpcUaSettings settings) throws IOException, UaException {
+    private static CertificateValidator validator(OpcUaSettings settings, EndpointDescription endpoint)
+            throws IOException, UaException {
         if (settings.security() == OpcUaSettings.Security.NONE) {
             return (chain, applicationUri, hostnames) -> {};
         }
         Path pki = settings.pkiDirectory().orElseThrow();
         TrustListManager trust = TrustedPeers.in(pki);
+        CertificateFolder shown = new CertificateFolder(pki);
         if (trust.getTrustedCertificates().isEmpty()) {
+            if (endpoint.getServerCertificate() != null
+                    && endpoint.getServerCertificate().isNotNull()) {
+                shown.addRejectedCertificate(CertificateUtil.decodeCertificate(
+                        endpoint.getServerCertificate().bytesOrEmpty()));
+            }
             throw new UaException(
                     StatusCodes.Bad_CertificateUntrusted,
-                    "no server is trusted: put its certificate into " + pki.resolve("trusted"));
+                    "no server is trusted: trust its certificate on the page, with the command 'certificates', or put it into "
+                            + pki.resolve("trusted"));
         }
-        return new DefaultClientCertificateValidator(trust, new MemoryCertificateQuarantine());
+        return new DefaultClientCertificateValidator(trust, shown);
     }
 
     /** The offered endpoint with exactly the wanted protection (never a weaker one), at the address we know. */

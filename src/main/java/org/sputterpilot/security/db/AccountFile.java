@@ -3,86 +3,45 @@ package org.sputterpilot.security.db;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.sputterpilot.security.Account;
-import org.sputterpilot.security.Accounts;
 import org.sputterpilot.security.Role;
+import org.sputterpilot.security.UserEntry;
 
 /**
- * The accounts of a real plant: one line each, {@code user = roles | printed name | hash}. When there is no file yet,
- * it is made with one administrator whose password is told once and kept nowhere.
+ * The accounts of a plant as earlier versions kept them: one line each, {@code user = roles | printed name | hash}.
+ * They are taken over once; the file stays behind under another name.
  */
-public final class AccountFile implements Accounts {
-    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
-    private static final PasswordHash NOBODY = PasswordHash.of("nobody".toCharArray());
+public final class AccountFile {
+    private AccountFile() {}
 
-    private record Entry(Account account, PasswordHash hash) {}
-
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final Optional<String> oneTimePassword;
-
-    public AccountFile(Path file) {
-        try {
-            oneTimePassword = Files.exists(file) ? Optional.empty() : Optional.of(create(file));
-            read(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot use the account file " + file, e);
+    /** The users of the file; none when there is no such file. */
+    public static List<UserEntry> read(Path file, Instant now) {
+        if (!Files.exists(file)) {
+            return List.of();
         }
-    }
-
-    /** The administrator's first password, when this start made the file. */
-    public Optional<String> oneTimePassword() {
-        return oneTimePassword;
-    }
-
-    private static String create(Path file) throws IOException {
-        SecureRandom random = new SecureRandom();
-        StringBuilder password = new StringBuilder();
-        for (int i = 0; i < 20; i++) {
-            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        Properties lines = new Properties();
-        lines.setProperty(
-                "admin",
-                "admin | Administrator | " + PasswordHash.of(password.toString().toCharArray()));
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException notPosix) {
-            Files.createFile(file);
-        }
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            lines.store(writer, "user = role role ... | printed name | password hash");
-        }
-        return password.toString();
-    }
-
-    private void read(Path file) throws IOException {
         Properties lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             lines.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the account file " + file, e);
         }
+        List<UserEntry> users = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         for (String user : new TreeSet<>(lines.stringPropertyNames())) {
-            String[] parts = lines.getProperty(user).split("\\s*\\|\\s*");
             try {
-                Set<Role> roles = Set.of(parts[0].strip().split("\\s+")).stream()
-                        .map(word -> Role.of(word).orElseThrow(() -> new IllegalArgumentException(word)))
-                        .collect(Collectors.toSet());
-                entries.put(user, new Entry(new Account(user, parts[1], roles), PasswordHash.parse(parts[2])));
+                users.add(user(
+                        user.toLowerCase(Locale.ROOT), lines.getProperty(user).split("\\s*\\|\\s*"), now));
             } catch (RuntimeException e) {
                 wrong.add(user + " (" + e.getMessage() + ")");
             }
@@ -90,22 +49,27 @@ public final class AccountFile implements Accounts {
         if (!wrong.isEmpty()) {
             throw new IllegalStateException(file + ": cannot read the accounts of " + String.join(", ", wrong));
         }
+        return users;
     }
 
-    @Override
-    public Optional<Account> find(String user) {
-        return Optional.ofNullable(entries.get(user)).map(Entry::account);
+    private static UserEntry user(String user, String[] parts, Instant now) {
+        Set<Role> roles = Arrays.stream(parts[0].strip().split("\\s+"))
+                .map(word -> Role.of(word).orElseThrow(() -> new IllegalArgumentException(word + " is no role")))
+                .collect(Collectors.toSet());
+        if (!PasswordHashes.readable(parts[2])) {
+            throw new IllegalArgumentException("its password hash cannot be read");
+        }
+        return new UserEntry(user, parts[1], roles, parts[2], false, now, false, now, "account file", Optional.empty());
     }
 
-    @Override
-    public Optional<Account> verify(String user, char[] password) {
-        Entry entry = entries.get(user);
-        boolean right = (entry == null ? NOBODY : entry.hash()).matches(password);
-        return entry != null && right ? Optional.of(entry.account()) : Optional.empty();
-    }
-
-    @Override
-    public boolean demonstration() {
-        return false;
+    /** Puts the file aside, so that it is not taken over again. */
+    public static void done(Path file) {
+        if (Files.exists(file)) {
+            try {
+                Files.move(file, file.resolveSibling(file.getFileName() + ".imported"));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot put the account file aside: " + file, e);
+            }
+        }
     }
 }
