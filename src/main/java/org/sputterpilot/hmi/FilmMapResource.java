@@ -10,14 +10,14 @@ import org.sputterpilot.hmi.wire.HolderPage;
 import org.sputterpilot.security.Permission;
 
 /** How well a film is known, and how even it is over a holder. */
-@Path("/film")
+@Path("/")
 public class FilmMapResource {
     @Inject
     FilmDesk desk;
 
     /** The uncertainty budget of the film that grows, or grew last. */
     @GET
-    @Path("/budget")
+    @Path("/film/budget")
     @PermissionsAllowed(Permission.Word.WATCH)
     public FilmPage budget() {
         return desk.live()
@@ -35,7 +35,7 @@ public class FilmMapResource {
      * @param filmNm the film the estimate speaks of; the recipe's target when it is missing
      */
     @GET
-    @Path("/uniformity")
+    @Path("/film/uniformity")
     @PermissionsAllowed(Permission.Word.WATCH)
     public HolderPage uniformity(
             @QueryParam("holder") String holder,
