@@ -105,7 +105,7 @@ class MatrixSheetTest {
         assertThat(rows(page, "effects")).hasSameSizeAs(PLANT.matrix().effects());
         assertThat(rows(page, "permissives")).hasSameSizeAs(PLANT.permissives());
         assertThat(rows(page, "hazards")).hasSameSizeAs(PLANT.matrix().hazards().keySet());
-        assertThat(rows(page, "alarms")).hasSameSizeAs(PLANT.alarms());
+        assertThat(rows(page, "alarms")).hasSameSizeAs(PLANT.alarms().all());
         assertThat(rows(page, "limits"))
                 .hasSize(PLANT.limits().site().size() + PLANT.limits().recipe().size());
         String text = page.getDocumentElement().getTextContent();
