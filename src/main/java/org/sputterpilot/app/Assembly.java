@@ -132,8 +132,13 @@ public final class Assembly {
 
     /** How long the shutter will be open, as the film model expects on the present target. */
     Duration predictedDeposit(MasterRecipe recipe) {
+        return predicted(recipe).depositTime();
+    }
+
+    /** What the film model expects of a recipe on the present target. */
+    FilmModel.Prediction predicted(MasterRecipe recipe) {
         double eroded = snapshot.last().map(turn -> turn.image().number(ERODED)).orElse(0.0);
-        return Predictions.deposit(calibration.model(), recipe, Double.isFinite(eroded) ? eroded : 0);
+        return Predictions.film(calibration.model(), recipe, Double.isFinite(eroded) ? eroded : 0);
     }
 
     /**

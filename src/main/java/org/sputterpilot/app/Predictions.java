@@ -1,6 +1,5 @@
 package org.sputterpilot.app;
 
-import java.time.Duration;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.units.GasFlow;
@@ -11,15 +10,14 @@ import org.sputterpilot.units.Pressure;
 final class Predictions {
     private Predictions() {}
 
-    /** How long the shutter will be open. */
-    static Duration deposit(FilmModel model, MasterRecipe recipe, double erodedShare) {
+    /** The film on a target worn so far. */
+    static FilmModel.Prediction film(FilmModel model, MasterRecipe recipe, double erodedShare) {
         return model.predict(
-                        new Power(recipe.formula("power")),
-                        new GasFlow(recipe.formula("argon_flow")),
-                        new GasFlow(recipe.formula("oxygen_flow")),
-                        new Pressure(recipe.formula("process_pressure")),
-                        recipe.target(),
-                        erodedShare)
-                .depositTime();
+                new Power(recipe.formula("power")),
+                new GasFlow(recipe.formula("argon_flow")),
+                new GasFlow(recipe.formula("oxygen_flow")),
+                new Pressure(recipe.formula("process_pressure")),
+                recipe.target(),
+                erodedShare);
     }
 }

@@ -17,6 +17,7 @@ import org.sputterpilot.historian.Series;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.ChamberDesk;
+import org.sputterpilot.hmi.RecipeDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.Accounts;
@@ -86,6 +87,12 @@ public class Producers {
     @ApplicationScoped
     CalibrationDesk calibration(ControlRoom room) {
         return new CalibrationCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    RecipeDesk recipes(ControlRoom room) {
+        return new RecipeCounter(room);
     }
 
     @Produces

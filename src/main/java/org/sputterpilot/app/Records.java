@@ -13,8 +13,10 @@ import org.sputterpilot.historian.RunRecorder;
 import org.sputterpilot.historian.db.AuditLog;
 import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
+import org.sputterpilot.historian.db.RecipeStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
+import org.sputterpilot.recipes.RecipeBook;
 
 /** Everything that remembers: journal, database, and the questions that can be asked of them. */
 final class Records implements AutoCloseable {
@@ -28,6 +30,7 @@ final class Records implements AutoCloseable {
     private final AuditTrail audit;
     private final FoilRegister foils;
     private final CalibrationBook calibrations;
+    private final RecipeBook recipes;
 
     /** @param trueFilmNm the film as the virtual chamber knows it; empty on a real one */
     Records(Plant plant, Settings settings, Supplier<OptionalDouble> trueFilmNm) throws SQLException {
@@ -43,6 +46,7 @@ final class Records implements AutoCloseable {
         audit = new AuditLog(opened.database(), unit);
         foils = new FoilStore(opened.database(), unit);
         calibrations = new CalibrationStore(opened.database(), unit);
+        recipes = new RecipeStore(opened.database(), unit);
         journal.start();
     }
 
@@ -64,6 +68,10 @@ final class Records implements AutoCloseable {
 
     CalibrationBook calibrations() {
         return calibrations;
+    }
+
+    RecipeBook recipes() {
+        return recipes;
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

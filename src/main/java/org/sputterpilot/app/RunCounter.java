@@ -40,11 +40,8 @@ final class RunCounter implements RunDesk {
         RunningUnit unit = room.running();
         Plant plant = unit.plant();
         refuseWhatIsNotServed(order);
-        MasterRecipe recipe = plant.recipe(order.recipe())
-                .orElseThrow(() -> Refusal.unknown("There is no recipe '" + order.recipe() + "'."));
-        if (order.version() != null && order.version() != recipe.version()) {
-            throw Refusal.unknown("Recipe '" + order.recipe() + "' has no version " + order.version() + " in force.");
-        }
+        boolean production = !Boolean.TRUE.equals(order.engineering());
+        MasterRecipe recipe = unit.recipes().ordered(order.recipe(), order.version(), production);
         CycleRecord now = unit.assembly()
                 .snapshot()
                 .last()
@@ -63,11 +60,11 @@ final class RunCounter implements RunDesk {
             }
         }
         boolean attended = order.attended() == null ? !virtual : order.attended();
-        ControlRecipe control =
+        ControlRecipe frozen =
                 ControlRecipe.freeze(runId, recipe, load, unit.assembly().predictedDeposit(recipe), attended);
-        boolean production = !Boolean.TRUE.equals(order.engineering());
+        ControlRecipe control = production ? frozen : frozen.forEngineering();
         Reply reply = new Reply();
-        unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), production, reply));
+        unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));
         return new Ordered(reply, () -> {
             accepted(unit, runId);
             if (!production) {

@@ -41,6 +41,7 @@ final class RunningUnit implements AutoCloseable {
     private final FieldLinks links;
     private final Assembly assembly;
     private final Calibrations calibrations;
+    private final Recipes recipes;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -90,6 +91,8 @@ final class RunningUnit implements AutoCloseable {
         calibrations = new Calibrations(
                 records.calibrations(), records.history(), assembly, model, settings, Clock.systemUTC());
         calibrations.open();
+        recipes = new Recipes(plant, records, new FilmForecast(assembly), settings.isVirtual(), Clock.systemUTC());
+        recipes.open();
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
             lateTurns += nanos > settings.period().toNanos() ? 1 : 0;
@@ -231,6 +234,10 @@ final class RunningUnit implements AutoCloseable {
 
     Calibrations calibrations() {
         return calibrations;
+    }
+
+    Recipes recipes() {
+        return recipes;
     }
 
     Optional<VirtualPlant> virtual() {

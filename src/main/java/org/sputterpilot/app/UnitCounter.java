@@ -93,8 +93,10 @@ final class UnitCounter implements UnitDesk {
     /** A bypass keeps every run from starting whose recipe does not tolerate it. */
     private LivePermissive noBypass(String recipe) {
         RunningUnit unit = room.running();
-        List<String> tolerated =
-                unit.plant().recipe(recipe).map(MasterRecipe::toleratedBypasses).orElse(List.of());
+        List<String> tolerated = unit.recipes()
+                .effective(recipe)
+                .map(MasterRecipe::toleratedBypasses)
+                .orElse(List.of());
         List<String> bypassed = unit.assembly()
                 .snapshot()
                 .last()
@@ -123,10 +125,5 @@ final class UnitCounter implements UnitDesk {
     @Override
     public Optional<CommandLife> command(long id) {
         return room.running().assembly().memory().command(id);
-    }
-
-    @Override
-    public List<MasterRecipe> recipes() {
-        return room.running().plant().recipes();
     }
 }

@@ -63,6 +63,10 @@ public final class RunRecorder {
         private Load load() {
             return first.recipe().orElseThrow().load();
         }
+
+        private String recipeText() {
+            return first.recipe().orElseThrow().master().source();
+        }
     }
 
     /**
@@ -235,7 +239,14 @@ public final class RunRecorder {
         double trueNm = trueFilmNm.get().orElse(Double.NaN);
         RunRow row = row(tick, state, Optional.of(tick.at()), reason, trueNm);
         RunRecord record = new RunRecord(
-                row, open.load(), open.film, open.phases, open.lines, open.trips, open.last.interruptions());
+                row,
+                open.recipeText(),
+                open.load(),
+                open.film,
+                open.phases,
+                open.lines,
+                open.trips,
+                open.last.interruptions());
         closed = open.first.runId();
         open = null;
         return new RunChange(row, Optional.empty(), Optional.of(phase), Optional.of(record));
@@ -268,6 +279,7 @@ public final class RunRecorder {
                 open.trips.size(),
                 open.holds,
                 reason,
-                demonstration);
+                demonstration,
+                first.production());
     }
 }

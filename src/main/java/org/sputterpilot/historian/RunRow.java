@@ -20,6 +20,7 @@ import org.sputterpilot.recipes.RunState;
  * @param trueNm the film as the virtual chamber knows it
  * @param trips how many effects tripped
  * @param holds how often it was held
+ * @param production false for a calibration or engineering run: its film is measured and not used
  */
 public record RunRow(
         String id,
@@ -42,7 +43,8 @@ public record RunRow(
         int trips,
         int holds,
         String endReason,
-        boolean demonstration) {
+        boolean demonstration,
+        boolean production) {
     /** Why a run ended in which the controller died. */
     public static final String CUT_OFF = "the controller stopped during the run";
 
@@ -80,6 +82,7 @@ public record RunRow(
                 trips,
                 holds,
                 CUT_OFF,
-                demonstration);
+                demonstration,
+                production);
     }
 }

@@ -42,7 +42,7 @@ public class AuditEveryWrite implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (CommandHeaders.isRead(request.getMethod())) {
+        if (CommandHeaders.isRead(request.getMethod()) || note.isReadOnly()) {
             return;
         }
         String call =

@@ -9,6 +9,7 @@ public class AuditNote {
     private String before = "";
     private String after = "";
     private String why = "";
+    private boolean readOnly;
 
     /** The act in the plant's words, for example {@code run.start}. */
     AuditNote what(String act) {
@@ -29,6 +30,15 @@ public class AuditNote {
     AuditNote why(String reason) {
         why = reason == null ? "" : reason;
         return this;
+    }
+
+    /** The call only reads, whatever its method is: once it is answered there is nothing to write down. */
+    void nothingChanges() {
+        readOnly = true;
+    }
+
+    boolean isReadOnly() {
+        return readOnly;
     }
 
     String what() {

@@ -2,47 +2,181 @@ package org.sputterpilot.hmi;
 
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sputterpilot.hmi.wire.ForecastLine;
+import org.sputterpilot.hmi.wire.RecipeDiffPage;
 import org.sputterpilot.hmi.wire.RecipePage;
+import org.sputterpilot.hmi.wire.RecipeReading;
+import org.sputterpilot.recipes.Forecast;
 import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.RecipeAct;
+import org.sputterpilot.recipes.RecipeDiff;
+import org.sputterpilot.recipes.RecipeState;
+import org.sputterpilot.recipes.RecipeVersion;
 import org.sputterpilot.security.Permission;
 
-/** The recipes in force. */
+/** Recipes to be read: every version, its text, and what differs between two. Nothing here changes anything. */
 @Path("/recipes")
 public class RecipeResource {
     @Inject
-    UnitDesk unit;
+    RecipeDesk desk;
+
+    @Inject
+    Person person;
+
+    @Inject
+    AuditNote audit;
 
     @GET
     @PermissionsAllowed(Permission.Word.WATCH)
     public List<RecipePage.Item> recipes() {
-        return unit.recipes().stream().map(RecipePage.Item::of).toList();
+        return desk.recipes().stream()
+                .map(id -> {
+                    List<RecipeVersion> all = desk.versions(id);
+                    return RecipePage.item(id, desk.master(shown(all)), all);
+                })
+                .toList();
     }
 
+    /** The version in force, else the newest. */
+    private static RecipeVersion shown(List<RecipeVersion> all) {
+        return all.stream()
+                .filter(v -> v.state() == RecipeState.EFFECTIVE)
+                .findFirst()
+                .orElse(all.get(all.size() - 1));
+    }
+
+    /** The page of the version in force, else of the newest. */
     @GET
     @Path("/{id}")
     @PermissionsAllowed(Permission.Word.WATCH)
-    public RecipePage recipe(String id) {
-        return RecipePage.of(find(unit.recipes(), id));
+    public Response recipe(String id) {
+        List<RecipeVersion> all = desk.versions(id);
+        return page(shown(all), all);
     }
 
+    /** One version: its page, or, asked for as {@code application/yaml}, its text byte for byte. */
     @GET
     @Path("/{id}/versions/{version}")
+    @Produces({MediaType.APPLICATION_JSON, RecipeText.YAML, RecipeText.TEXT_YAML, RecipeText.OLD_YAML})
     @PermissionsAllowed(Permission.Word.WATCH)
-    public RecipePage version(String id, int version) {
-        MasterRecipe recipe = find(unit.recipes(), id);
-        if (recipe.version() != version) {
-            throw Refusal.unknown("Recipe '" + id + "' has no version " + version + ".");
+    public Response version(String id, int version, @Context HttpHeaders headers) {
+        RecipeVersion found = desk.version(id, version);
+        Optional<MediaType> yaml = headers.getAcceptableMediaTypes().stream()
+                .filter(type -> type.getSubtype().endsWith("yaml"))
+                .findFirst();
+        if (yaml.isEmpty()) {
+            return page(found, desk.versions(id));
         }
-        return RecipePage.of(recipe);
+        return Response.ok(found.text().getBytes(java.nio.charset.StandardCharsets.UTF_8), yaml.get())
+                .header("ETag", RecipeText.tag(found.hash()))
+                .build();
     }
 
-    static MasterRecipe find(List<MasterRecipe> recipes, String id) {
-        return recipes.stream()
-                .filter(r -> r.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> Refusal.unknown("There is no recipe '" + id + "'."));
+    private Response page(RecipeVersion version, List<RecipeVersion> all) {
+        Optional<MasterRecipe> recipe = desk.master(version);
+        List<RecipePage.Finding> findings = new ArrayList<>();
+        version.findings().forEach(f -> findings.add(RecipePage.Finding.of(f)));
+        if (recipe.isEmpty()) {
+            desk.read(version.recipe(), version.text()).findings().forEach(f -> findings.add(RecipePage.Finding.of(f)));
+        }
+        ForecastLine forecast = recipe.map(desk::forecast).map(ForecastLine::of).orElse(null);
+        List<RecipePage.Act> acts = new ArrayList<>();
+        for (RecipeAct act : RecipeAct.values()) {
+            Optional<String> why = desk.refusal(version, act, person.user());
+            acts.add(new RecipePage.Act(act.word(), why.isEmpty(), why.orElse(null)));
+        }
+        return Response.ok(RecipePage.of(version, recipe, findings, forecast, acts, all), MediaType.APPLICATION_JSON)
+                .header("ETag", RecipeText.tag(version.hash()))
+                .build();
+    }
+
+    /** What differs between two versions, field by field, and what that means in the plant. */
+    @GET
+    @Path("/{id}/diff")
+    @PermissionsAllowed(Permission.Word.WATCH)
+    public RecipeDiffPage diff(String id, @QueryParam("from") Integer from, @QueryParam("to") Integer to) {
+        RecipeVersion earlier = desk.version(id, Person.required("from", from));
+        RecipeVersion later = desk.version(id, Person.required("to", to));
+        MasterRecipe before = fitting(earlier);
+        MasterRecipe after = fitting(later);
+        List<RecipeDiff.Change> changes = RecipeDiff.between(before, after);
+        Forecast was = desk.forecast(before);
+        Forecast is = desk.forecast(after);
+        return new RecipeDiffPage(
+                id,
+                from,
+                to,
+                changes.isEmpty(),
+                changes.stream().map(RecipeDiffPage.Field::of).toList(),
+                is.since(was).stream().map(RecipeDiffPage.Consequence::of).toList(),
+                is.risks().stream().filter(risk -> !was.risks().contains(risk)).toList());
+    }
+
+    private MasterRecipe fitting(RecipeVersion version) {
+        return desk.master(version)
+                .orElseThrow(() -> Refusal.rule(
+                        "version",
+                        "fits-plant",
+                        "Version " + version.version() + " does not fit the plant any more; see its findings."));
+    }
+
+    /** Reads a text that is not saved: its mistakes, its numbers and what it would do. Changes nothing. */
+    @POST
+    @Path("/read")
+    @Consumes({RecipeText.YAML, RecipeText.TEXT_YAML, RecipeText.OLD_YAML})
+    @PermissionsAllowed(Permission.Word.WATCH)
+    public RecipeReading read(@QueryParam("id") String id, byte[] body) {
+        audit.nothingChanges();
+        String text = RecipeText.of(body);
+        RecipeDesk.Reading reading = desk.read(id == null || id.isBlank() ? "recipe" : id, text);
+        ForecastLine forecast =
+                reading.recipe().map(desk::forecast).map(ForecastLine::of).orElse(null);
+        return RecipeReading.of(
+                RecipeVersion.hashOf(text),
+                reading.findings().stream().map(RecipePage.Finding::of).toList(),
+                reading.recipe().orElse(null),
+                reading.places(),
+                forecast);
+    }
+
+    /** The JSON schema of recipes, for editors. */
+    @GET
+    @Path("/schema")
+    @Produces("application/schema+json")
+    @PermissionsAllowed(Permission.Word.WATCH)
+    public String schema() {
+        return desk.schema();
+    }
+
+    /** A version as BatchML; as JSON it comes with the list of what could not be carried over. */
+    @GET
+    @Path("/{id}/versions/{version}/batchml")
+    @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+    @PermissionsAllowed(Permission.Word.WATCH)
+    public Response batchMl(String id, int version, @Context HttpHeaders headers) {
+        RecipeDesk.Exchanged written = desk.toBatchMl(desk.version(id, version));
+        boolean json = headers.getAcceptableMediaTypes().stream().anyMatch(MediaType.APPLICATION_JSON_TYPE::equals);
+        return json
+                ? Response.ok(
+                                Map.of("xml", written.text(), "notCarried", written.notCarried()),
+                                MediaType.APPLICATION_JSON)
+                        .build()
+                : Response.ok(written.text(), MediaType.APPLICATION_XML)
+                        .header("X-Not-Carried", String.join("; ", written.notCarried()))
+                        .build();
     }
 }

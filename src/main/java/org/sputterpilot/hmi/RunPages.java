@@ -24,11 +24,11 @@ final class RunPages {
 
     private RunPages() {}
 
-    static RunSummary line(RunRow row, List<MasterRecipe> recipes) {
+    static RunSummary line(RunRow row, RecipeDesk recipes) {
         return summary(row, recipes, null, null);
     }
 
-    static RunSummary page(RunRow row, List<MasterRecipe> recipes, History history, ObjectMapper json) {
+    static RunSummary page(RunRow row, RecipeDesk recipes, History history, ObjectMapper json) {
         List<RunSummary.PastPhase> phases =
                 history.phases(row.id()).stream().map(p -> phase(p, json)).toList();
         Instant until =
@@ -47,10 +47,8 @@ final class RunPages {
     }
 
     private static RunSummary summary(
-            RunRow row, List<MasterRecipe> recipes, List<RunSummary.PastPhase> phases, List<PastEvent> events) {
-        MasterRecipe recipe = recipes.stream()
-                .filter(r -> r.id().equals(row.recipe()))
-                .findFirst()
+            RunRow row, RecipeDesk recipes, List<RunSummary.PastPhase> phases, List<PastEvent> events) {
+        MasterRecipe recipe = recipes.frozen(row.recipe(), row.recipeVersion(), row.recipeHash())
                 .orElse(null);
         return new RunSummary(
                 row.id(),
@@ -76,6 +74,7 @@ final class RunPages {
                 row.trips(),
                 row.holds(),
                 row.demonstration(),
+                !row.production(),
                 phases,
                 events);
     }

@@ -44,6 +44,9 @@ public class RunResource {
     RunDesk runs;
 
     @Inject
+    RecipeDesk recipes;
+
+    @Inject
     History history;
 
     @Inject
@@ -99,7 +102,7 @@ public class RunResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public List<RunSummary> runs(@QueryParam("limit") @DefaultValue("100") int limit) {
         return history.runs(Math.max(1, Math.min(limit, 1000))).stream()
-                .map(row -> RunPages.line(row, unit.recipes()))
+                .map(row -> RunPages.line(row, recipes))
                 .toList();
     }
 
@@ -108,7 +111,7 @@ public class RunResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public RunSummary run(String id) {
         RunRow row = find(id);
-        return RunPages.page(row, unit.recipes(), history, json);
+        return RunPages.page(row, recipes, history, json);
     }
 
     /** The batch record as it was written, byte by byte. */

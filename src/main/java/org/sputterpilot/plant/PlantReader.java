@@ -46,7 +46,7 @@ public final class PlantReader {
         Optional<List<Permissive>> permissives = PermissivesReader.read(interlocks, tags, faults);
         Optional<List<AlarmDefinition>> alarms = AlarmsReader.read(interlocks, tags, matrix, faults);
         List<MasterRecipe> recipes =
-                limits.map(l -> RecipeReader.read(directory, l, faults)).orElse(List.of());
+                limits.map(l -> RecipeReader.read(directory, l, tags, faults)).orElse(List.of());
         ToolParameters tool = CalibrationReader.read(directory, faults);
         Retention retention = RetentionReader.read(directory, tags, faults);
         if (!faults.isEmpty()) {

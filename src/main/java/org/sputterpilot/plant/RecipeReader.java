@@ -13,6 +13,7 @@ import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseSpec;
 import org.sputterpilot.recipes.RecipeParameter;
 import org.sputterpilot.recipes.ThrottleMode;
+import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.units.Dimension;
 import org.sputterpilot.units.Measure;
 import org.sputterpilot.units.Thickness;
@@ -23,27 +24,30 @@ public final class RecipeReader {
     private static final Measure NOTHING = new Measure(0, Unit.of("").orElseThrow());
 
     private final Limits limits;
+    private final TagTable tags;
 
-    private RecipeReader(Limits limits) {
+    private RecipeReader(Limits limits, TagTable tags) {
         this.limits = limits;
+        this.tags = tags;
     }
 
     /** All master recipes of a plant directory, by file name. */
-    public static List<MasterRecipe> read(Path plant, Limits limits, Faults faults) {
+    public static List<MasterRecipe> read(Path plant, Limits limits, TagTable tags, Faults faults) {
         List<MasterRecipe> recipes = new ArrayList<>();
         for (Path file : TagReader.yamlFiles(plant.resolve("recipes/master"), plant, faults)) {
             String shown = plant.relativize(file).toString();
             String name = file.getFileName().toString();
             String id = name.substring(0, name.length() - ".yaml".length());
             Optional<String> text = text(file, shown, faults);
-            text.flatMap(t -> parse(id, t, shown, limits, faults)).ifPresent(recipes::add);
+            text.flatMap(t -> parse(id, t, shown, limits, tags, faults)).ifPresent(recipes::add);
         }
         return List.copyOf(recipes);
     }
 
     /** One recipe from its text, with its faults under the name shown; empty when the text is not YAML. */
-    public static Optional<MasterRecipe> parse(String id, String text, String shown, Limits limits, Faults faults) {
-        return YamlNode.parse(text, shown, faults).map(top -> new RecipeReader(limits).recipe(id, top, text));
+    public static Optional<MasterRecipe> parse(
+            String id, String text, String shown, Limits limits, TagTable tags, Faults faults) {
+        return YamlNode.parse(text, shown, faults).map(top -> new RecipeReader(limits, tags).recipe(id, top, text));
     }
 
     private static Optional<String> text(Path file, String shown, Faults faults) {
@@ -59,9 +63,10 @@ public final class RecipeReader {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             top.fault("a file named '" + id + "'", "small letters, digits and hyphens: the name is the recipe's id");
         }
-        int version = top.must("version", YamlNode::integer, 1);
+        top.find("id").filter(n -> !n.text().equals(id)).ifPresent(n -> n.fault("'" + n.text() + "'", "the id " + id));
+        int version = top.may("version", YamlNode::integer, 1);
         if (version < 1) {
-            top.fault("version " + version, "a version from 1");
+            top.find("version").ifPresent(n -> n.fault("version " + version, "a version from 1"));
         }
         Needs needs = top.must("needs", RecipeReader::needs, new Needs(List.of(), "", "", false));
         Measure tolerance = top.must("tolerance", n -> n.measure(Dimension.LENGTH), NOTHING);
@@ -140,7 +145,12 @@ public final class RecipeReader {
                 item.find("throttle")
                         .ifPresent(n -> n.fault("'" + n.text() + "'", "OPEN or PRESSURE: it freezes after PreSputter"));
             }
-            phases.add(new PhaseSpec(known, throttle, parameters));
+            phases.add(new PhaseSpec(
+                    known,
+                    throttle,
+                    parameters,
+                    CriterionReader.read(item, "enter", known, tags),
+                    CriterionReader.read(item, "exit", known, tags)));
             item.refuseUnknownKeys();
         }
         if (items.size() < PhaseName.PROCEDURE.size()) {
@@ -179,7 +189,8 @@ public final class RecipeReader {
                 range[0],
                 range[1],
                 node.must("basis", n -> n.word(Basis.class), Basis.ASSUMPTION),
-                node.text("why"));
+                node.text("why"),
+                BandReader.read(name, value, node));
         node.find("value").ifPresent(n -> {
             if (!new Limits.Range(name, range[0], range[1], "").contains(value.base())) {
                 n.fault("'" + n.text() + "'", "between " + range[0] + " and " + range[1] + ", the recipe's own range");

@@ -17,6 +17,8 @@ public enum Permission {
     MEASURE(Word.MEASURE),
     CALIBRATE(Word.CALIBRATE),
     TOOL_WORK(Word.TOOL_WORK),
+    EDIT_RECIPE(Word.EDIT_RECIPE),
+    APPROVE_RECIPE(Word.APPROVE_RECIPE),
     VIRTUAL_CHAMBER(Word.VIRTUAL_CHAMBER),
     AUDIT(Word.AUDIT);
 
@@ -52,6 +54,10 @@ public enum Permission {
         public static final String CALIBRATE = "calibrate";
         /** Write down work on the tool: another target, shields, a wet clean; signed. */
         public static final String TOOL_WORK = "toolWork";
+        /** Write recipes and hand them over for review; the hand-over is signed. */
+        public static final String EDIT_RECIPE = "editRecipe";
+        /** Approve, reject, put in force and retire recipes; signed, and never one's own text. */
+        public static final String APPROVE_RECIPE = "approveRecipe";
         /** Inject faults into the virtual chamber and change its speed. */
         public static final String VIRTUAL_CHAMBER = "virtualChamber";
         /** Read the audit. */

@@ -30,6 +30,8 @@ public final class PermissionMatrix {
             measure         |   .    |    x     |    x     | x  |      .      |   .    |   .
             calibrate       |   .    |    .     |    x     | .  |      .      |   .    |   .
             toolWork        |   .    |    .     |    x     | .  |      x      |   .    |   .
+            editRecipe      |   .    |    .     |    x     | .  |      .      |   .    |   .
+            approveRecipe   |   .    |    .     |    x     | x  |      .      |   .    |   .
             virtualChamber  |   .    |    x     |    x     | .  |      x      |   x    |   x
             audit           |   .    |    .     |    .     | x  |      .      |   .    |   x
             """;

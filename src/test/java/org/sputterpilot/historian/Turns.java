@@ -164,7 +164,7 @@ public final class Turns {
     public Turns load(Load load) {
         ControlRecipe recipe = run.recipe().orElseThrow();
         ControlRecipe loaded =
-                new ControlRecipe(recipe.runId(), recipe.master(), recipe.hash(), load, Duration.ZERO, false);
+                new ControlRecipe(recipe.runId(), recipe.master(), recipe.hash(), load, Duration.ZERO, false, true);
         run = new RunStatus(
                 Optional.of(loaded),
                 run.state(),
@@ -211,7 +211,7 @@ public final class Turns {
                 List.of(thickness),
                 List.of(),
                 "");
-        return new ControlRecipe(runId, master, "abc", Load.of("platen", foils), Duration.ofSeconds(407), false);
+        return new ControlRecipe(runId, master, "abc", Load.of("platen", foils), Duration.ofSeconds(407), false, true);
     }
 
     /** The clock is somewhere else from the next turn on; plant time is not. */

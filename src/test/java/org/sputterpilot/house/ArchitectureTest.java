@@ -88,6 +88,7 @@ class ArchitectureTest {
             arrow("sim.opcua", "a door of the chamber", "sim", "opcua", "links", "signals", "physics", "equipment"),
             arrow("sim.modbus", "a door of the chamber", "sim", "links", "signals", "physics", "equipment"),
             arrow("plant", "plant files become pure words, and nothing else", PURE_ROOMS),
+            arrow("batchml", "a recipe in another system's words", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
             arrow("security.db", "accounts know the words of security"),
             arrow("hmi", "the web room reaches edges through pure ports that app wires", with(PURE_ROOMS, "hmi.wire")),

@@ -20,6 +20,7 @@ import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseSpec;
 import org.sputterpilot.recipes.RecipeParameter;
+import org.sputterpilot.signals.TagTable;
 
 class RecipeReaderTest {
     private static final Path SHIPPED = Path.of(".");
@@ -30,6 +31,7 @@ class RecipeReaderTest {
 
     private String text;
     private final Faults faults = new Faults();
+    private final TagTable tags = TagReader.read(SHIPPED, new Faults());
     private final Limits limits = LimitsReader.read(SHIPPED, new Faults()).orElseThrow();
 
     @BeforeEach
@@ -38,13 +40,13 @@ class RecipeReaderTest {
     }
 
     private MasterRecipe shipped() {
-        return RecipeReader.read(SHIPPED, limits, faults).get(0);
+        return RecipeReader.read(SHIPPED, limits, tags, faults).get(0);
     }
 
     private List<String> faultsAfter(String from, String to) {
         assertThat(text).contains(from);
         Faults found = new Faults();
-        RecipeReader.parse("tio2-32nm-on-zn", text.replace(from, to), FILE, limits, found);
+        RecipeReader.parse("tio2-32nm-on-zn", text.replace(from, to), FILE, limits, tags, found);
         return found.sorted().stream().map(Fault::toString).toList();
     }
 
@@ -73,10 +75,11 @@ class RecipeReaderTest {
     }
 
     @Test
-    void theHashFollowsWhatThePlantWouldDoAndNotTheComments() {
+    void theHashFollowsEveryByteOfTheText() {
         String before = shipped().hash();
         assertThat(before).hasSize(64);
-        assertThat(hashAfter("# Master recipe", "# A remark")).isEqualTo(before);
+        assertThat(hashAfter("# Master recipe", "# A remark")).isNotEqualTo(before);
+        assertThat(hashAfter("# Master recipe", "# Master recipe")).isEqualTo(before);
         assertThat(hashAfter("value: 150 W", "value: 151 W")).isNotEqualTo(before);
         assertThat(hashAfter("- phase: Poison\n    throttle: FROZEN", "- phase: Poison\n    throttle: PRESSURE"))
                 .isNotEqualTo(before);
@@ -84,7 +87,7 @@ class RecipeReaderTest {
 
     private String hashAfter(String from, String to) {
         assertThat(text).contains(from);
-        return RecipeReader.parse("tio2-32nm-on-zn", text.replace(from, to), FILE, limits, new Faults())
+        return RecipeReader.parse("tio2-32nm-on-zn", text.replace(from, to), FILE, limits, tags, new Faults())
                 .orElseThrow()
                 .hash();
     }
@@ -149,7 +152,7 @@ class RecipeReaderTest {
         String bad = text.replace("value: 150 W", "value: 150")
                 .replace("basis: assumption, why: \"settled\"", "basis: guess, why: \"settled\"");
         Faults found = new Faults();
-        RecipeReader.parse("tio2-32nm-on-zn", bad, FILE, limits, found);
+        RecipeReader.parse("tio2-32nm-on-zn", bad, FILE, limits, tags, found);
         assertThat(found.sorted()).hasSizeGreaterThanOrEqualTo(2);
     }
 

@@ -30,7 +30,7 @@ final class Workbench {
     static final TagTable TAGS = TagReader.read(Path.of("."), new Faults());
     static final Limits LIMITS = LimitsReader.read(Path.of("."), new Faults()).orElseThrow();
     static final MasterRecipe RECIPE =
-            RecipeReader.read(Path.of("."), LIMITS, new Faults()).get(0);
+            RecipeReader.read(Path.of("."), LIMITS, TAGS, new Faults()).get(0);
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
     private static final Duration STEP = Duration.ofMillis(100);
 

@@ -16,6 +16,10 @@ import org.sputterpilot.signals.TagId;
 final class FrameCodec {
     private static final Quality[] QUALITIES = Quality.values();
     private static final int MOST = 1 << 24;
+    /** Marks of a run, in one byte. */
+    private static final int DEMONSTRATION = 1;
+
+    private static final int NOT_FOR_USE = 2;
 
     private FrameCodec() {}
 
@@ -62,7 +66,7 @@ final class FrameCodec {
         out.number(row.durationS()).number(row.targetNm()).number(row.thicknessNm());
         out.number(row.sigmaNm()).number(row.trueNm());
         out.count(row.trips()).count(row.holds()).text(row.endReason());
-        out.put(row.demonstration() ? 1 : 0);
+        out.put((row.demonstration() ? DEMONSTRATION : 0) | (row.production() ? 0 : NOT_FOR_USE));
     }
 
     private static void load(Load load, ByteWriter out) {
@@ -165,6 +169,19 @@ final class FrameCodec {
         for (int left = in.size(MOST); left > 0; left--) {
             foils.add(in.text());
         }
+        String state = in.text();
+        String phase = in.text();
+        Instant startedAt = moment(in);
+        Optional<Instant> endedAt = perhaps(in);
+        double durationS = in.number();
+        double targetNm = in.number();
+        double thicknessNm = in.number();
+        double sigmaNm = in.number();
+        double trueNm = in.number();
+        int trips = in.size(Integer.MAX_VALUE);
+        int holds = in.size(Integer.MAX_VALUE);
+        String endReason = in.text();
+        int marks = in.get();
         return new RunRow(
                 id,
                 unit,
@@ -174,19 +191,20 @@ final class FrameCodec {
                 plantHash,
                 operator,
                 foils,
-                in.text(),
-                in.text(),
-                moment(in),
-                perhaps(in),
-                in.number(),
-                in.number(),
-                in.number(),
-                in.number(),
-                in.number(),
-                in.size(Integer.MAX_VALUE),
-                in.size(Integer.MAX_VALUE),
-                in.text(),
-                in.get() == 1);
+                state,
+                phase,
+                startedAt,
+                endedAt,
+                durationS,
+                targetNm,
+                thicknessNm,
+                sigmaNm,
+                trueNm,
+                trips,
+                holds,
+                endReason,
+                (marks & DEMONSTRATION) != 0,
+                (marks & NOT_FOR_USE) == 0);
     }
 
     private static PhaseRow phase(ByteReader in) {

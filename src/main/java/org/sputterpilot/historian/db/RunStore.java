@@ -83,7 +83,7 @@ final class RunStore {
     }
 
     private static void insert(Connection connection, RunRow row, Object[] values) throws SQLException {
-        Object[] all = Arrays.copyOf(values, values.length + 9);
+        Object[] all = Arrays.copyOf(values, values.length + 10);
         Object[] rest = {
             row.unit(),
             row.recipe(),
@@ -93,15 +93,16 @@ final class RunStore {
             row.operator(),
             Statements.clip(String.join("\n", row.foils()), 2000),
             row.startedAt(),
-            row.demonstration()
+            row.demonstration(),
+            row.production()
         };
         System.arraycopy(rest, 0, all, values.length, rest.length);
         Statements.change(
                 connection,
                 "insert into run (state, phase, ended_at, duration_s, target_nm, thickness_nm, sigma_nm, true_nm,"
                         + " trips, holds, end_reason, record_json, record_sha256, id, unit, recipe, recipe_version,"
-                        + " recipe_hash, plant_hash, operator, foils, started_at, demonstration)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " recipe_hash, plant_hash, operator, foils, started_at, demonstration, production)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 all);
     }
 
@@ -154,7 +155,8 @@ final class RunStore {
                 row.getInt("trips"),
                 row.getInt("holds"),
                 Statements.text(row, "end_reason"),
-                row.getBoolean("demonstration"));
+                row.getBoolean("demonstration"),
+                row.getBoolean("production"));
     }
 
     static PhaseRow phaseRow(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.List;
  * A run as lists and its own page show it.
  *
  * @param phase the phase it is in; null once it has ended
+ * @param engineering whether its film is measured and not used: it counts in no statistic of production
  */
 public record RunSummary(
         String id,
@@ -32,6 +33,7 @@ public record RunSummary(
         int trips,
         int holds,
         boolean demonstration,
+        boolean engineering,
         List<PastPhase> phases,
         List<PastEvent> events) {
     /** One pass through a phase. */

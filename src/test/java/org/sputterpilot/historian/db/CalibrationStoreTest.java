@@ -88,6 +88,7 @@ class CalibrationStoreTest {
                 0,
                 0,
                 "",
+                true,
                 true);
     }
 
