@@ -24,6 +24,8 @@ export interface WireRun {
   recipe: string;
   version?: number | string | null;
   title?: string | null;
+  /** The film is measured and not used. */
+  engineering?: boolean;
   state: string;
   phase: string | null;
   phaseIndex?: number | null;
@@ -232,19 +234,116 @@ export interface WireInterlocks {
   incident?: WireIncident | null;
 }
 
+export interface WireSign {
+  act: string;
+  hash: string;
+  who: string;
+  name: string;
+  meaning: string;
+  at: string;
+  comment: string;
+}
+
 export interface WireRecipeVersion {
-  version: number | string;
+  version: number;
   state: string;
-  hash?: string;
-  authors?: string[];
-  comment?: string | null;
+  hash: string;
+  /** Who found it good; "shipped" for what came with the plant files; empty while nobody has. */
+  approval: string;
+  origin: string;
+  basedOn: number;
+  createdBy: string;
+  createdAt: string;
+  editedBy: string;
+  editedAt: string;
+  comment: string;
+  signatures: WireSign[];
+}
+
+export interface WireFinding {
+  severity: string;
+  rule: string;
+  path: string;
+  line: number;
+  column: number;
+  message: string;
+}
+
+export interface WireForecast {
+  thicknessNm: number;
+  sigmaNm: number;
+  rateNmPerMin: number;
+  depositS: number;
+  durationS: number;
+  kWh: number;
+  outOfToleranceP: number | null;
+  risks: string[];
+}
+
+/** Where a value stands in a text: characters from and to, as JavaScript counts them. */
+export interface WirePlace {
+  line: number;
+  column: number;
+  from: number;
+  to: number;
+}
+
+export interface WireStep {
+  phase: string;
+  title?: string | null;
+  throttle?: string;
+  endsWhen?: string | null;
+  parameters?: WireParameter[];
+  limits?: string[];
+  enter?: string[];
+  exit?: string[];
+}
+
+/** What a text says that nobody has saved yet. */
+export interface WireRecipeReading {
+  ok: boolean;
+  hash: string;
+  findings: WireFinding[];
+  formula: WireParameter[];
+  procedure: WireStep[];
+  places: Record<string, WirePlace>;
+  forecast: WireForecast | null;
+}
+
+export interface WireRecipeDiff {
+  id: string;
+  from: number;
+  to: number;
+  sameForThePlant: boolean;
+  fields: { path: string; before: string; after: string; unit: string; change: number | null; share: number | null }[];
+  consequences: { quantity: string; unit: string; before: number | null; after: number | null; change: number | null }[];
+  newRisks: string[];
+}
+
+/** The answer to a save when somebody else saved first. */
+export interface WireConflict extends WireProblem {
+  hash: string;
+  base: string;
+  theirs: string;
+  editedBy: string;
+  merged: string;
+  clean: boolean;
+  conflicts: { line: number; base: string; yours: string; theirs: string }[];
+}
+
+export interface WireSaved {
+  id: string;
+  version: number;
+  state: string;
+  hash: string;
+  findings: WireFinding[];
 }
 
 export interface WireRecipeItem {
   id: string;
   title: string;
   description?: string | null;
-  effective?: number | string | null;
+  effective?: number | null;
   versions?: WireRecipeVersion[];
   targetNm?: number | null;
   toleranceNm?: number | null;
@@ -260,16 +359,24 @@ export interface WireParameter {
   basis?: string | null;
   source?: string | null;
   why?: string | null;
+  warn?: string | null;
+  trip?: string | null;
+  settle?: string | null;
+  ramp?: string | null;
 }
 
 export interface WireRecipe extends WireRecipeItem {
-  version?: number | string;
-  state?: string;
-  hash?: string;
-  header?: Record<string, unknown>;
+  version: number;
+  state: string;
+  hash: string;
+  approval?: string;
+  header?: Record<string, unknown> | null;
   formula?: WireParameter[];
-  procedure?: { phase: string; title?: string | null; endsWhen?: string | null; parameters?: WireParameter[]; limits?: string[] }[];
-  prediction?: { thicknessNm: number; sigmaNm: number; durationS: number; outOfToleranceP?: number | null } | null;
+  procedure?: WireStep[];
+  forecast?: WireForecast | null;
+  text: string;
+  findings: WireFinding[];
+  acts: { act: string; allowed: boolean; why?: string }[];
 }
 
 export interface WireRunRecord {
@@ -281,6 +388,7 @@ export interface WireRunRecord {
   hash?: string | null;
   title?: string | null;
   operator?: string | null;
+  engineering?: boolean;
   startedAt?: string | null;
   endedAt?: string | null;
   endReason?: string | null;
