@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,7 +25,9 @@ import org.sputterpilot.hmi.RecipeDesk;
 import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
+import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Forecast;
+import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.RecipeAct;
 import org.sputterpilot.recipes.RecipeBook;
@@ -153,6 +156,23 @@ class RecipesTest {
                 .isEqualTo(409);
     }
 
+    /** HAZ: whoever changes the master while a run is on changes nothing of that run. */
+    @Test
+    void aRunKeepsTheTextItWasStartedWith() {
+        Recipes recipes = recipes(true);
+        ControlRecipe running = ControlRecipe.freeze(
+                "R1", recipes.ordered(ID, null, true), Load.of("platen-50", List.of("F1")), Duration.ofMinutes(16), true);
+
+        recipes.add(ID, shipped.replace("value: 150 W", "value: 160 W"), 1, "anna", "");
+        release(recipes, 2);
+
+        assertThat(running.formula("power")).isEqualTo(150);
+        assertThat(running.master().version()).isEqualTo(1);
+        assertThat(running.master().source()).isEqualTo(shipped);
+        assertThat(book.text(running.hash())).hasValue(shipped);
+        assertThat(recipes.frozen(ID, 1, running.hash()).orElseThrow().formula("power")).isEqualTo(150);
+    }
+
     @Test
     void theWayBackIsANewVersionWithTheOldText() {
         Recipes recipes = recipes(true);
@@ -233,13 +253,18 @@ class RecipesTest {
     void whatChangesIsSaidFieldByFieldAndInThePlant() {
         Recipes recipes = recipes(true);
         RecipeVersion draft = recipes.add(
-                ID, shipped.replace("{ value: 150 W", "{ warn: 5 %, settle: 5 s, value: 165 W"), 1, "anna", "");
+                ID, shipped.replace("{ value: 150 W", "{ value: 165 W")
+                        .replace("{ value: 0.50 Pa", "{ warn: 5 %, settle: 5 s, value: 0.50 Pa"), 1, "anna", "");
         MasterRecipe before = recipes.ordered(ID, 1, true);
         MasterRecipe after = recipes.master(draft).orElseThrow();
 
         assertThat(RecipeDiff.between(before, after))
                 .extracting(RecipeDiff.Change::path)
-                .containsExactly("formula.power.value", "formula.power.warn", "formula.power.settle");
+                .containsExactly(
+                        "formula.power.value",
+                        "formula.power.warn",
+                        "formula.process_pressure.warn",
+                        "formula.process_pressure.settle");
         assertThat(RecipeDiff.between(before, after).get(0)).satisfies(c -> {
             assertThat(c.unit()).isEqualTo("W");
             assertThat(c.change()).isEqualTo(15);
@@ -261,7 +286,7 @@ class RecipesTest {
     @Test
     void batchMlCarriesEveryNumberThereAndBackAndSaysWhatItCannot() {
         Recipes recipes = recipes(true);
-        String text = shipped.replace("{ value: 150 W", "{ warn: 5 %, settle: 5 s, value: 150 W")
+        String text = shipped.replace("{ value: 0.50 Pa", "{ warn: 5 %, settle: 5 s, value: 0.50 Pa")
                 .replace(
                         "  - phase: GasStabilise\n",
                         "  - phase: GasStabilise\n    enter: [ chamber.pressure_wide < 1e-3 Pa ]\n");

@@ -148,6 +148,45 @@ class RecipeReaderTest {
     }
 
     @Test
+    void aBandBelongsToANumberThePlantHoldsAndSaysHowLong() {
+        assertThat(faultsAfter("{ value: 80 mm,", "{ value: 80 mm, warn: 1 mm, settle: 1 s,"))
+                .anyMatch(f -> f.contains("a band of throw_distance"));
+        assertThat(faultsAfter("warn: 5 %, settle: 10 s, basis: assumption, why: \"3.3", "warn: 5 %, basis: assumption, why: \"3.3"))
+                .singleElement()
+                .asString()
+                .startsWith(FILE + ":" + line("value: 150 W") + ":")
+                .contains("no 'settle'");
+        assertThat(faultsAfter("range: 50 W .. 300 W, warn: 5 %", "range: 50 W .. 300 W, warn: 5 %, trip: 2 %, ramp: 5 s"))
+                .anyMatch(f -> f.contains("a trip band not narrower"))
+                .anyMatch(f -> f.contains("the phases Ramp and RampDown say how fast"));
+        assertThat(faultsAfter("range: 50 W .. 300 W, warn: 5 %", "range: 50 W .. 300 W, warn: 5 Pa"))
+                .anyMatch(f -> f.contains("a half width above zero"));
+    }
+
+    @Test
+    void aCriterionNamesATagAndALimitOfItsKind() {
+        assertThat(faultsAfter("enter: [ target.state is POISONED ]", "enter: [ target.stat is POISONED ]"))
+                .anyMatch(f -> f.contains("a tag of equipment/tags"));
+        assertThat(faultsAfter("target.state is POISONED", "target.state is POISONOUS"))
+                .anyMatch(f -> f.contains("'POISONOUS'") && f.contains("METALLIC"));
+        assertThat(faultsAfter("target.state is POISONED", "chamber.pressure < 5 W"))
+                .anyMatch(f -> f.contains("a limit in Pa"));
+        assertThat(faultsAfter("  - phase: Cool\n", "  - phase: Cool\n    enter: [ chamber.pressure < 5 Pa ]\n"))
+                .anyMatch(f -> f.contains("on the way to the safe side nothing is waited for"));
+    }
+
+    @Test
+    void theNumberOfAVersionMayBeLeftToTheBook() {
+        Faults found = new Faults();
+        MasterRecipe recipe = RecipeReader.parse(
+                        "tio2-32nm-on-zn", text.replace("version: 1\n", ""), FILE, limits, tags, found)
+                .orElseThrow();
+        assertThat(found.sorted()).isEmpty();
+        assertThat(recipe.as(7).version()).isEqualTo(7);
+        assertThat(recipe.as(7).hash()).isEqualTo(recipe.hash());
+    }
+
+    @Test
     void severalMistakesAreReportedInOneGo() {
         String bad = text.replace("value: 150 W", "value: 150")
                 .replace("basis: assumption, why: \"settled\"", "basis: guess, why: \"settled\"");

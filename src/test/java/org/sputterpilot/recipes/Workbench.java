@@ -51,11 +51,26 @@ final class Workbench {
         return start(false);
     }
 
+    /** A run of the shipped recipe with one part of its text exchanged. */
+    Workbench start(String from, String to) {
+        String text = RECIPE.source();
+        assert text.contains(from);
+        Faults faults = new Faults();
+        MasterRecipe changed = RecipeReader.parse("changed", text.replace(from, to), "changed.yaml", LIMITS, TAGS, faults)
+                .orElseThrow();
+        assert faults.isEmpty() : faults.sorted();
+        return start(changed, false);
+    }
+
     Workbench start(boolean attended) {
+        return start(RECIPE, attended);
+    }
+
+    private Workbench start(MasterRecipe recipe, boolean attended) {
         Reply reply = new Reply();
         posted.add(new StartRun(
                 ControlRecipe.freeze(
-                        "CR-1", RECIPE, Load.of("platen-50", List.of("ZF-1")), Duration.ofMinutes(16), attended),
+                        "CR-1", recipe, Load.of("platen-50", List.of("ZF-1")), Duration.ofMinutes(16), attended),
                 "olga",
                 "",
                 reply));
