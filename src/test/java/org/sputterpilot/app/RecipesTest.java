@@ -161,7 +161,11 @@ class RecipesTest {
     void aRunKeepsTheTextItWasStartedWith() {
         Recipes recipes = recipes(true);
         ControlRecipe running = ControlRecipe.freeze(
-                "R1", recipes.ordered(ID, null, true), Load.of("platen-50", List.of("F1")), Duration.ofMinutes(16), true);
+                "R1",
+                recipes.ordered(ID, null, true),
+                Load.of("platen-50", List.of("F1")),
+                Duration.ofMinutes(16),
+                true);
 
         recipes.add(ID, shipped.replace("value: 150 W", "value: 160 W"), 1, "anna", "");
         release(recipes, 2);
@@ -170,7 +174,8 @@ class RecipesTest {
         assertThat(running.master().version()).isEqualTo(1);
         assertThat(running.master().source()).isEqualTo(shipped);
         assertThat(book.text(running.hash())).hasValue(shipped);
-        assertThat(recipes.frozen(ID, 1, running.hash()).orElseThrow().formula("power")).isEqualTo(150);
+        assertThat(recipes.frozen(ID, 1, running.hash()).orElseThrow().formula("power"))
+                .isEqualTo(150);
     }
 
     @Test
@@ -253,8 +258,12 @@ class RecipesTest {
     void whatChangesIsSaidFieldByFieldAndInThePlant() {
         Recipes recipes = recipes(true);
         RecipeVersion draft = recipes.add(
-                ID, shipped.replace("{ value: 150 W", "{ value: 165 W")
-                        .replace("{ value: 0.50 Pa", "{ warn: 5 %, settle: 5 s, value: 0.50 Pa"), 1, "anna", "");
+                ID,
+                shipped.replace("{ value: 150 W", "{ value: 165 W")
+                        .replace("{ value: 0.50 Pa", "{ warn: 5 %, settle: 5 s, value: 0.50 Pa"),
+                1,
+                "anna",
+                "");
         MasterRecipe before = recipes.ordered(ID, 1, true);
         MasterRecipe after = recipes.master(draft).orElseThrow();
 

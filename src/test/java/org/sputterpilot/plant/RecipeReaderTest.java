@@ -151,12 +151,15 @@ class RecipeReaderTest {
     void aBandBelongsToANumberThePlantHoldsAndSaysHowLong() {
         assertThat(faultsAfter("{ value: 80 mm,", "{ value: 80 mm, warn: 1 mm, settle: 1 s,"))
                 .anyMatch(f -> f.contains("a band of throw_distance"));
-        assertThat(faultsAfter("warn: 5 %, settle: 10 s, basis: assumption, why: \"3.3", "warn: 5 %, basis: assumption, why: \"3.3"))
+        assertThat(faultsAfter(
+                        "warn: 5 %, settle: 10 s, basis: assumption, why: \"3.3",
+                        "warn: 5 %, basis: assumption, why: \"3.3"))
                 .singleElement()
                 .asString()
                 .startsWith(FILE + ":" + line("value: 150 W") + ":")
                 .contains("no 'settle'");
-        assertThat(faultsAfter("range: 50 W .. 300 W, warn: 5 %", "range: 50 W .. 300 W, warn: 5 %, trip: 2 %, ramp: 5 s"))
+        assertThat(faultsAfter(
+                        "range: 50 W .. 300 W, warn: 5 %", "range: 50 W .. 300 W, warn: 5 %, trip: 2 %, ramp: 5 s"))
                 .anyMatch(f -> f.contains("a trip band not narrower"))
                 .anyMatch(f -> f.contains("the phases Ramp and RampDown say how fast"));
         assertThat(faultsAfter("range: 50 W .. 300 W, warn: 5 %", "range: 50 W .. 300 W, warn: 5 Pa"))

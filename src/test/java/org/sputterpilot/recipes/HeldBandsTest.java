@@ -25,7 +25,9 @@ class HeldBandsTest {
 
     @Test
     void aNumberBeyondItsTripBandHoldsTheRunOnceItHasSettledThere() {
-        bench.start(ARGON, argon("warn: 5 %, trip: 10 %, settle: 5 s")).until(PhaseName.DEPOSIT).turns(20);
+        bench.start(ARGON, argon("warn: 5 %, trip: 10 %, settle: 5 s"))
+                .until(PhaseName.DEPOSIT)
+                .turns(20);
         bench.plant.freeze("gas.argon.flow", 15);
         bench.turns(40);
         assertThat(bench.status().state()).as("not before 5 s").isEqualTo(RunState.RUNNING);
@@ -39,7 +41,9 @@ class HeldBandsTest {
 
     @Test
     void aNumberBeyondItsWarnBandIsWrittenDownAndTheFilmGrowsOn() {
-        bench.start(ARGON, argon("warn: 5 %, settle: 2 s")).until(PhaseName.DEPOSIT).turns(20);
+        bench.start(ARGON, argon("warn: 5 %, settle: 2 s"))
+                .until(PhaseName.DEPOSIT)
+                .turns(20);
         bench.plant.freeze("gas.argon.flow", 18);
         bench.turns(40);
         bench.plant.thaw("gas.argon.flow");
@@ -58,7 +62,9 @@ class HeldBandsTest {
 
     @Test
     void aSetPointRisesAsSlowlyAsTheRecipeSays() {
-        bench.start("warn: 5 %, settle: 10 s, basis: assumption, why: \"more", "ramp: 20 s, basis: assumption, why: \"more")
+        bench.start(
+                        "warn: 5 %, settle: 10 s, basis: assumption, why: \"more",
+                        "ramp: 20 s, basis: assumption, why: \"more")
                 .until(PhaseName.POISON);
         bench.turns(50);
         assertThat(bench.asked("gas.oxygen.flow_set")).isBetween(0.9, 1.1);

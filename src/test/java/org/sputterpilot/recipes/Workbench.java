@@ -56,7 +56,8 @@ final class Workbench {
         String text = RECIPE.source();
         assert text.contains(from);
         Faults faults = new Faults();
-        MasterRecipe changed = RecipeReader.parse("changed", text.replace(from, to), "changed.yaml", LIMITS, TAGS, faults)
+        MasterRecipe changed = RecipeReader.parse(
+                        "changed", text.replace(from, to), "changed.yaml", LIMITS, TAGS, faults)
                 .orElseThrow();
         assert faults.isEmpty() : faults.sorted();
         return start(changed, false);
