@@ -9,7 +9,7 @@ import { exact } from '../format/number';
 import { paramName } from '../format/said';
 import { named, t } from '../format/words';
 import { Panel } from '../widgets/panel';
-import { Findings, ForecastFacts, RecipeEditor } from '../widgets/recipe-editor';
+import { Band, Findings, ForecastFacts, RecipeEditor } from '../widgets/recipe-editor';
 import { Diff, Life, StateChip, Versions } from '../widgets/recipe-life';
 import { YamlPane } from '../widgets/yaml-pane';
 import { effectiveVersion } from './start';
@@ -31,7 +31,7 @@ function Formula({ r }: { r: WireRecipe }) {
   return (
     <Panel title={t('rc.formula')} side={<small>{r.description ?? ''}</small>}>
       <div tabIndex={0} class="scroll"><table><thead><tr><th>{t('rc.parameter')}</th><th class="r">{t('rc.value')}</th><th class="r">{t('rc.range')}</th><th>{t('rc.basis')}</th><th class="wide">{t('rc.why')}</th></tr></thead>
-        <tbody>{(r.formula ?? []).map((p) => <tr key={p.name}><td>{p.title ?? paramName(p.name)}{p.warn && <small>{t('re.band', { warn: p.warn, trip: p.trip ?? '—' })}</small>}</td><td class="r num nw"><b>{exact(p.value, p.unit)}</b></td><td class="r num nw dim">{p.low != null && p.high != null ? `${exact(p.low)} – ${exact(p.high, p.unit)}` : ''}</td><td><Basis parameter={p} /></td><td class="wide dim">{p.why ?? p.source ?? ''}</td></tr>)}</tbody></table></div>
+        <tbody>{(r.formula ?? []).map((p) => <tr key={p.name}><td>{p.title ?? paramName(p.name)}<Band p={p} /></td><td class="r num nw"><b>{exact(p.value, p.unit)}</b></td><td class="r num nw dim">{p.low != null && p.high != null ? `${exact(p.low)} – ${exact(p.high, p.unit)}` : ''}</td><td><Basis parameter={p} /></td><td class="wide dim">{p.why ?? p.source ?? ''}</td></tr>)}</tbody></table></div>
     </Panel>
   );
 }

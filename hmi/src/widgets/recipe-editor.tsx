@@ -36,6 +36,11 @@ export function Findings({ list, go }: { list: readonly WireFinding[]; go?: (lin
   );
 }
 
+/** How closely the plant holds a number, where the recipe says so. */
+export function Band({ p }: { p: WireParameter }) {
+  return <>{p.warn && <small>{t('re.warns', { w: p.warn })}</small>}{p.trip && <small>{t('re.holds', { w: p.trip })}</small>}</>;
+}
+
 interface Row { path: string; parameter: WireParameter }
 
 /** One number: typed as it stands in the text, unit included; it goes into the text when the field is left or Enter is pressed. */
@@ -48,7 +53,7 @@ function Field({ row, now, bad, set }: { row: Row; now: string; bad: WireFinding
     <tr class={bad ? 'bad' : ''}>
       <td title={p.why ?? undefined}>{paramName(p.name)}{bad && <small class="err2">{bad.message}</small>}</td>
       <td class="r"><input class="field num slimnum" data-testid={`re-${row.path}`} aria-label={`${paramName(p.name)}${p.unit ? `, ${p.unit}` : ''}`} aria-invalid={bad ? 'true' : undefined} value={typed} spellcheck={false} autocomplete="off" onInput={(e) => type(e.currentTarget.value)} onBlur={done} onKeyDown={(e) => { if (e.key === 'Enter') { e.preventDefault(); done(); } else if (e.key === 'Escape') type(now); }} /></td>
-      <td class="r num nw dim">{p.low != null && p.high != null ? `${exact(p.low)} – ${exact(p.high, p.unit)}` : ''}{p.warn && <small>{t('re.band', { warn: p.warn, trip: p.trip ?? '—' })}</small>}</td>
+      <td class="r num nw dim">{p.low != null && p.high != null ? `${exact(p.low)} – ${exact(p.high, p.unit)}` : ''}<Band p={p} /></td>
       <td>{isAssumption(p) ? <span class="chip-tag dashed tiny">{t('rc.assumption')}</span> : p.basis?.toLowerCase()}</td>
     </tr>
   );

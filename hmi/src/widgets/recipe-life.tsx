@@ -18,6 +18,12 @@ export function StateChip({ state }: { state: string }) {
   return <span class={`chip-tag${state === 'EFFECTIVE' ? ' inv' : state === 'IN_REVIEW' || state === 'DRAFT' ? ' dashed' : ''}`} data-testid="recipe-state">{named('rs', state)}</span>;
 }
 
+/** What the controller says is in the way; that the state is another one is said in the page's words. */
+function inTheWay(r: WireRecipe, act: Act): string | null {
+  const why = r.acts.find((x) => x.act === act)?.why ?? null;
+  return why !== null && / is refused in /.test(why) ? t('rl.notIn', { state: named('rs', r.state).toLowerCase() }) : why;
+}
+
 /** Acts that belong to this state come first as buttons; the others stand below with what is in their way. */
 export function Life({ recipe: r, done }: { recipe: WireRecipe; done: () => void }) {
   const s = useStore();
@@ -25,7 +31,7 @@ export function Life({ recipe: r, done }: { recipe: WireRecipe; done: () => void
   const [password, setPassword] = useState('');
   const [comment, setComment] = useState('');
   const mayBe = (a: Act): boolean => s.may(a === 'submit' ? 'editRecipe' : 'approveRecipe');
-  const why = (a: Act): string | null => (s.stale ? t('why.link') : !mayBe(a) ? t('why.role') : r.acts.find((x) => x.act === a)?.why ?? null);
+  const why = (a: Act): string | null => (s.stale ? t('why.link') : !mayBe(a) ? t('why.role') : inTheWay(r, a));
   const open = ACTS.filter((a) => why(a) === null);
   const closed = ACTS.filter((a) => why(a) !== null);
   const off = act === null ? '' : why(act) ?? (!password ? t('cal.needPassword') : NEEDS_WHY.includes(act) && !comment.trim() ? t('cal.needComment') : null);
@@ -63,8 +69,7 @@ export function Versions({ list, chosen, href }: { list: readonly WireRecipeVers
       <div class="scroll" tabIndex={0}><table><tbody>
         {list.slice().reverse().map((v) => (
           <tr key={v.version} class={v.version === chosen ? 'sel' : ''} data-testid={`recipe-version-${v.version}`}>
-            <td class="nw"><a href={href(v.version)} aria-current={v.version === chosen ? 'true' : undefined}><b>v{v.version}</b></a></td><td><StateChip state={v.state} /></td>
-            <td>{v.editedBy}<small>{dateTime(v.editedAt, locale())}{v.basedOn > 0 ? ` · ${t('rl.basedOn', { n: v.basedOn })}` : ''}{v.comment ? ` · ${v.comment}` : ''}</small>{v.approval && <small>{v.approval === 'shipped' ? t('rl.shipped') : t('rl.approvedBy', { who: v.approval })}</small>}
+            <td><a class="rl-v" href={href(v.version)} aria-current={v.version === chosen ? 'true' : undefined}><b>v{v.version}</b> <StateChip state={v.state} /> <span>{v.editedBy}</span></a><small>{dateTime(v.editedAt, locale())}{v.basedOn > 0 ? ` · ${t('rl.basedOn', { n: v.basedOn })}` : ''}{v.comment ? ` · ${v.comment}` : ''}</small>{v.approval && <small>{v.approval === 'shipped' ? t('rl.shipped') : t('rl.approvedBy', { who: v.approval })}</small>}
               {v.version === chosen && v.signatures.map((g, i) => <small key={i}>{t('rl.signed', { act: named('rl', g.act), who: g.name || g.who, at: dateTime(g.at, locale()) })}{g.comment ? `: ${g.comment}` : ''}</small>)}</td>
           </tr>
         ))}

@@ -241,6 +241,11 @@ final class Recipes implements RecipeDesk {
 
     @Override
     public String idOf(String text) {
+        Faults faults = new Faults();
+        YamlNode.parse(text, "", faults);
+        if (!faults.isEmpty()) {
+            throw Refusal.rules(violations(read("recipe", text).findings()));
+        }
         String id = word(text, "id");
         if (!id.isEmpty()) {
             return id;

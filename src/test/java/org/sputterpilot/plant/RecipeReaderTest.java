@@ -182,9 +182,11 @@ class RecipeReaderTest {
     void theNumberOfAVersionMayBeLeftToTheBook() {
         Faults found = new Faults();
         MasterRecipe recipe = RecipeReader.parse(
-                        "tio2-32nm-on-zn", text.replace("version: 1\n", ""), FILE, limits, tags, found)
+                        "tio2-32nm-on-zn", text, FILE, limits, tags, found)
                 .orElseThrow();
         assertThat(found.sorted()).isEmpty();
+        assertThat(text).doesNotContain("version:");
+        assertThat(recipe.version()).isEqualTo(1);
         assertThat(recipe.as(7).version()).isEqualTo(7);
         assertThat(recipe.as(7).hash()).isEqualTo(recipe.hash());
     }
