@@ -181,8 +181,7 @@ class RecipeReaderTest {
     @Test
     void theNumberOfAVersionMayBeLeftToTheBook() {
         Faults found = new Faults();
-        MasterRecipe recipe = RecipeReader.parse(
-                        "tio2-32nm-on-zn", text, FILE, limits, tags, found)
+        MasterRecipe recipe = RecipeReader.parse("tio2-32nm-on-zn", text, FILE, limits, tags, found)
                 .orElseThrow();
         assertThat(found.sorted()).isEmpty();
         assertThat(text).doesNotContain("version:");
