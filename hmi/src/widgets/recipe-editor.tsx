@@ -43,6 +43,18 @@ export function Band({ p }: { p: WireParameter }) {
 
 interface Row { path: string; parameter: WireParameter }
 
+/** The numbers of a text that is no recipe yet, so that what is wrong can be mended where it is typed. */
+function byPlace(places: Record<string, unknown>): { title: string; rows: Row[] }[] {
+  const groups = new Map<string, Row[]>();
+  for (const path of Object.keys(places)) {
+    const [, phase, name] = /^(?:formula|procedure\.([^.]+)\.parameters)\.([^.]+)\.value$/.exec(path) ?? [];
+    if (!name) continue;
+    const title = phase ? named('phase', phase) : t('rc.formula');
+    groups.set(title, [...(groups.get(title) ?? []), { path, parameter: { name, value: '' } }]);
+  }
+  return [...groups].map(([title, rows]) => ({ title, rows }));
+}
+
 /** One number: typed as it stands in the text, unit included; it goes into the text when the field is left or Enter is pressed. */
 function Field({ row, now, bad, set }: { row: Row; now: string; bad: WireFinding | undefined; set: (value: string) => void }) {
   const [typed, type] = useState(now);
@@ -107,7 +119,7 @@ export function RecipeEditor({ start, saved, close }: { start: Unsaved; saved: (
   const bad = new Map((current ? reading.findings : []).map((f) => [f.path, f]));
   const undecided = isUndecided(draft.text);
   const rows = (prefix: string, list: readonly WireParameter[]) => list.map((p) => ({ path: `${prefix}.${p.name}.value`, parameter: p }));
-  const groups = shown ? [{ title: t('rc.formula'), rows: rows('formula', shown.formula) }, ...shown.procedure.filter((p) => p.parameters?.length).map((p) => ({ title: named('phase', p.phase), rows: rows(`procedure.${p.phase}.parameters`, p.parameters ?? []) }))] : [];
+  const groups = shown ? [{ title: t('rc.formula'), rows: rows('formula', shown.formula) }, ...shown.procedure.filter((p) => p.parameters?.length).map((p) => ({ title: named('phase', p.phase), rows: rows(`procedure.${p.phase}.parameters`, p.parameters ?? []) }))] : byPlace(places);
   const field = (row: Row) => {
     const place = places[row.path];
     return <Field key={row.path} row={row} now={place ? written(draft.text, place) : String(row.parameter.value ?? '') + (row.parameter.unit ? ` ${row.parameter.unit}` : '')} bad={bad.get(row.path)} set={(value) => { if (place) set({ ...draft, text: replaced(draft.text, place, value) }); }} />;
