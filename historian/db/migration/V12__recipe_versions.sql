@@ -55,6 +55,3 @@ create table recipe_finding (
     primary key (unit, recipe, version, ordinal),
     foreign key (unit, recipe, version) references recipe_version (unit, recipe, version)
 );
-
--- Calibration and engineering runs: their film is measured and not used, and they count in no statistic.
-alter table run add column production boolean not null default true;
