@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireRecipe, WireRecipeItem, WireRunRecord, WireSession, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
+  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -66,7 +66,7 @@ async function read<T>(path: string, headers: Record<string, string> = {}): Prom
   return (await response.json()) as T;
 }
 
-async function command<T>(method: string, path: string, body: unknown): Promise<T> {
+async function command<T>(method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
   if (!linkUp()) throw new LinkDown();
   const response = await fetch(BASE + path, {
     method,
@@ -75,6 +75,7 @@ async function command<T>(method: string, path: string, body: unknown): Promise<
       'Content-Type': 'application/json',
       'X-Client-Time': new Date(serverNow()).toISOString(),
       'Idempotency-Key': idempotencyKey(),
+      ...headers,
     },
     credentials: 'same-origin',
     body: JSON.stringify(body ?? {}),
@@ -117,6 +118,17 @@ async function upload<T>(path: string, form: FormData): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** A recipe's text, byte for byte. Saving is a command; reading one nobody has saved is not. */
+async function yaml<T>(method: string, path: string, text: string, headers: Record<string, string> = {}): Promise<T> {
+  const response = await fetch(BASE + path, {
+    method, headers: { Accept: 'application/json', 'Content-Type': 'application/yaml', ...headers }, credentials: 'same-origin', body: text, signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+  });
+  if (!response.ok) throw new Refusal(response.status, await problemOf(response));
+  return (await response.json()) as T;
+}
+
+const versionPath = (id: string, version: number): string => `/recipes/${encodeURIComponent(id)}/versions/${version}`;
+
 const query = (parts: Record<string, string | number>): string =>
   Object.entries(parts).map(([k, v]) => `${k}=${encodeURIComponent(String(v))}`).join('&');
 
@@ -138,6 +150,10 @@ export const api = {
   interlocks: () => read<WireInterlocks>('/interlocks'),
   recipes: async () => listOf<WireRecipeItem>(await read('/recipes'), 'recipes'),
   recipe: (id: string) => read<WireRecipe>(`/recipes/${encodeURIComponent(id)}`),
+  recipeVersion: (id: string, version: number) => read<WireRecipe>(versionPath(id, version)),
+  recipeDiff: (id: string, from: number, to: number) => read<WireRecipeDiff>(`/recipes/${encodeURIComponent(id)}/diff?${query({ from, to })}`),
+  checkRecipe: (id: string, version: number) => command<WireRecipeCheck>('POST', `${versionPath(id, version)}/check`, {}),
+  readRecipe: (id: string, text: string) => yaml<WireRecipeReading>('POST', `/recipes/read?${query({ id })}`, text),
   runs: async () => listOf<WireRunRecord>(await read('/runs'), 'runs'),
   run: (id: string) => read<WireRunRecord>(`/runs/${encodeURIComponent(id)}`),
   history: (tag: string, from: string, to: string, points: number) => read<WireHistory>(`/history?${query({ tag, from, to, points })}`),
@@ -167,6 +183,16 @@ export const api = {
     command('POST', `/interlocks/bypasses/${id}/${approve ? 'approve' : 'reject'}`, { signature: { password, meaning } }),
   signMatrix: (hash: string, password: string, meaning: string) => command('POST', '/interlocks/matrix/signatures', { hash, signature: { password, meaning } }),
   removeBypass: (id: number, reason: string) => command('DELETE', `/interlocks/bypasses/${id}?${query({ reason })}`, {}),
+  draftRecipe: (id: string, basedOn: number, comment: string, text: string) => {
+    if (!linkUp()) throw new LinkDown();
+    return yaml<WireSaved>('POST', `/recipes?${query({ id, basedOn, comment })}`, text, { 'Idempotency-Key': idempotencyKey() });
+  },
+  saveRecipe: (id: string, version: number, hash: string, text: string) => {
+    if (!linkUp()) throw new LinkDown();
+    return yaml<WireSaved>('PUT', versionPath(id, version), text, { 'If-Match': `"${hash}"`, 'Idempotency-Key': idempotencyKey() });
+  },
+  recipeAct: (id: string, version: number, hash: string, act: string, password: string, meaning: string, comment: string) =>
+    command<WireSaved>('POST', `${versionPath(id, version)}/${act}`, { signature: { password, meaning }, comment }, { 'If-Match': `"${hash}"` }),
   acknowledge: (alarm: string, comment: string) => command('POST', `/alarms/${encodeURIComponent(alarm)}/acknowledge`, { comment }),
   alarmAct: (alarm: string, act: string, body: { comment: string; minutes?: number; oneShot?: boolean }) => command('POST', `/alarms/${encodeURIComponent(alarm)}/${act}`, body),
   allAlarms: async () => listOf<WireAlarm>(await read('/alarms?all=true'), 'alarms'),

@@ -24,6 +24,8 @@ export interface WireRun {
   recipe: string;
   version?: number | string | null;
   title?: string | null;
+  /** The film is measured and not used. */
+  engineering?: boolean;
   state: string;
   phase: string | null;
   phaseIndex?: number | null;
@@ -278,19 +280,115 @@ export interface WireInterlocks {
   signatures?: WireMatrixSignature[];
 }
 
+export interface WireSign {
+  act: string;
+  hash: string;
+  who: string;
+  name: string;
+  meaning: string;
+  at: string;
+  comment: string;
+}
+
 export interface WireRecipeVersion {
-  version: number | string;
+  version: number;
   state: string;
-  hash?: string;
-  authors?: string[];
-  comment?: string | null;
+  hash: string;
+  /** Who found it good; "shipped" for what came with the plant files; empty while nobody has. */
+  approval: string;
+  origin: string;
+  basedOn: number;
+  createdBy: string;
+  createdAt: string;
+  editedBy: string;
+  editedAt: string;
+  comment: string;
+  signatures: WireSign[];
+}
+
+export interface WireFinding {
+  severity: string;
+  rule: string;
+  path: string;
+  line: number;
+  column: number;
+  message: string;
+}
+
+/** Where a value stands in a text: characters from and to, as JavaScript counts them. */
+export interface WirePlace {
+  line: number;
+  column: number;
+  from: number;
+  to: number;
+}
+
+export interface WireStep {
+  phase: string;
+  title?: string | null;
+  throttle?: string;
+  plannedS?: number | null;
+  endsWhen?: string | null;
+  parameters?: WireParameter[];
+  limits?: string[];
+  enter?: string[];
+  exit?: string[];
+}
+
+/** What a text says that nobody has saved yet. */
+export interface WireRecipeReading {
+  ok: boolean;
+  hash: string;
+  findings: WireFinding[];
+  formula: WireParameter[];
+  procedure: WireStep[];
+  places: Record<string, WirePlace>;
+  prediction: WireRunForecast | null;
+}
+
+/** What speaks against a version, and which causes of the matrix it must, may or cannot trip on a healthy plant. */
+export interface WireRecipeCheck {
+  ok: boolean;
+  findings: WireFinding[];
+  causes: { must: string[]; may: string[]; cannot: string[] };
+  explained: { cause: string; title: string; verdict: string; announced: boolean; places: { phase: string; scene: string; readings: string[]; paths: string[] }[] }[];
+  prediction: WireRunForecast | null;
+}
+
+export interface WireRecipeDiff {
+  id: string;
+  from: number;
+  to: number;
+  sameForThePlant: boolean;
+  fields: { path: string; before: string; after: string; unit: string; change: number | null; share: number | null }[];
+  consequences: { quantity: string; unit: string; before: number | null; after: number | null; change: number | null }[];
+  newRisks: string[];
+}
+
+/** The answer to a save when somebody else saved first. */
+export interface WireConflict extends WireProblem {
+  hash: string;
+  base: string;
+  theirs: string;
+  editedBy: string;
+  merged: string;
+  clean: boolean;
+  conflicts: { line: number; base: string; yours: string; theirs: string }[];
+}
+
+export interface WireSaved {
+  id: string;
+  version: number;
+  state: string;
+  hash: string;
+  findings: WireFinding[];
 }
 
 export interface WireRecipeItem {
   id: string;
   title: string;
   description?: string | null;
-  effective?: number | string | null;
+  effective?: number | null;
   versions?: WireRecipeVersion[];
   kind?: string;
   targetNm?: number | null;
@@ -307,16 +405,24 @@ export interface WireParameter {
   basis?: string | null;
   source?: string | null;
   why?: string | null;
+  warn?: string | null;
+  trip?: string | null;
+  settle?: string | null;
+  ramp?: string | null;
 }
 
 export interface WireRecipe extends WireRecipeItem {
-  version?: number | string;
-  state?: string;
-  hash?: string;
-  header?: Record<string, unknown>;
+  version: number;
+  state: string;
+  hash: string;
+  approval?: string;
+  header?: Record<string, unknown> | null;
   formula?: WireParameter[];
-  procedure?: { phase: string; title?: string | null; plannedS?: number | null; endsWhen?: string | null; parameters?: WireParameter[]; limits?: string[] }[];
+  procedure?: WireStep[];
   prediction?: WireRunForecast | null;
+  text: string;
+  findings: WireFinding[];
+  acts: { act: string; allowed: boolean; why?: string }[];
 }
 
 /** A little more of one set point, all others as they are. */
@@ -494,7 +600,7 @@ export interface WireRunRecord {
   budget?: WireBudget | null;
   holder?: string | null;
   witnesses?: { slot: number; id: string }[];
-  /** A calibration run: its film is measured and not used. */
+  /** A calibration or engineering run: its film is measured and not used. */
   engineering?: boolean;
   phases?: { name: string; startedAt?: string | null; endedAt?: string | null; elapsedS?: number | null; endedBecause?: string | null }[];
   events?: { at: string; kind?: string; subject?: string; phase?: string | null; text: string; who?: string | null }[];

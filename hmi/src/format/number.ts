@@ -18,6 +18,9 @@ export function fixed(value: number, digits: number): string {
   return (value < 0 && !zero ? MINUS : '') + text;
 }
 
+/** A change: its sign is said even when it is a rise. */
+export const signed = (value: number, digits: number): string => (value > 0 ? '+' : '') + fixed(value, digits);
+
 /** 4.2 × 10⁻⁴: two significant digits, for what spans decades. */
 export function scientific(value: number, significant = 2): string {
   if (value === 0) return '0';

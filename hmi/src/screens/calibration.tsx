@@ -4,7 +4,7 @@ import { api, serverNow } from '../api/client';
 import type { WireCalibration, WireNumbers, WireProposal, WireStepReport } from '../api/wire';
 import { dots, openProposal, orderOf, proposalKind, type Draft } from '../model/calibration';
 import { usePolled, useStore, type Store } from '../model/store';
-import { fixed } from '../format/number';
+import { fixed, signed } from '../format/number';
 import { dateTime } from '../format/time';
 import { locale, named, t, type Key } from '../format/words';
 import { Commissioning } from '../widgets/commissioning';
@@ -12,7 +12,6 @@ import { HoldButton, refusalText } from '../widgets/hold-button';
 import { Panel } from '../widgets/panel';
 
 const percent = (x: number, digits = 1): string => `${fixed(x * 100, digits)} %`;
-const signed = (x: number, digits: number): string => (x > 0 ? '+' : '') + fixed(x, digits);
 const word = (key: string): string => t(`cal.${key}` as Key);
 
 function Compare({ before, after }: { before: WireNumbers; after: WireNumbers }) {

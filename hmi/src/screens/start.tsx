@@ -23,21 +23,27 @@ function CheckValue({ check }: { check: WirePermissive }) {
   return <span class="num" title={String(check.limit ?? '')}>{said.value}{numeric && said.limit && <small> {said.limit}</small>}</span>;
 }
 
-interface Draft { foils: string[]; recipe: string | null }
+interface Draft { foils: string[]; recipe: string | null; tried: number | null }
 const KEY = 'sputterpilot.start';
 
 function kept(): Draft {
   try {
     const d = JSON.parse(sessionStorage.getItem(KEY) ?? '') as Draft;
-    return { foils: Array.isArray(d.foils) ? d.foils : [], recipe: d.recipe ?? null };
+    return { foils: Array.isArray(d.foils) ? d.foils : [], recipe: d.recipe ?? null, tried: d.tried ?? null };
   } catch {
-    return { foils: [], recipe: null };
+    return { foils: [], recipe: null, tried: null };
   }
 }
 
 /** The version that may be started; null when the recipe has none. */
-export function effectiveVersion(recipe: WireRecipeItem): number | string | null {
+export function effectiveVersion(recipe: WireRecipeItem): number | null {
   return recipe.effective ?? recipe.versions?.find((v) => v.state === 'EFFECTIVE')?.version ?? null;
+}
+
+/** What the page's address asks for: a recipe, and behind @ the version an engineering run tries. */
+function asked(item: string | undefined): Partial<Draft> {
+  const [recipe, tried] = (item ?? '').split('@');
+  return recipe ? { recipe, tried: tried && /^\d+$/.test(tried) ? Number(tried) : null } : {};
 }
 
 function Step({ n, title, done, current, children }: { n: number; title: string; done: boolean; current: boolean; children: preact.ComponentChildren }) {
@@ -46,11 +52,13 @@ function Step({ n, title, done, current, children }: { n: number; title: string;
 
 export default function Start({ item }: { item?: string }) {
   const s = useStore();
-  const [draft, setDraft] = useState<Draft>(() => ({ ...kept(), ...(item ? { recipe: item } : {}) }));
+  const [draft, setDraft] = useState<Draft>(() => ({ ...kept(), ...asked(item) }));
   const [scan, setScan] = useState('');
   const [password, setPassword] = useState('');
   const [confirmed, confirm] = useState(false);
-  const [calibrating, setCalibrating] = useState(false);
+  const [asCalibration, setCalibrating] = useState(false);
+  const tried = draft.tried;
+  const calibrating = asCalibration || tried !== null;
   const [broken, setBroken] = useState<WirePermissive[]>([]);
   const checksBox = useRef<HTMLDivElement>(null);
   const keep = (d: Draft) => {
@@ -59,11 +67,11 @@ export default function Start({ item }: { item?: string }) {
   };
 
   const recipes = usePolled(api.recipes, 0, []);
-  const startable = (recipes.value ?? []).filter((r) => effectiveVersion(r) !== null);
+  const startable = (recipes.value ?? []).filter((r) => effectiveVersion(r) !== null || tried !== null && r.id === draft.recipe);
   const chosen = draft.recipe && startable.some((r) => r.id === draft.recipe) ? draft.recipe : null;
-  const detail = usePolled<WireRecipe | null>(() => (chosen ? api.recipe(chosen) : Promise.resolve(null)), 0, [chosen]).value;
+  const detail = usePolled<WireRecipe | null>(() => (chosen ? (tried !== null ? api.recipeVersion(chosen, tried) : api.recipe(chosen)) : Promise.resolve(null)), 0, [chosen, tried]).value;
   const polled = usePolled<WirePermissive[]>(() => (chosen ? api.permissives(chosen) : Promise.resolve([])), 1000, [chosen]);
-  useEffect(() => { if (!chosen && startable.length === 1) keep({ ...draft, recipe: startable[0]!.id }); }, [startable.length]);
+  useEffect(() => { if (!chosen && startable.length === 1) keep({ ...draft, recipe: startable[0]!.id, tried: null }); }, [startable.length]);
 
   const item0 = startable.find((r) => r.id === chosen);
   const procedure = item0?.kind !== undefined && item0.kind !== 'COATING';
@@ -74,6 +82,7 @@ export default function Start({ item }: { item?: string }) {
   const bad = checks.length - good;
   const checksPass = live && checks.length > 0 && bad === 0;
   const busy = isActive(s.live.run);
+  const version = item0 ? tried ?? effectiveVersion(item0) : null;
   const target = detail?.targetNm ?? item0?.targetNm ?? null;
   const tolerance = detail?.toleranceNm ?? item0?.toleranceNm ?? null;
   const meaning = t('start.meaningText');
@@ -90,8 +99,8 @@ export default function Start({ item }: { item?: string }) {
   const fire = async () => {
     setBroken([]);
     try {
-      const made = await api.startRun({ recipe: chosen!, ...(item0 ? { version: effectiveVersion(item0)! } : {}), foils: procedure ? [] : draft.foils, ...(calibrating || procedure ? { engineering: true } : {}), signature: { password, meaning } });
-      keep({ foils: [], recipe: chosen });
+      const made = await api.startRun({ recipe: chosen!, ...(version !== null ? { version } : {}), foils: procedure ? [] : draft.foils, ...(calibrating || procedure ? { engineering: true } : {}), signature: { password, meaning } });
+      keep({ foils: [], recipe: chosen, tried: null });
       location.hash = '#/operate';
       return made;
     } catch (error) {
@@ -109,7 +118,7 @@ export default function Start({ item }: { item?: string }) {
   const foilDone = draft.foils.length > 0 || procedure;
   const recipeDone = chosen !== null;
   const now = !foilDone ? 1 : !recipeDone ? 2 : !checksPass ? 3 : 5;
-  const hash = detail?.hash ?? item0?.versions?.find((v) => v.version === effectiveVersion(item0))?.hash;
+  const hash = detail?.hash ?? item0?.versions?.find((v) => v.version === version)?.hash;
   return (
     <div class="start">
       <h1 class="sr">{t('start.title')}</h1>
@@ -123,7 +132,7 @@ export default function Start({ item }: { item?: string }) {
           <Step n={2} title={t('start.recipe')} done={recipeDone} current={now === 2}>
             {recipes.failed ? <p>{t('rc.failed', { why: recipes.failed })}</p> : recipes.value && startable.length === 0 ? <p>{t('start.none')}</p> : null}
             <div class="pick" role="radiogroup" aria-label={t('start.choose')}>
-              {startable.map((r) => <button key={r.id} type="button" role="radio" aria-checked={r.id === chosen} class={`btn pickone${r.id === chosen ? ' chosen' : ''}`} data-testid={`recipe-${r.id}`} onClick={() => keep({ ...draft, recipe: r.id })}><b>{r.title}</b><small>{r.id} · v{effectiveVersion(r)}</small></button>)}
+              {startable.map((r) => <button key={r.id} type="button" role="radio" aria-checked={r.id === chosen} class={`btn pickone${r.id === chosen ? ' chosen' : ''}`} data-testid={`recipe-${r.id}`} onClick={() => keep({ ...draft, recipe: r.id, tried: null })}><b>{r.title}</b><small>{r.id} · v{tried !== null && r.id === chosen ? tried : effectiveVersion(r)}</small></button>)}
             </div>
           </Step>
           <Step n={3} title={t('start.preflight')} done={recipeDone && checksPass} current={now === 3}><em>{live ? t('start.pass', { good, all: checks.length }) : t('start.checkedNot')}</em><p>{t('start.recheck')}</p></Step>
@@ -156,8 +165,9 @@ export default function Start({ item }: { item?: string }) {
       </div>
       <Panel title={t('start.sign')} cls="signing">
         <div class="sign-body">
-          <dl class="kv big"><dt>{t('start.foil')}</dt><dd class="mono">{procedure ? '—' : draft.foils.join(', ') || '—'}</dd><dt>{t('start.recipe')}</dt><dd>{item0?.title ?? '—'}</dd><dt>{t('start.version')}</dt><dd>{item0 ? `v${effectiveVersion(item0)}` : '—'}</dd><dt>{t('start.chamber')}</dt><dd>PVD-01</dd><dt>{t('start.plan')}</dt><dd>{target !== null ? `${fixed(target, 1)}${tolerance !== null ? ` ± ${fixed(tolerance, 1)}` : ''} nm` : '—'}</dd></dl>
-          {!procedure && <label class="cb"><input type="checkbox" data-testid="start-calibration" checked={calibrating} onChange={(e) => setCalibrating(e.currentTarget.checked)} /><span>{t('start.calibrationRun')}</span></label>}
+          <dl class="kv big"><dt>{t('start.foil')}</dt><dd class="mono">{procedure ? '—' : draft.foils.join(', ') || '—'}</dd><dt>{t('start.recipe')}</dt><dd>{item0?.title ?? '—'}</dd><dt>{t('start.version')}</dt><dd>{version !== null ? `v${version}` : '—'}</dd><dt>{t('start.chamber')}</dt><dd>PVD-01</dd><dt>{t('start.plan')}</dt><dd>{target !== null ? `${fixed(target, 1)}${tolerance !== null ? ` ± ${fixed(tolerance, 1)}` : ''} nm` : '—'}</dd></dl>
+          {tried !== null && <p class="info" data-testid="start-tried"><b>{t('start.tried', { n: tried, state: named('rs', detail?.state ?? '') })}</b></p>}
+          {!procedure && <label class="cb"><input type="checkbox" data-testid="start-calibration" checked={calibrating} disabled={tried !== null} onChange={(e) => setCalibrating(e.currentTarget.checked)} /><span>{t('start.calibrationRun')}</span></label>}
           <label class="cb"><input type="checkbox" data-testid="start-confirm" checked={confirmed} onChange={(e) => confirm(e.currentTarget.checked)} /><span>{t(procedure ? 'start.confirmEmpty' : 'start.confirm')}</span></label>
           <div class="who-signs"><span class="l">{t('start.who')}</span><b data-testid="sign-user">{s.session.kind === 'in' ? `${s.session.me.name || s.session.me.user} · ${s.session.me.roles[0] ?? ''}` : '—'}</b></div>
           <label class="fl">{t('start.password')}<input class="field" type="password" data-testid="sign-password" value={password} autocomplete="off" onInput={(e) => setPassword(e.currentTarget.value)} /></label>

@@ -50,7 +50,7 @@ function RunSlot() {
     <div class="h-run" data-testid="shell-run">
       <b>{!run?.id ? t('shell.noRunYet') : t(over ? 'shell.lastRun' : 'shell.run', { id: run.id })}
         {run?.foils?.[0] && <span class="wide"> · {t('shell.foil', { id: run.foils[0] + (run.foils.length > 1 ? ` +${run.foils.length - 1}` : '') })}</span>}</b>
-      <small>{!run?.id ? (s.session.kind === 'in' ? '—' : t('shell.view')) : `${run.title ?? run.recipe}${run.version != null ? ` · v${run.version}` : ''}`}</small>
+      <small>{!run?.id ? (s.session.kind === 'in' ? '—' : t('shell.view')) : `${run.title ?? run.recipe}${run.version != null ? ` · v${run.version}` : ''}`}{run?.engineering && <span class="chip-tag dashed tiny" title={t('run.engineeringHelp')} data-testid="shell-engineering">{t('run.engineering')}</span>}</small>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api } from '../api/client';
 import type { WireFilmForecast, WireParameter, WirePredictOrder, WireRecipe } from '../api/wire';
-import { exact, fixed, MINUS, quantity, withBand } from '../format/number';
+import { exact, fixed, quantity, signed, withBand } from '../format/number';
 import { mmss } from '../format/time';
 import { named, t } from '../format/words';
 import { chance } from './run-forecast';
@@ -18,8 +18,6 @@ const KNOBS: readonly Knob[] = [
 ];
 const STEPS = 200;
 const QUIET_MS = 250;
-
-const signed = (value: number, digits: number): string => `${value > 0 ? '+' : value < 0 ? MINUS : ''}${fixed(Math.abs(value), digits)}`;
 
 /** A slider and a field for the same number: the slider for a look, the field for the value. */
 function Dial({ id, label, unit, low, high, value, set, was }: { id: string; label: string; unit: string; low: number; high: number; value: number; set: (v: number) => void; was: number | null }) {

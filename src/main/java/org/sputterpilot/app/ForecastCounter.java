@@ -1,7 +1,9 @@
 package org.sputterpilot.app;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.equipment.Limits;
@@ -16,14 +18,12 @@ import org.sputterpilot.hmi.wire.PredictOrder;
 import org.sputterpilot.hmi.wire.Violation;
 import org.sputterpilot.physics.Place;
 import org.sputterpilot.physics.ToolParameter;
-import org.sputterpilot.plant.Faults;
 import org.sputterpilot.plant.Plant;
-import org.sputterpilot.plant.RecipeReader;
-import org.sputterpilot.preflight.Finding;
 import org.sputterpilot.preflight.MatrixProof;
 import org.sputterpilot.preflight.Outlook;
 import org.sputterpilot.preflight.Preflight;
 import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.RecipeFinding;
 import org.sputterpilot.recipes.RunStatus.PlannedPhase;
 import org.sputterpilot.recipes.Timetable;
 import org.sputterpilot.units.GasFlow;
@@ -38,19 +38,22 @@ import org.sputterpilot.units.Unit;
  */
 final class ForecastCounter implements ForecastDesk {
     private static final String NOMINAL = "nominal";
+    /** The two versions of a comparison, and what somebody else looks at meanwhile. */
+    private static final int MOST_KEPT = 4;
+
     private static final int FEWEST_DRAWS = 200;
     private static final int MOST_DRAWS = 2000;
     /** Without a recipe nothing caps the time but this: no film should take three times as long as modelled. */
     private static final double LONGEST = 3;
 
     private final ControlRoom room;
-    private Kept kept;
+    private final Deque<Kept> kept = new ArrayDeque<>();
 
     ForecastCounter(ControlRoom room) {
         this.room = room;
     }
 
-    /** The last outlook and what it was made of: a page that is looked at twice is not computed twice. */
+    /** An outlook and what it was made of: a page that is looked at twice is not computed twice. */
     private record Kept(String recipe, FilmModel model, double eroded, List<Duration> pumpDowns, Outlook outlook) {
         boolean answers(MasterRecipe asked, FilmModel now, double erodedNow, List<Duration> pumpDownsNow) {
             return recipe.equals(asked.hash())
@@ -69,12 +72,19 @@ final class ForecastCounter implements ForecastDesk {
         FilmModel model = unit.assembly().calibration().model();
         double eroded = unit.assembly().erodedShare();
         List<Duration> pumpDowns = unit.records().pumpDowns(recipe.id());
-        if (kept == null || !kept.answers(recipe, model, eroded, pumpDowns)) {
-            Outlook fresh =
-                    unit.assembly().preflight(model, pumpDowns).outlook(recipe, Preflight.DRAWS, Preflight.SEED);
-            kept = new Kept(recipe.hash(), model, eroded, pumpDowns, fresh);
+        Optional<Outlook> known = kept.stream()
+                .filter(one -> one.answers(recipe, model, eroded, pumpDowns))
+                .map(Kept::outlook)
+                .findFirst();
+        if (known.isPresent()) {
+            return known;
         }
-        return Optional.of(kept.outlook);
+        Outlook fresh = unit.assembly().preflight(model, pumpDowns).outlook(recipe, Preflight.DRAWS, Preflight.SEED);
+        if (kept.size() == MOST_KEPT) {
+            kept.removeFirst();
+        }
+        kept.addLast(new Kept(recipe.hash(), model, eroded, pumpDowns, fresh));
+        return Optional.of(fresh);
     }
 
     @Override
@@ -101,23 +111,9 @@ final class ForecastCounter implements ForecastDesk {
     }
 
     @Override
-    public List<Finding> findings(MasterRecipe recipe, Optional<Outlook> outlook) {
-        RunningUnit unit = room.running();
-        Limits limits = unit.plant().limits();
-        List<Finding> found = new ArrayList<>();
-        String folder = recipe.kind().isProcedure() ? "recipes/procedures/" : "recipes/master/";
-        String file = folder + recipe.id() + ".yaml";
-        Faults faults = new Faults();
-        RecipeReader.parse(recipe.id(), recipe.source(), file, limits, faults);
-        faults.sorted()
-                .forEach(fault -> found.add(new Finding(
-                        Finding.Severity.ERROR,
-                        "file",
-                        fault.file() + ":" + fault.line() + ":" + fault.column(),
-                        fault.read() + ": expected " + fault.expected())));
-        found.addAll(
-                preflight(recipe).findings(recipe, outlook, limits, unit.plant().healthy()));
-        return found;
+    public List<RecipeFinding> findings(MasterRecipe recipe, Optional<Outlook> outlook) {
+        Plant plant = room.running().plant();
+        return preflight(recipe).findings(recipe, outlook, plant.limits(), plant.healthy());
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.sputterpilot.hmi.ForecastDesk;
 import org.sputterpilot.hmi.HttpLimits;
 import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.MatrixDesk;
+import org.sputterpilot.hmi.RecipeDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.PasswordHashing;
@@ -143,6 +144,12 @@ public class Producers {
     @ApplicationScoped
     CertificateDesk certificates(ControlRoom room, SputterpilotConfig config, Clock clock) {
         return new CertificateCounter(room, config.data(), clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    RecipeDesk recipes(ControlRoom room) {
+        return new RecipeCounter(room);
     }
 
     @Produces

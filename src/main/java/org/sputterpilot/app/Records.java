@@ -20,10 +20,12 @@ import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.MaintenanceStore;
 import org.sputterpilot.historian.db.MatrixSignatureStore;
+import org.sputterpilot.historian.db.RecipeStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
+import org.sputterpilot.recipes.RecipeBook;
 
 /** Everything that remembers: journal, database, and the questions that can be asked of them. */
 final class Records implements AutoCloseable {
@@ -43,6 +45,7 @@ final class Records implements AutoCloseable {
     private final CalibrationBook calibrations;
     private final MaintenanceBook maintenance;
     private final MatrixSignatures signatures;
+    private final RecipeBook recipes;
 
     /**
      * @param opened where things are kept; closed with this
@@ -69,6 +72,7 @@ final class Records implements AutoCloseable {
         calibrations = new CalibrationStore(opened.database(), unit);
         maintenance = new MaintenanceStore(opened.database(), unit);
         signatures = new MatrixSignatureStore(opened.database(), unit);
+        recipes = new RecipeStore(opened.database(), unit);
         journal.start();
     }
 
@@ -114,6 +118,10 @@ final class Records implements AutoCloseable {
 
     MatrixSignatures signatures() {
         return signatures;
+    }
+
+    RecipeBook recipes() {
+        return recipes;
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

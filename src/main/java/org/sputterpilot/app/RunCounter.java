@@ -45,11 +45,8 @@ final class RunCounter implements RunDesk {
         RunningUnit unit = room.running();
         Plant plant = unit.plant();
         refuseWhatIsNotServed(order);
-        MasterRecipe recipe = plant.recipe(order.recipe())
-                .orElseThrow(() -> Refusal.unknown("There is no recipe '" + order.recipe() + "'."));
-        if (order.version() != null && order.version() != recipe.version()) {
-            throw Refusal.unknown("Recipe '" + order.recipe() + "' has no version " + order.version() + " in force.");
-        }
+        boolean engineering = Boolean.TRUE.equals(order.engineering());
+        MasterRecipe recipe = unit.recipes().ordered(order.recipe(), order.version(), engineering);
         CycleRecord now = unit.assembly()
                 .snapshot()
                 .last()
@@ -68,23 +65,16 @@ final class RunCounter implements RunDesk {
                 throw Refusal.rule("foils", "known", "No foil has the label '" + foil + "'.");
             }
         }
-        boolean production =
-                !Boolean.TRUE.equals(order.engineering()) && !recipe.kind().isProcedure();
+        boolean production = !engineering && !recipe.kind().isProcedure();
         if (production) {
             refuseWhatCannotBeReleased(load, recipe, unit.films());
         }
         boolean attended = order.attended() == null ? !virtual : order.attended();
-        ControlRecipe control =
+        ControlRecipe frozen =
                 unit.assembly().control(runId, recipe, load, unit.records().pumpDowns(recipe.id()), attended);
+        ControlRecipe control = production ? frozen : frozen.forEngineering();
         Reply reply = new Reply();
-        unit.assembly()
-                .inbox()
-                .post(new StartRun(
-                        production ? control : control.forCalibration(),
-                        signature.user(),
-                        signature.meaning(),
-                        production,
-                        reply));
+        unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));
         return new Ordered(reply, () -> {
             accepted(unit, runId);
             if (!production) {

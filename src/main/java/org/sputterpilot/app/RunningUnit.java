@@ -43,6 +43,7 @@ final class RunningUnit implements AutoCloseable {
     private final Assembly assembly;
     private final Calibrations calibrations;
     private final Maintenance maintenance;
+    private final Recipes recipes;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -106,6 +107,8 @@ final class RunningUnit implements AutoCloseable {
         calibrations.open();
         maintenance = new Maintenance(records.maintenance(), assembly, settings.isVirtual(), Clock.systemUTC());
         maintenance.open(virtual.map(v -> v::testSource));
+        recipes = new Recipes(plant, records, settings.isVirtual(), Clock.systemUTC());
+        recipes.open();
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
             lateTurns += nanos > settings.period().toNanos() ? 1 : 0;
@@ -260,6 +263,10 @@ final class RunningUnit implements AutoCloseable {
 
     Maintenance maintenance() {
         return maintenance;
+    }
+
+    Recipes recipes() {
+        return recipes;
     }
 
     Optional<VirtualPlant> virtual() {

@@ -95,8 +95,10 @@ final class UnitCounter implements UnitDesk {
     public List<LivePermissive> permissives(String recipe) {
         RunningUnit unit = room.running();
         CycleRecord turn = unit.assembly().snapshot().last().orElseThrow(UnitCounter::notYet);
-        List<String> tolerated =
-                unit.plant().recipe(recipe).map(MasterRecipe::toleratedBypasses).orElse(List.of());
+        List<String> tolerated = unit.recipes()
+                .effective(recipe)
+                .map(MasterRecipe::toleratedBypasses)
+                .orElse(List.of());
         List<LivePermissive> given = new ArrayList<>(permissives(unit, turn, tolerated).stream()
                 .map(Pictures::permissive)
                 .toList());
@@ -123,9 +125,10 @@ final class UnitCounter implements UnitDesk {
 
     /** A module somebody has their hands in keeps every run from starting that would hold it. */
     private LivePermissive noLock(String recipe) {
-        Assembly assembly = room.running().assembly();
+        RunningUnit unit = room.running();
+        Assembly assembly = unit.assembly();
         Set<String> needed = new TreeSet<>();
-        assembly.plant().recipes().stream()
+        unit.recipes().effective().stream()
                 .filter(master -> recipe.isEmpty() || master.id().equals(recipe))
                 .forEach(master -> needed.addAll(assembly.modules(master)));
         Optional<String> locked = assembly.locks().refusal(needed);
@@ -169,10 +172,5 @@ final class UnitCounter implements UnitDesk {
     @Override
     public Optional<CommandLife> command(long id) {
         return room.running().assembly().memory().command(id);
-    }
-
-    @Override
-    public List<MasterRecipe> recipes() {
-        return room.running().plant().recipes();
     }
 }

@@ -19,6 +19,7 @@ import org.sputterpilot.recipes.PhaseReport;
  * The batch record of a run that has ended: what was asked, what was done, what happened and what film came of it.
  *
  * @param header who, what, where, and the closing figures
+ * @param recipeText the recipe it was made with, frozen when it was started; later edits never touch it
  * @param load what lay on the holder
  * @param film what the calibration in force and the crystal made of the film
  * @param phases in the order in which they were entered
@@ -31,6 +32,7 @@ import org.sputterpilot.recipes.PhaseReport;
  */
 public record RunRecord(
         RunRow header,
+        String recipeText,
         Load load,
         Film film,
         List<Phase> phases,
@@ -42,7 +44,7 @@ public record RunRecord(
         List<Bypassed> bypassed) {
 
     /** Version of the form below; a reader of old records needs it. */
-    public static final int FORM = 1;
+    public static final int FORM = 2;
 
     private static final MathContext TWELVE_DIGITS = new MathContext(12);
 
@@ -131,7 +133,8 @@ public record RunRecord(
                 Map.of(
                         "id", header.recipe(),
                         "version", header.recipeVersion(),
-                        "hash", header.recipeHash()));
+                        "hash", header.recipeHash(),
+                        "text", recipeText));
         top.put("plantHash", header.plantHash());
         top.put("operator", header.operator());
         top.put("load", json(load));

@@ -70,6 +70,10 @@ public final class RunRecorder {
         private Load load() {
             return first.recipe().orElseThrow().load();
         }
+
+        private String recipeText() {
+            return first.recipe().orElseThrow().master().source();
+        }
     }
 
     /**
@@ -263,6 +267,7 @@ public final class RunRecorder {
                 report.map(r -> RunRecord.shown(r.budget().u95Nm())).orElse(Double.NaN));
         RunRecord record = new RunRecord(
                 row,
+                open.recipeText(),
                 open.load(),
                 open.film,
                 open.phases,

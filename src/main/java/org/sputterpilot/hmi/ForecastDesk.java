@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.film.Forecast;
 import org.sputterpilot.hmi.wire.PredictOrder;
-import org.sputterpilot.preflight.Finding;
 import org.sputterpilot.preflight.MatrixProof;
 import org.sputterpilot.preflight.Outlook;
 import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.RecipeFinding;
 import org.sputterpilot.recipes.RunStatus.PlannedPhase;
 
 /** The counter at which runs are foreseen; nothing moves by it. */
@@ -32,8 +32,8 @@ public interface ForecastDesk {
     /** How long each of its phases should take now. */
     List<PlannedPhase> plan(MasterRecipe recipe);
 
-    /** What speaks against a recipe: its file, its numbers on this tool, its film. */
-    List<Finding> findings(MasterRecipe recipe, Optional<Outlook> outlook);
+    /** What speaks against a recipe that fits the plant: its numbers on this tool, its film. */
+    List<RecipeFinding> findings(MasterRecipe recipe, Optional<Outlook> outlook);
 
     /** Which causes of the matrix it must, may or cannot trip; empty for a procedure, which is not proved. */
     List<MatrixProof.Proved> proof(MasterRecipe recipe);

@@ -35,6 +35,9 @@ import org.sputterpilot.security.Signature;
 @Path("/")
 public class InterlockResource {
     @Inject
+    RecipeDesk recipes;
+
+    @Inject
     UnitDesk unit;
 
     @Inject
@@ -161,7 +164,7 @@ public class InterlockResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public List<LivePermissive> permissives(@QueryParam("recipe") @DefaultValue("") String recipe) {
         if (!recipe.isEmpty()) {
-            RecipeResource.find(unit.recipes(), recipe);
+            recipes.versions(recipe);
         }
         return unit.permissives(recipe);
     }

@@ -20,6 +20,7 @@ import org.sputterpilot.interlocks.BypassState;
 import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.interlocks.alarms.AlarmView;
+import org.sputterpilot.physics.Normal;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
 import org.sputterpilot.recipes.RunState;
@@ -101,6 +102,7 @@ public final class Pictures {
                 run.recipeId(),
                 run.recipeVersion(),
                 run.recipeTitle(),
+                !run.production(),
                 run.state().name(),
                 run.phase().text(),
                 run.phaseIndex() + 1,
@@ -134,8 +136,8 @@ public final class Pictures {
         }
         double endsAt = over ? thicknessNm : Math.max(thicknessNm, targetNm);
         double sigma = over ? sigmaNm : finalSigma(thicknessNm, sigmaNm, targetNm);
-        return normalBelow((targetNm + toleranceNm - endsAt) / sigma)
-                - normalBelow((targetNm - toleranceNm - endsAt) / sigma);
+        return Normal.below((targetNm + toleranceNm - endsAt) / sigma)
+                - Normal.below((targetNm - toleranceNm - endsAt) / sigma);
     }
 
     private static boolean foreseeable(double thicknessNm, double targetNm) {
@@ -170,15 +172,6 @@ public final class Pictures {
             }
         }
         return forGood ? ended : null;
-    }
-
-    /** The normal distribution function; the error of Abramowitz and Stegun 7.1.26 is below 1e-6. */
-    private static double normalBelow(double z) {
-        double x = Math.abs(z) / Math.sqrt(2);
-        double t = 1 / (1 + 0.3275911 * x);
-        double series = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t;
-        double erf = 1 - series * Math.exp(-x * x);
-        return 0.5 * (1 + Math.copySign(erf, z));
     }
 
     private static PhaseStep step(RunStatus.PlannedPhase phase) {

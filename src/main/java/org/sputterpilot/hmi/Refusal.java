@@ -85,6 +85,21 @@ public final class Refusal extends RuntimeException {
         return new Refusal(422, "Breaks a rule", detail, null, null, List.copyOf(violations));
     }
 
+    /** More than anybody would hand in. */
+    public static Refusal tooLarge(String detail) {
+        return plain(413, "Too large", detail);
+    }
+
+    /** The call must say which text it speaks of. */
+    public static Refusal precondition(String detail) {
+        return plain(428, "Say which text", detail);
+    }
+
+    /** The text has changed since the caller read it. */
+    public static Refusal changed(String detail) {
+        return plain(412, "Changed meanwhile", detail);
+    }
+
     /** The unit is not there yet, or did not answer. */
     public static Refusal unavailable(String detail) {
         return plain(503, "Not ready", detail);

@@ -31,12 +31,12 @@ final class RunPages {
 
     private RunPages() {}
 
-    static RunSummary line(RunRow row, List<MasterRecipe> recipes) {
+    static RunSummary line(RunRow row, RecipeDesk recipes) {
         return summary(row, recipes, null, null, NO_FILM, null);
     }
 
     static RunSummary page(
-            RunRow row, List<MasterRecipe> recipes, History history, Optional<FilmDesk.Live> live, ObjectMapper json) {
+            RunRow row, RecipeDesk recipes, History history, Optional<FilmDesk.Live> live, ObjectMapper json) {
         List<RunSummary.PastPhase> phases =
                 history.phases(row.id()).stream().map(p -> phase(p, json)).toList();
         Instant until =
@@ -77,14 +77,12 @@ final class RunPages {
 
     private static RunSummary summary(
             RunRow row,
-            List<MasterRecipe> recipes,
+            RecipeDesk recipes,
             List<RunSummary.PastPhase> phases,
             List<PastEvent> events,
             Film film,
             JsonNode record) {
-        MasterRecipe recipe = recipes.stream()
-                .filter(r -> r.id().equals(row.recipe()))
-                .findFirst()
+        MasterRecipe recipe = recipes.frozen(row.recipe(), row.recipeVersion(), row.recipeHash())
                 .orElse(null);
         return new RunSummary(
                 row.id(),

@@ -45,6 +45,9 @@ public class RunResource {
     RunDesk runs;
 
     @Inject
+    RecipeDesk recipes;
+
+    @Inject
     History history;
 
     @Inject
@@ -76,7 +79,7 @@ public class RunResource {
         }
         Signature signature = person.sign(order.signature());
         audit.why(signature.meaning());
-        boolean procedure = unit.recipes().stream()
+        boolean procedure = recipes.effective().stream()
                 .anyMatch(r -> r.id().equals(order.recipe()) && r.kind().isProcedure());
         boolean production = !procedure && !Boolean.TRUE.equals(order.engineering());
         List<Violation> failed = unit.permissives(order.recipe()).stream()
@@ -105,7 +108,7 @@ public class RunResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public List<RunSummary> runs(@QueryParam("limit") @DefaultValue("100") int limit) {
         return history.runs(Math.max(1, Math.min(limit, 1000))).stream()
-                .map(row -> RunPages.line(row, unit.recipes()))
+                .map(row -> RunPages.line(row, recipes))
                 .toList();
     }
 
@@ -114,8 +117,7 @@ public class RunResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public RunSummary run(String id) {
         RunRow row = find(id);
-        return RunPages.page(
-                row, unit.recipes(), history, row.endedAt().isEmpty() ? films.live() : Optional.empty(), json);
+        return RunPages.page(row, recipes, history, row.endedAt().isEmpty() ? films.live() : Optional.empty(), json);
     }
 
     /** The batch record as it was written, byte by byte. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.sputterpilot.hmi.wire.CommandLife;
 import org.sputterpilot.hmi.wire.LivePermissive;
 import org.sputterpilot.hmi.wire.MatrixPage;
-import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagTable;
 
@@ -53,7 +52,4 @@ public interface UnitDesk {
 
     /** What became of a command of a person. */
     Optional<CommandLife> command(long id);
-
-    /** The master recipes in force. */
-    List<MasterRecipe> recipes();
 }

@@ -47,12 +47,20 @@ public final class LimitsReader {
     static Measure measure(YamlNode node, String text) {
         try {
             return text.matches("[+-]?[0-9.]+([eE][+-]?[0-9]+)?")
-                    ? new Measure(Double.parseDouble(text), NOTHING.unit())
+                    ? new Measure(finite(text), NOTHING.unit())
                     : Measure.parse(text);
         } catch (IllegalArgumentException e) {
             node.fault("'" + text + "'", "a number with a unit such as '0.50 Pa' (" + e.getMessage() + ")");
             return NOTHING;
         }
+    }
+
+    private static double finite(String text) {
+        double number = Double.parseDouble(text);
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException("no finite number");
+        }
+        return number;
     }
 
     /** {@code low .. high}, both with their unit, of one dimension, low not above high. */

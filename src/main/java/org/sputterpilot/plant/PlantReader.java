@@ -55,7 +55,7 @@ public final class PlantReader {
         Optional<List<Permissive>> permissives = PermissivesReader.read(interlocks, tags, faults);
         Optional<Rationalisation> alarms = AlarmsReader.read(interlocks, tags, matrix, faults);
         List<MasterRecipe> recipes =
-                limits.map(l -> RecipeReader.read(directory, l, faults)).orElse(List.of());
+                limits.map(l -> RecipeReader.read(directory, l, tags, faults)).orElse(List.of());
         ToolParameters tool = CalibrationReader.read(directory, faults);
         Optional<TargetShelf> targets = TargetsReader.read(directory, faults);
         BudgetInputs budget = BudgetReader.read(directory, faults);

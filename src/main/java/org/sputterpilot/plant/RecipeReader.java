@@ -15,6 +15,7 @@ import org.sputterpilot.recipes.PhaseSpec;
 import org.sputterpilot.recipes.RecipeKind;
 import org.sputterpilot.recipes.RecipeParameter;
 import org.sputterpilot.recipes.ThrottleMode;
+import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.units.Dimension;
 import org.sputterpilot.units.Measure;
 import org.sputterpilot.units.Thickness;
@@ -28,29 +29,37 @@ public final class RecipeReader {
     private static final Measure NOTHING = new Measure(0, Unit.of("").orElseThrow());
 
     private final Limits limits;
+    private final TagTable tags;
 
-    private RecipeReader(Limits limits) {
+    private RecipeReader(Limits limits, TagTable tags) {
         this.limits = limits;
+        this.tags = tags;
     }
 
     /** All master recipes of a plant directory, by file name; those that coat come before the procedures. */
-    public static List<MasterRecipe> read(Path plant, Limits limits, Faults faults) {
+    public static List<MasterRecipe> read(Path plant, Limits limits, TagTable tags, Faults faults) {
         List<MasterRecipe> recipes = new ArrayList<>();
-        folder(plant, "recipes/master", false, limits, faults, recipes);
+        folder(plant, "recipes/master", false, limits, tags, faults, recipes);
         if (Files.isDirectory(plant.resolve("recipes/procedures"))) {
-            folder(plant, "recipes/procedures", true, limits, faults, recipes);
+            folder(plant, "recipes/procedures", true, limits, tags, faults, recipes);
         }
         return List.copyOf(recipes);
     }
 
     private static void folder(
-            Path plant, String folder, boolean procedures, Limits limits, Faults faults, List<MasterRecipe> into) {
+            Path plant,
+            String folder,
+            boolean procedures,
+            Limits limits,
+            TagTable tags,
+            Faults faults,
+            List<MasterRecipe> into) {
         for (Path file : TagReader.yamlFiles(plant.resolve(folder), plant, faults)) {
             String shown = plant.relativize(file).toString();
             String name = file.getFileName().toString();
             String id = name.substring(0, name.length() - ".yaml".length());
             Optional<String> text = text(file, shown, faults);
-            Optional<MasterRecipe> read = text.flatMap(t -> parse(id, t, shown, limits, faults));
+            Optional<MasterRecipe> read = text.flatMap(t -> parse(id, t, shown, limits, tags, faults));
             read.ifPresent(recipe -> {
                 if (recipe.kind().isProcedure() != procedures) {
                     faults.add(new Fault(
@@ -71,8 +80,9 @@ public final class RecipeReader {
     }
 
     /** One recipe from its text, with its faults under the name shown; empty when the text is not YAML. */
-    public static Optional<MasterRecipe> parse(String id, String text, String shown, Limits limits, Faults faults) {
-        return YamlNode.parse(text, shown, faults).map(top -> new RecipeReader(limits).recipe(id, top, text));
+    public static Optional<MasterRecipe> parse(
+            String id, String text, String shown, Limits limits, TagTable tags, Faults faults) {
+        return YamlNode.parse(text, shown, faults).map(top -> new RecipeReader(limits, tags).recipe(id, top, text));
     }
 
     private static Optional<String> text(Path file, String shown, Faults faults) {
@@ -88,9 +98,10 @@ public final class RecipeReader {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             top.fault("a file named '" + id + "'", "small letters, digits and hyphens: the name is the recipe's id");
         }
-        int version = top.must("version", YamlNode::integer, 1);
+        top.find("id").filter(n -> !n.text().equals(id)).ifPresent(n -> n.fault("'" + n.text() + "'", "the id " + id));
+        int version = top.may("version", YamlNode::integer, 1);
         if (version < 1) {
-            top.fault("version " + version, "a version from 1");
+            top.find("version").ifPresent(n -> n.fault("version " + version, "a version from 1"));
         }
         Needs needs = top.must("needs", RecipeReader::needs, new Needs(List.of(), "", "", false));
         RecipeKind kind = top.may("kind", n -> n.word(RecipeKind.class), RecipeKind.COATING);
@@ -190,7 +201,12 @@ public final class RecipeReader {
             if (known == PhaseName.RATE_GRID && throttle != ThrottleMode.PRESSURE) {
                 item.fault("throttle " + throttle, "PRESSURE: the grid sets pressures");
             }
-            phases.add(new PhaseSpec(known, throttle, parameters));
+            phases.add(new PhaseSpec(
+                    known,
+                    throttle,
+                    parameters,
+                    CriterionReader.read(item, "enter", known, tags),
+                    CriterionReader.read(item, "exit", known, tags)));
             item.refuseUnknownKeys();
         }
         if (items.size() < asked.size()) {
@@ -229,7 +245,8 @@ public final class RecipeReader {
                 range[0],
                 range[1],
                 node.must("basis", n -> n.word(Basis.class), Basis.ASSUMPTION),
-                node.text("why"));
+                node.text("why"),
+                BandReader.read(name, value, node));
         node.find("value").ifPresent(n -> {
             if (!new Limits.Range(name, range[0], range[1], "").contains(value.base())) {
                 n.fault("'" + n.text() + "'", "between " + range[0] + " and " + range[1] + ", the recipe's own range");

@@ -76,6 +76,11 @@ public final class YamlNode {
                 .setCodePointLimit(LARGEST_FILE)
                 .build();
         try {
+            Optional<Fault> tooFar = YamlBounds.exceeded(text, shown, settings);
+            if (tooFar.isPresent()) {
+                faults.add(tooFar.get());
+                return Optional.empty();
+            }
             Optional<Node> top = new Compose(settings).composeString(text);
             if (top.isEmpty()) {
                 faults.add(new Fault(shown, 1, 1, "nothing", "a YAML mapping"));

@@ -1,5 +1,6 @@
 package org.sputterpilot.preflight;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.sputterpilot.film.Forecast;
 import org.sputterpilot.film.Spread;
@@ -36,5 +37,47 @@ public record Outlook(
         double lnRateSigma) {
     public Outlook {
         plan = List.copyOf(plan);
+    }
+
+    /**
+     * One quantity of two outlooks.
+     *
+     * @param quantity its name
+     * @param unit of both values
+     */
+    public record Consequence(String quantity, String unit, double before, double after) {
+        /** By how much it grows. */
+        public double change() {
+            return after - before;
+        }
+    }
+
+    /** What changes in the plant when this is run instead of an earlier recipe. */
+    public List<Consequence> since(Outlook earlier) {
+        List<Consequence> all = new ArrayList<>();
+        all.add(new Consequence("thickness", "nm", earlier.thicknessNm(), thicknessNm()));
+        all.add(new Consequence("sigma", "nm", earlier.sigmaNm(), sigmaNm()));
+        all.add(new Consequence("rate", "nm/min", earlier.rateNmPerMin(), rateNmPerMin()));
+        all.add(new Consequence("deposit", "s", earlier.depositS(), depositS()));
+        all.add(new Consequence("duration", "s", earlier.durationS.mean(), durationS.mean()));
+        all.add(new Consequence("energy", "kWh", earlier.energyKwh.mean(), energyKwh.mean()));
+        all.add(new Consequence("outOfTolerance", "1", earlier.outOfToleranceP, outOfToleranceP));
+        return List.copyOf(all);
+    }
+
+    private double thicknessNm() {
+        return film.thicknessNm().mean();
+    }
+
+    private double sigmaNm() {
+        return film.thicknessNm().sigma();
+    }
+
+    private double rateNmPerMin() {
+        return film.point().rate().nanometrePerMinute();
+    }
+
+    private double depositS() {
+        return film.depositSeconds().quantile(0.5);
     }
 }

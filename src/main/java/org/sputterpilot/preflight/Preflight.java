@@ -18,10 +18,11 @@ import org.sputterpilot.film.SetPoints;
 import org.sputterpilot.film.Spread;
 import org.sputterpilot.physics.Folds;
 import org.sputterpilot.physics.Place;
-import org.sputterpilot.preflight.Finding.Severity;
 import org.sputterpilot.recipes.Foreseen;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.RecipeFinding;
+import org.sputterpilot.recipes.RecipeFinding.Severity;
 import org.sputterpilot.recipes.RunStatus.PlannedPhase;
 import org.sputterpilot.recipes.Timetable;
 import org.sputterpilot.units.Energy;
@@ -144,15 +145,16 @@ public final class Preflight {
      *
      * @param outlook what a run would bring; empty for a procedure, which coats nothing
      */
-    public List<Finding> findings(MasterRecipe recipe, Optional<Outlook> outlook, Limits limits, HealthyPlant healthy) {
-        List<Finding> found = new ArrayList<>();
+    public List<RecipeFinding> findings(
+            MasterRecipe recipe, Optional<Outlook> outlook, Limits limits, HealthyPlant healthy) {
+        List<RecipeFinding> found = new ArrayList<>();
         outlook.ifPresent(run -> {
             target(recipe, run.film(), healthy.margin(HealthyPlant.Margin.GUARD), found);
             film(recipe, run, found);
             gas(recipe, limits, found);
         });
         if (recipe.restsOnAssumptions()) {
-            found.add(new Finding(
+            found.add(RecipeFinding.of(
                     Severity.NOTE,
                     "basis",
                     "formula",
@@ -161,10 +163,10 @@ public final class Preflight {
         return found;
     }
 
-    private static void target(MasterRecipe recipe, Forecast film, double guard, List<Finding> found) {
+    private static void target(MasterRecipe recipe, Forecast film, double guard, List<RecipeFinding> found) {
         double flow = recipe.formula("oxygen_flow");
         if (film.targetState() != TargetState.POISONED) {
-            found.add(new Finding(
+            found.add(RecipeFinding.of(
                     Severity.ERROR,
                     "target-state",
                     "formula.oxygen_flow",
@@ -175,7 +177,7 @@ public final class Preflight {
         film.folds()
                 .map(Folds::upSccm)
                 .filter(up -> flow < guard * up)
-                .ifPresent(up -> found.add(new Finding(
+                .ifPresent(up -> found.add(RecipeFinding.of(
                         Severity.ERROR,
                         "target-state",
                         "formula.oxygen_flow",
@@ -183,10 +185,10 @@ public final class Preflight {
                                 + " sccm at which the target poisons at this power: drift may bring the metal back.")));
     }
 
-    private void film(MasterRecipe recipe, Outlook outlook, List<Finding> found) {
+    private void film(MasterRecipe recipe, Outlook outlook, List<RecipeFinding> found) {
         double asked = recipe.formula("throw_distance");
         if (Math.abs(asked - model.tool().throwDistanceM()) > SAME_THROW_M) {
-            found.add(new Finding(
+            found.add(RecipeFinding.of(
                     Severity.ERROR,
                     "throw-distance",
                     "formula.throw_distance",
@@ -194,7 +196,7 @@ public final class Preflight {
                             + " mm: film and time of this recipe cannot be foretold."));
         }
         if (!outlook.rateIsKnown()) {
-            found.add(new Finding(
+            found.add(RecipeFinding.of(
                     Severity.WARNING,
                     "unknown-tool",
                     "formula.target_thickness",
@@ -202,7 +204,7 @@ public final class Preflight {
                             + text(Math.exp(outlook.lnRateSigma()))
                             + ". The first run calibrates, it makes no product."));
         } else if (outlook.outOfToleranceP() > RARELY) {
-            found.add(new Finding(
+            found.add(RecipeFinding.of(
                     Severity.WARNING,
                     "tolerance",
                     "tolerance",
@@ -211,12 +213,12 @@ public final class Preflight {
         }
     }
 
-    private static void gas(MasterRecipe recipe, Limits limits, List<Finding> found) {
+    private static void gas(MasterRecipe recipe, Limits limits, List<RecipeFinding> found) {
         double oxygen = recipe.formula("oxygen_flow");
         double share = oxygen / (oxygen + recipe.formula("argon_flow"));
         double most = limits.base("oxygen_share_unrated");
         if (share > most && !recipe.needsOxygenRatedPump()) {
-            found.add(new Finding(
+            found.add(RecipeFinding.of(
                     Severity.ERROR,
                     "oxygen-share",
                     "needs.oxygen_rated_pump",
@@ -226,10 +228,10 @@ public final class Preflight {
         double longest = recipe.parameter(PhaseName.POISON, "max_time");
         double warn = limits.base("oxygen_plasma_warn");
         if (longest > warn) {
-            found.add(new Finding(
+            found.add(RecipeFinding.of(
                     Severity.WARNING,
                     "oxygen-plasma",
-                    "procedure.Poison.max_time",
+                    "procedure.Poison.parameters.max_time",
                     "Oxygen plasma may burn for " + text(longest / 60) + " min before the shutter opens; the site warns"
                             + " above " + text(warn / 60) + " min."));
         }

@@ -9,11 +9,11 @@ import org.sputterpilot.units.Thickness;
  *
  * @param runId the run it was made for
  * @param master the recipe as it was when the run was started
- * @param hash of the master's canonical text
+ * @param hash SHA-256 of the master's text
  * @param load what lies on the holder
  * @param foreseen how long the phases should take whose length the recipe does not say
  * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
- * @param production false for a calibration run: its film is measured and not used
+ * @param production false for a calibration or engineering run: its film is measured and not used
  */
 public record ControlRecipe(
         String runId,
@@ -24,14 +24,14 @@ public record ControlRecipe(
         boolean attended,
         boolean production) {
 
-    /** Freezes a master recipe for a run. */
+    /** Freezes a master recipe for a production run. */
     public static ControlRecipe freeze(
             String runId, MasterRecipe master, Load load, Foreseen foreseen, boolean attended) {
         return new ControlRecipe(runId, master, master.hash(), load, foreseen, attended, true);
     }
 
-    /** The same for a calibration run. */
-    public ControlRecipe forCalibration() {
+    /** The same for a run whose film is measured and never used. */
+    public ControlRecipe forEngineering() {
         return new ControlRecipe(runId, master, hash, load, foreseen, attended, false);
     }
 

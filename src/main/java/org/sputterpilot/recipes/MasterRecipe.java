@@ -1,9 +1,5 @@
 package org.sputterpilot.recipes;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.units.Thickness;
@@ -14,7 +10,7 @@ import org.sputterpilot.units.Thickness;
  *
  * @param id the stem of its file
  * @param kind what it is for
- * @param version counts up with every release
+ * @param version its number in the book of recipes; what the file says, or 1, before it is in the book
  * @param title what people call it
  * @param description one sentence for the list of recipes
  * @param modules equipment modules it needs
@@ -27,7 +23,7 @@ import org.sputterpilot.units.Thickness;
  * @param releaseHigh thickest film a witness may show; zero for a procedure
  * @param formula the numbers that belong to the whole run
  * @param procedure the phases in their order, each with its own numbers
- * @param source the text of the file
+ * @param source the text as it was read, byte for byte
  */
 public record MasterRecipe(
         String id,
@@ -112,44 +108,29 @@ public record MasterRecipe(
                         .anyMatch(p -> p.basis() == Basis.ASSUMPTION);
     }
 
-    /** Everything that decides what the plant does, one line each; comments and reasons do not count. */
-    public String canonicalText() {
-        StringBuilder text = new StringBuilder();
-        text.append(id).append(" version ").append(version).append('\n');
-        text.append("title ").append(title).append('\n');
-        if (kind.isProcedure()) {
-            text.append("kind ").append(kind).append('\n');
-        }
-        text.append("modules ").append(modules).append(" holder ").append(holder);
-        text.append(" target ")
-                .append(targetMaterial)
-                .append(" oxygen-rated-pump ")
-                .append(needsOxygenRatedPump);
-        text.append('\n');
-        if (!kind.isProcedure()) {
-            text.append("tolerance ").append(tolerance.in("nm"));
-            text.append(" release ").append(releaseLow.in("nm")).append(" .. ").append(releaseHigh.in("nm"));
-            text.append('\n');
-        }
-        formula.forEach(p -> text.append(p.canonical()).append('\n'));
-        for (PhaseSpec phase : procedure) {
-            text.append(phase.phase())
-                    .append(" throttle ")
-                    .append(phase.throttle())
-                    .append('\n');
-            phase.parameters()
-                    .forEach(p -> text.append("  ").append(p.canonical()).append('\n'));
-        }
-        return text.toString();
+    /** SHA-256 over the text's bytes: two recipes with the same hash are the same text. */
+    public String hash() {
+        return RecipeVersion.hashOf(source);
     }
 
-    /** SHA-256 of the canonical text: two recipes with the same hash do the same. */
-    public String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(canonicalText().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    /** The same recipe under the number the book gave it; a file need not number itself. */
+    public MasterRecipe as(int number) {
+        return new MasterRecipe(
+                id,
+                kind,
+                number,
+                title,
+                description,
+                modules,
+                holder,
+                targetMaterial,
+                needsOxygenRatedPump,
+                toleratedBypasses,
+                tolerance,
+                releaseLow,
+                releaseHigh,
+                formula,
+                procedure,
+                source);
     }
 }

@@ -11,15 +11,12 @@ import org.sputterpilot.units.Measure;
  * @param high largest value a later edit may give it
  * @param basis where the number comes from
  * @param why what it does in the plant
+ * @param band how closely it is held; {@link Band#NONE} for most
  */
-public record RecipeParameter(String name, Measure value, Measure low, Measure high, Basis basis, String why) {
-
-    /** One line of the canonical text that a recipe's hash is taken over. */
-    String canonical() {
-        return name + " = " + text(value) + " [" + text(low) + " .. " + text(high) + "] " + basis;
-    }
-
-    private static String text(Measure measure) {
-        return measure.toString().strip();
+public record RecipeParameter(
+        String name, Measure value, Measure low, Measure high, Basis basis, String why, Band band) {
+    /** A number without a band. */
+    public RecipeParameter(String name, Measure value, Measure low, Measure high, Basis basis, String why) {
+        this(name, value, low, high, basis, why, Band.NONE);
     }
 }

@@ -34,6 +34,7 @@ final class Run {
     private final Phases phases;
     private final Limits limits;
     private final RunBook book;
+    private final HeldBands bands;
     private final Instant startedAt;
     private final Duration startedElapsed;
 
@@ -65,6 +66,7 @@ final class Run {
         this.limits = limits;
         this.book = new RunBook(recipe);
         this.ahead = new ArrayDeque<>(recipe.phases());
+        this.bands = new HeldBands(recipe.master());
         this.startedAt = tick.at();
         this.startedElapsed = tick.elapsed();
         this.shownSince = tick.elapsed();
@@ -90,16 +92,19 @@ final class Run {
                 && image.is(HOLD_ASKED).trips()) {
             move(RunEvent.HOLD, "interlocks asked for a hold", image, tick);
         }
-        asked = switch (state) {
-            case RUNNING, PAUSING -> walk(image, stepwise, tick);
-            case PAUSED -> paused(image, tick);
-            case HOLDING -> holding(image, tick);
-            case HELD -> held(image, tick);
-            case RESTARTING -> restarting(image, tick);
-            case STOPPING -> stopping(image, tick);
-            case ABORTING -> aborting(image, tick);
-            case IDLE, STOPPED, ABORTED, COMPLETE -> over(image, tick);
-        };
+        Demands before = asked;
+        Demands wanted =
+                switch (state) {
+                    case RUNNING, PAUSING -> walk(image, stepwise, tick);
+                    case PAUSED -> paused(image, tick);
+                    case HOLDING -> holding(image, tick);
+                    case HELD -> held(image, tick);
+                    case RESTARTING -> restarting(image, tick);
+                    case STOPPING -> stopping(image, tick);
+                    case ABORTING -> aborting(image, tick);
+                    case IDLE, STOPPED, ABORTED, COMPLETE -> over(image, tick);
+                };
+        asked = bands.ramped(before, wanted, tick);
         return asked;
     }
 
@@ -142,7 +147,7 @@ final class Run {
             if (phase.name() == PhaseName.DEPOSIT) {
                 book.growthStopped(tick, image.number(THICKNESS), why);
             }
-            book.ended(phase.interrupted(tick, end, why));
+            book.ended(bands.addedTo(phase.interrupted(tick, end, why)));
             phase = null;
         }
     }
@@ -158,6 +163,7 @@ final class Run {
         phase = phases.begin(name, recipe, findings);
         if (name == PhaseName.DEPOSIT) {
             book.growthSettled(tick);
+            bands.begin();
         }
         book.began(name);
         shown = name;
@@ -177,18 +183,37 @@ final class Run {
                 }
                 return asked;
             }
+            Optional<Criterion> missing = unmet(spec(coming).map(PhaseSpec::enter), image);
+            if (missing.isPresent()) {
+                next = Next.wait(coming + " waits for " + missing.get().text(), "as the recipe asks");
+                if (stateTimer.seconds(tick) > waitBefore(coming)) {
+                    move(
+                            RunEvent.HOLD,
+                            coming + " may not begin: not " + missing.get().text(),
+                            image,
+                            tick);
+                }
+                return asked;
+            }
             begin(ahead.removeFirst(), tick);
         }
         Progress progress = phase.advance(image, tick);
         if (progress instanceof Progress.Running running) {
             next = running.next();
-            return running.demands();
+            strayed(image, tick).ifPresent(why -> move(RunEvent.HOLD, why, image, tick));
+            return state == RunState.HOLDING ? keep(image, tick) : running.demands();
         }
         if (progress instanceof Progress.Failed failed) {
             return failed(failed, image, tick);
         }
         Progress.Done done = (Progress.Done) progress;
+        PhaseName ended = phase.name();
         finish(done, tick);
+        Optional<Criterion> missing = unmet(spec(ended).map(PhaseSpec::exit), image);
+        if (missing.isPresent()) {
+            move(RunEvent.HOLD, ended + " ended without " + missing.get().text(), image, tick);
+            return keep(image, tick);
+        }
         if (ahead.isEmpty()) {
             if (state == RunState.PAUSING) {
                 state = RunState.RUNNING;
@@ -206,9 +231,35 @@ final class Run {
         return done.demands();
     }
 
+    private Optional<PhaseSpec> spec(PhaseName name) {
+        return recipe.master().phase(name);
+    }
+
+    /** The first thing the recipe asks for that is not so. */
+    private static Optional<Criterion> unmet(Optional<List<Criterion>> criteria, ProcessImage image) {
+        return criteria.stream()
+                .flatMap(List::stream)
+                .filter(criterion -> !criterion.isMet(image))
+                .findFirst();
+    }
+
+    /** How long a phase waits for what the recipe asks before it: in plasma no longer than a hold may last. */
+    private double waitBefore(PhaseName coming) {
+        return PhaseName.IGNITE.isBefore(coming) ? recipe.formula("hold_limit") : PERMISSIVE_WAIT_S;
+    }
+
+    /** Why the film may not grow on, when a number has left its band for too long. */
+    private Optional<String> strayed(ProcessImage image, Tick tick) {
+        if (phase.name() != PhaseName.DEPOSIT) {
+            return Optional.empty();
+        }
+        boolean frozen = spec(PhaseName.DEPOSIT).orElseThrow().throttle() == ThrottleMode.FROZEN;
+        return bands.look(image, findings, frozen, tick);
+    }
+
     private void finish(Progress.Done done, Tick tick) {
         findings = done.findings();
-        book.ended(done.report());
+        book.ended(bands.addedTo(done.report()));
         phase = null;
         stateTimer = Timer.started(tick);
     }
@@ -216,7 +267,7 @@ final class Run {
     /** A phase that cannot go on has written its own report. */
     private Demands failed(Progress.Failed failed, ProcessImage image, Tick tick) {
         PhaseName name = phase.name();
-        book.ended(failed.report());
+        book.ended(bands.addedTo(failed.report()));
         if (name == PhaseName.DEPOSIT) {
             book.growthStopped(tick, image.number(THICKNESS), failed.reason().text());
         }

@@ -122,6 +122,11 @@ public record RunStatus(
         return recipe.map(ControlRecipe::hash).orElse("");
     }
 
+    /** Whether the film is to be used. */
+    public boolean production() {
+        return recipe.map(ControlRecipe::production).orElse(true);
+    }
+
     public List<String> foils() {
         return recipe.map(r -> r.load().foils()).orElse(List.of());
     }

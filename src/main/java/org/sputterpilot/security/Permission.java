@@ -26,6 +26,8 @@ public enum Permission {
     TOOL_WORK(Word.TOOL_WORK),
     PROOF_TEST(Word.PROOF_TEST),
     MAINTENANCE_LOCK(Word.MAINTENANCE_LOCK),
+    EDIT_RECIPE(Word.EDIT_RECIPE),
+    APPROVE_RECIPE(Word.APPROVE_RECIPE),
     VIRTUAL_CHAMBER(Word.VIRTUAL_CHAMBER),
     AUDIT(Word.AUDIT),
     OWN_ACCOUNT(Word.OWN_ACCOUNT),
@@ -76,6 +78,10 @@ public enum Permission {
         public static final String PROOF_TEST = "proofTest";
         /** Lock a module one works on, and take one's own lock off. */
         public static final String MAINTENANCE_LOCK = "maintenanceLock";
+        /** Write recipes and hand them over for review; the hand-over is signed. */
+        public static final String EDIT_RECIPE = "editRecipe";
+        /** Approve, reject, put in force and retire recipes; signed, and never one's own text. */
+        public static final String APPROVE_RECIPE = "approveRecipe";
         /** Inject faults into the virtual chamber and change its speed. */
         public static final String VIRTUAL_CHAMBER = "virtualChamber";
         /** Read the audit. */

@@ -36,6 +36,8 @@ public final class PermissionMatrix {
             toolWork        |   .    |    .     |    x     | .  |      x      |   .    |   .
             proofTest       |   .    |    .     |    x     | .  |      x      |   x    |   .
             maintenanceLock |   .    |    x     |    x     | .  |      x      |   x    |   .
+            editRecipe      |   .    |    .     |    x     | .  |      .      |   .    |   .
+            approveRecipe   |   .    |    .     |    x     | x  |      .      |   .    |   .
             virtualChamber  |   .    |    x     |    x     | .  |      x      |   x    |   x
             audit           |   .    |    .     |    .     | x  |      .      |   .    |   x
             ownAccount      |   x    |    x     |    x     | x  |      x      |   x    |   x

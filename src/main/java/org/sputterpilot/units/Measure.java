@@ -36,7 +36,7 @@ public record Measure(double base, Unit unit) {
             throw new Unreadable("'" + text + "' has no unit; write it out, such as '0.50 Pa'");
         }
         Unit unit = Unit.of(symbol).orElseThrow(() -> new Unreadable("'" + symbol + "' is not a known unit"));
-        if (!Double.isFinite(value)) {
+        if (!Double.isFinite(unit.toBase(value))) {
             throw new Unreadable("'" + text + "' is not a finite number");
         }
         return new Measure(unit.toBase(value), unit);

@@ -143,6 +143,18 @@ class ServerTest {
         "POST, /api/v1/film/calibration/versions/0/restore, operator, 403",
         "POST, /api/v1/equipment-events,    operator,    403",
         "POST, /api/v1/equipment-events,    maintenance, 422",
+        "GET,  /api/v1/recipes,             '',          401",
+        "GET,  /api/v1/recipes,             viewer,      200",
+        "GET,  /api/v1/recipes/none,        viewer,      404",
+        "GET,  /api/v1/recipes/schema,      viewer,      200",
+        "GET,  /api/v1/recipes/tio2-32nm-on-zn/versions/99, viewer, 404",
+        "GET,  /api/v1/recipes/tio2-32nm-on-zn/diff, viewer, 422",
+        "POST, /api/v1/recipes,             engineer,    415",
+        "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/submit, operator, 403",
+        "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/submit, qa,       403",
+        "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/approve, operator, 403",
+        "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/approve, engineer, 422",
+        "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/retire, maintenance, 403",
         "GET,  /api/v1/no-such-call,        viewer,      404"
     })
     void everyCallAnswersTheRightPeopleOnly(String method, String path, String user, int status) {

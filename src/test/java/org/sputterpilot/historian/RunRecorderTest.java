@@ -89,6 +89,15 @@ class RunRecorderTest {
     }
 
     @Test
+    void theRecordKeepsTheRecipesTextAsItWasStarted() {
+        shortRun();
+        assertThat(finished().recipeText()).isEqualTo("target_thickness: 32 nm # as it was started");
+        assertThat(finished().json())
+                .contains("\"text\":\"target_thickness: 32 nm # as it was started\"")
+                .contains("\"production\":true");
+    }
+
+    @Test
     void onlyWhatTripsDuringTheRunCounts() {
         shortRun();
         assertThat(finished().trips()).containsExactly("CATHODE_OFF");

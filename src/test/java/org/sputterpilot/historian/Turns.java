@@ -218,7 +218,7 @@ public final class Turns {
                 Thickness.ofNanometres(36),
                 List.of(thickness),
                 List.of(),
-                "");
+                "target_thickness: 32 nm # as it was started");
         return new ControlRecipe(
                 runId,
                 master,

@@ -99,6 +99,7 @@ class ArchitectureTest {
             arrow("sim.modbus", "a door of the chamber", "sim", "links", "signals", "physics", "equipment"),
             arrow("film.fit", "a fit knows the film's words and its optimiser", "film", "physics", "signals"),
             arrow("plant", "plant files become pure words, and nothing else", PURE_ROOMS),
+            arrow("batchml", "a recipe in another system's words", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
             arrow("security.db", "users know the words of security and the one way to the database", "historian.db"),
             arrow("reports", "paper shows pure words", PURE_ROOMS),

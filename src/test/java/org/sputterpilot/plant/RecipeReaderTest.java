@@ -20,6 +20,7 @@ import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseSpec;
 import org.sputterpilot.recipes.RecipeParameter;
+import org.sputterpilot.signals.TagTable;
 
 class RecipeReaderTest {
     private static final Path SHIPPED = Path.of(".");
@@ -30,6 +31,7 @@ class RecipeReaderTest {
 
     private String text;
     private final Faults faults = new Faults();
+    private final TagTable tags = TagReader.read(SHIPPED, new Faults());
     private final Limits limits = LimitsReader.read(SHIPPED, new Faults()).orElseThrow();
 
     @BeforeEach
@@ -38,13 +40,13 @@ class RecipeReaderTest {
     }
 
     private MasterRecipe shipped() {
-        return RecipeReader.read(SHIPPED, limits, faults).get(0);
+        return RecipeReader.read(SHIPPED, limits, tags, faults).get(0);
     }
 
     private List<String> faultsAfter(String from, String to) {
         assertThat(text).contains(from);
         Faults found = new Faults();
-        RecipeReader.parse("tio2-32nm-on-zn", text.replace(from, to), FILE, limits, found);
+        RecipeReader.parse("tio2-32nm-on-zn", text.replace(from, to), FILE, limits, tags, found);
         return found.sorted().stream().map(Fault::toString).toList();
     }
 
@@ -73,10 +75,11 @@ class RecipeReaderTest {
     }
 
     @Test
-    void theHashFollowsWhatThePlantWouldDoAndNotTheComments() {
+    void theHashFollowsEveryByteOfTheText() {
         String before = shipped().hash();
         assertThat(before).hasSize(64);
-        assertThat(hashAfter("# Master recipe", "# A remark")).isEqualTo(before);
+        assertThat(hashAfter("# Master recipe", "# A remark")).isNotEqualTo(before);
+        assertThat(hashAfter("# Master recipe", "# Master recipe")).isEqualTo(before);
         assertThat(hashAfter("value: 150 W", "value: 151 W")).isNotEqualTo(before);
         assertThat(hashAfter("- phase: Poison\n    throttle: FROZEN", "- phase: Poison\n    throttle: PRESSURE"))
                 .isNotEqualTo(before);
@@ -84,7 +87,7 @@ class RecipeReaderTest {
 
     private String hashAfter(String from, String to) {
         assertThat(text).contains(from);
-        return RecipeReader.parse("tio2-32nm-on-zn", text.replace(from, to), FILE, limits, new Faults())
+        return RecipeReader.parse("tio2-32nm-on-zn", text.replace(from, to), FILE, limits, tags, new Faults())
                 .orElseThrow()
                 .hash();
     }
@@ -145,11 +148,54 @@ class RecipeReaderTest {
     }
 
     @Test
+    void aBandBelongsToANumberThePlantHoldsAndSaysHowLong() {
+        assertThat(faultsAfter("{ value: 80 mm,", "{ value: 80 mm, warn: 1 mm, settle: 1 s,"))
+                .anyMatch(f -> f.contains("a band of throw_distance"));
+        assertThat(faultsAfter(
+                        "warn: 5 %, settle: 10 s, basis: assumption, why: \"3.3",
+                        "warn: 5 %, basis: assumption, why: \"3.3"))
+                .singleElement()
+                .asString()
+                .startsWith(FILE + ":" + line("value: 150 W") + ":")
+                .contains("no 'settle'");
+        assertThat(faultsAfter(
+                        "range: 50 W .. 300 W, warn: 5 %", "range: 50 W .. 300 W, warn: 5 %, trip: 2 %, ramp: 5 s"))
+                .anyMatch(f -> f.contains("a trip band not narrower"))
+                .anyMatch(f -> f.contains("the phases Ramp and RampDown say how fast"));
+        assertThat(faultsAfter("range: 50 W .. 300 W, warn: 5 %", "range: 50 W .. 300 W, warn: 5 Pa"))
+                .anyMatch(f -> f.contains("a half width above zero"));
+    }
+
+    @Test
+    void aCriterionNamesATagAndALimitOfItsKind() {
+        assertThat(faultsAfter("enter: [ target.state is POISONED ]", "enter: [ target.stat is POISONED ]"))
+                .anyMatch(f -> f.contains("a tag of equipment/tags"));
+        assertThat(faultsAfter("target.state is POISONED", "target.state is POISONOUS"))
+                .anyMatch(f -> f.contains("'POISONOUS'") && f.contains("METALLIC"));
+        assertThat(faultsAfter("target.state is POISONED", "chamber.pressure < 5 W"))
+                .anyMatch(f -> f.contains("a limit in Pa"));
+        assertThat(faultsAfter("  - phase: Cool\n", "  - phase: Cool\n    enter: [ chamber.pressure < 5 Pa ]\n"))
+                .anyMatch(f -> f.contains("on the way to the safe side nothing is waited for"));
+    }
+
+    @Test
+    void theNumberOfAVersionMayBeLeftToTheBook() {
+        Faults found = new Faults();
+        MasterRecipe recipe = RecipeReader.parse("tio2-32nm-on-zn", text, FILE, limits, tags, found)
+                .orElseThrow();
+        assertThat(found.sorted()).isEmpty();
+        assertThat(text).doesNotContain("version:");
+        assertThat(recipe.version()).isEqualTo(1);
+        assertThat(recipe.as(7).version()).isEqualTo(7);
+        assertThat(recipe.as(7).hash()).isEqualTo(recipe.hash());
+    }
+
+    @Test
     void severalMistakesAreReportedInOneGo() {
         String bad = text.replace("value: 150 W", "value: 150")
                 .replace("basis: assumption, why: \"settled\"", "basis: guess, why: \"settled\"");
         Faults found = new Faults();
-        RecipeReader.parse("tio2-32nm-on-zn", bad, FILE, limits, found);
+        RecipeReader.parse("tio2-32nm-on-zn", bad, FILE, limits, tags, found);
         assertThat(found.sorted()).hasSizeGreaterThanOrEqualTo(2);
     }
 

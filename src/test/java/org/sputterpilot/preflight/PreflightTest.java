@@ -16,8 +16,9 @@ import org.sputterpilot.plant.Faults;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
 import org.sputterpilot.plant.RecipeReader;
-import org.sputterpilot.preflight.Finding.Severity;
 import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.RecipeFinding;
+import org.sputterpilot.recipes.RecipeFinding.Severity;
 
 /** What is told of the shipped recipe, and of recipes that should not run, before anything moves. */
 class PreflightTest {
@@ -38,13 +39,13 @@ class PreflightTest {
         assertThat(text).contains(from);
         Faults faults = new Faults();
         MasterRecipe recipe = RecipeReader.parse(
-                        SHIPPED.id(), text.replace(from, to), "changed", PLANT.limits(), faults)
+                        SHIPPED.id(), text.replace(from, to), "changed", PLANT.limits(), PLANT.tags(), faults)
                 .orElseThrow();
         assertThat(faults.sorted()).isEmpty();
         return recipe;
     }
 
-    private static List<Finding> findings(FilmModel model, MasterRecipe recipe) {
+    private static List<RecipeFinding> findings(FilmModel model, MasterRecipe recipe) {
         return preflight(model).findings(recipe, Optional.of(outlook(model, recipe)), PLANT.limits(), PLANT.healthy());
     }
 
@@ -56,7 +57,7 @@ class PreflightTest {
         assertThat(outlook.film().thicknessNm().sigma()).isBetween(0.3, 0.6);
         assertThat(outlook.outOfToleranceP()).isBetween(0.0, 0.06);
         assertThat(outlook.rateIsKnown()).isTrue();
-        assertThat(findings(KNOWN, SHIPPED)).extracting(Finding::severity).containsOnly(Severity.NOTE);
+        assertThat(findings(KNOWN, SHIPPED)).extracting(RecipeFinding::severity).containsOnly(Severity.NOTE);
     }
 
     /** Power times time at power, and flow times time with gas: by hand from the timetable. */
@@ -81,7 +82,7 @@ class PreflightTest {
         assertThat(outlook.rateIsKnown()).isFalse();
         assertThat(outlook.film().depositSeconds().quantile(0.95))
                 .isGreaterThan(2 * outlook.film().depositSeconds().quantile(0.05));
-        assertThat(findings(unknown, SHIPPED)).extracting(Finding::rule).contains("unknown-tool");
+        assertThat(findings(unknown, SHIPPED)).extracting(RecipeFinding::rule).contains("unknown-tool");
     }
 
     /** HAZ-09: a target that is not surely poisoned must not be coated with. */
@@ -101,22 +102,23 @@ class PreflightTest {
     @Test
     void aThrowTheModelDoesNotKnowIsAnError() {
         assertThat(findings(KNOWN, changed("{ value: 80 mm", "{ value: 100 mm")))
-                .extracting(Finding::rule)
+                .extracting(RecipeFinding::rule)
                 .contains("throw-distance");
     }
 
     @Test
     void muchOxygenThroughAPumpThatIsNotRatedIsAnError() {
         MasterRecipe recipe = changed("oxygen_rated_pump: true", "oxygen_rated_pump: false");
-        assertThat(findings(KNOWN, recipe)).extracting(Finding::rule).doesNotContain("oxygen-share");
+        assertThat(findings(KNOWN, recipe)).extracting(RecipeFinding::rule).doesNotContain("oxygen-share");
         MasterRecipe rich = RecipeReader.parse(
                         "rich",
                         recipe.source().replace("value: 4 sccm", "value: 8 sccm"),
                         "changed",
                         PLANT.limits(),
+                        PLANT.tags(),
                         new Faults())
                 .orElseThrow();
-        assertThat(findings(KNOWN, rich)).extracting(Finding::rule).contains("oxygen-share");
+        assertThat(findings(KNOWN, rich)).extracting(RecipeFinding::rule).contains("oxygen-share");
     }
 
     @Test

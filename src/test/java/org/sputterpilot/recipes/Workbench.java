@@ -30,7 +30,7 @@ final class Workbench {
     static final TagTable TAGS = TagReader.read(Path.of("."), new Faults());
     static final Limits LIMITS = LimitsReader.read(Path.of("."), new Faults()).orElseThrow();
     static final MasterRecipe RECIPE =
-            RecipeReader.read(Path.of("."), LIMITS, new Faults()).get(0);
+            RecipeReader.read(Path.of("."), LIMITS, TAGS, new Faults()).get(0);
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
     private static final Duration STEP = Duration.ofMillis(100);
 
@@ -51,12 +51,28 @@ final class Workbench {
         return start(false);
     }
 
+    /** A run of the shipped recipe with one part of its text exchanged. */
+    Workbench start(String from, String to) {
+        String text = RECIPE.source();
+        assert text.contains(from);
+        Faults faults = new Faults();
+        MasterRecipe changed = RecipeReader.parse(
+                        "changed", text.replace(from, to), "changed.yaml", LIMITS, TAGS, faults)
+                .orElseThrow();
+        assert faults.isEmpty() : faults.sorted();
+        return start(changed, false);
+    }
+
     Workbench start(boolean attended) {
+        return start(RECIPE, attended);
+    }
+
+    private Workbench start(MasterRecipe recipe, boolean attended) {
         Reply reply = new Reply();
         posted.add(new StartRun(
                 ControlRecipe.freeze(
                         "CR-1",
-                        RECIPE,
+                        recipe,
                         Load.of("platen-50", List.of("ZF-1")),
                         new Foreseen(Duration.ofMinutes(36), Duration.ofMinutes(16)),
                         attended),

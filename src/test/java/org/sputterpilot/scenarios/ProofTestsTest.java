@@ -194,8 +194,9 @@ class ProofTestsTest {
         assertThat(plant.answerTo(refused).allowed()).containsExactly("E5_COOLING_FLOW");
 
         var control = plant.unit()
-                .control("ENG-1", VirtualPlant.SHIPPED.recipe(RECIPE).orElseThrow(), List.of("FOIL"), false);
-        plant.accepted(plant.ask(reply -> new StartRun(control, "engineer", "measure", false, reply)));
+                .control("ENG-1", VirtualPlant.SHIPPED.recipe(RECIPE).orElseThrow(), List.of("FOIL"), false)
+                .forEngineering();
+        plant.accepted(plant.ask(reply -> new StartRun(control, "engineer", "measure", reply)));
         plant.seconds(2);
         plant.accepted(plant.command(RunCommandKind.STOP));
         plant.until(new Moment("the end", turn -> turn.run().isOver())).cycles(2);

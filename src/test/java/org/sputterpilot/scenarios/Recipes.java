@@ -29,7 +29,9 @@ final class Recipes {
                                 spec.throttle(),
                                 spec.parameters().stream()
                                         .map(p -> p.name().equals(name) ? changed(p, value) : p)
-                                        .toList())
+                                        .toList(),
+                                spec.enter(),
+                                spec.exit())
                         : spec)
                 .toList();
         return new MasterRecipe(
@@ -48,11 +50,11 @@ final class Recipes {
                 m.releaseHigh(),
                 formula,
                 procedure,
-                m.source());
+                m.source() + "# " + phase + ' ' + name + ' ' + value + '\n');
     }
 
     private static RecipeParameter changed(RecipeParameter p, double value) {
         return new RecipeParameter(
-                p.name(), new Measure(value, p.value().unit()), p.low(), p.high(), p.basis(), p.why());
+                p.name(), new Measure(value, p.value().unit()), p.low(), p.high(), p.basis(), p.why(), p.band());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * Where the run stands.
  *
+ * @param engineering whether its film is measured and not used
  * @param phaseIndex place of the phase in the procedure, from 1; 0 outside it
  * @param predictedNm the film at the end of the deposition, while it grows
  * @param predictedSigmaNm its standard deviation
@@ -17,6 +18,7 @@ public record LiveRun(
         String recipe,
         Object version,
         String title,
+        boolean engineering,
         String state,
         String phase,
         int phaseIndex,

@@ -2,8 +2,8 @@ package org.sputterpilot.hmi.wire;
 
 import java.util.Comparator;
 import java.util.List;
-import org.sputterpilot.preflight.Finding;
 import org.sputterpilot.preflight.MatrixProof;
+import org.sputterpilot.recipes.RecipeFinding;
 
 /**
  * What a check of a recipe says.
@@ -15,7 +15,33 @@ import org.sputterpilot.preflight.MatrixProof;
  * @param prediction what a run would bring and cost; null for a procedure
  */
 public record RecipeCheck(
-        boolean ok, List<Item> findings, Causes causes, List<MatrixProof.Proved> explained, RunForecast prediction) {
+        boolean ok,
+        List<RecipePage.Finding> findings,
+        Causes causes,
+        List<Explained> explained,
+        RunForecast prediction) {
+
+    /**
+     * A cause that could trip.
+     *
+     * @param announced whether its trip is an alarm
+     * @param places where in the recipe, and what decides it
+     */
+    public record Explained(String cause, String title, String verdict, boolean announced, List<Place> places) {
+        static Explained of(MatrixProof.Proved proved) {
+            return new Explained(
+                    proved.cause(),
+                    proved.title(),
+                    proved.verdict().name(),
+                    proved.announced(),
+                    proved.places().stream()
+                            .map(p -> new Place(p.phase().text(), p.scene(), p.readings(), p.paths()))
+                            .toList());
+        }
+    }
+
+    /** A phase, what goes on there, the readings with their spans, and the numbers of the recipe behind them. */
+    public record Place(String phase, String scene, List<String> readings, List<String> paths) {}
 
     /** Ids of causes: certain, possible and impossible to trip. */
     public record Causes(List<String> must, List<String> may, List<String> cannot) {
@@ -34,24 +60,20 @@ public record RecipeCheck(
         }
     }
 
-    /** One thing that was found. */
-    public record Item(String severity, String rule, String path, String message) {
-        static Item of(Finding finding) {
-            return new Item(finding.severity().name(), finding.rule(), finding.path(), finding.message());
-        }
-    }
-
-    public static RecipeCheck of(List<Finding> findings, List<MatrixProof.Proved> proved, RunForecast prediction) {
+    public static RecipeCheck of(
+            List<RecipeFinding> findings, List<MatrixProof.Proved> proved, RunForecast prediction) {
         Causes causes = Causes.of(proved);
         return new RecipeCheck(
-                causes.must().isEmpty() && findings.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR),
+                causes.must().isEmpty()
+                        && findings.stream().noneMatch(f -> f.severity() == RecipeFinding.Severity.ERROR),
                 findings.stream()
-                        .sorted(Comparator.comparing(Finding::severity))
-                        .map(Item::of)
+                        .sorted(Comparator.comparing(RecipeFinding::severity))
+                        .map(RecipePage.Finding::of)
                         .toList(),
                 causes,
                 proved.stream()
                         .filter(p -> p.verdict() != MatrixProof.Verdict.CANNOT)
+                        .map(Explained::of)
                         .toList(),
                 prediction);
     }

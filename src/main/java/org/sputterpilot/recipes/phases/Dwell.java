@@ -4,11 +4,11 @@ import org.sputterpilot.time.Tick;
 import org.sputterpilot.time.Timer;
 
 /** How long something has been true without a break. */
-final class Dwell {
+public final class Dwell {
     private Timer since;
 
     /** Seconds for which it has been true, this turn included; zero when it is not. */
-    double seconds(boolean isTrue, Tick tick) {
+    public double seconds(boolean isTrue, Tick tick) {
         if (!isTrue) {
             since = null;
             return 0;

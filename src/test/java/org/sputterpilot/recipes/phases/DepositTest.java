@@ -41,7 +41,8 @@ class DepositTest {
 
     private Phase deposit(double lnRateSigma) {
         var limits = LimitsReader.read(Path.of("."), new Faults()).orElseThrow();
-        var master = RecipeReader.read(Path.of("."), limits, new Faults()).get(0);
+        var master = RecipeReader.read(Path.of("."), limits, TagReader.read(Path.of("."), new Faults()), new Faults())
+                .get(0);
         var recipe = ControlRecipe.freeze(
                 "CR-1", master, foil("ZF-1"), new Foreseen(Duration.ofMinutes(36), Duration.ofSeconds(960)), false);
         return new Phases(limits, lnRateSigma)

@@ -1,0 +1,16 @@
+package org.sputterpilot.contracts;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.historian.db.Database;
+
+/** The book of recipes in the embedded database. */
+class RecipeBookH2ContractTest extends RecipeBookContract {
+    @TempDir
+    Path data;
+
+    @Override
+    protected Database emptyDatabase() {
+        return Database.h2(data.resolve("historian"));
+    }
+}
