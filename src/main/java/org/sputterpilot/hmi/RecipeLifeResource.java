@@ -189,7 +189,8 @@ public class RecipeLifeResource {
 
     /** What a recipe would certainly trip keeps it from being approved; what it may trip asks for a reason in words. */
     private void refuseWhatWouldTrip(RecipeVersion version, String comment) {
-        List<MatrixProof.Proved> proved = desk.master(version).map(forecasts::proof).orElse(List.of());
+        List<MatrixProof.Proved> proved =
+                desk.master(version).map(forecasts::proof).orElse(List.of());
         String must = causes(proved, MatrixProof.Verdict.MUST);
         if (!must.isEmpty()) {
             throw Refusal.conflict(

@@ -600,4 +600,34 @@ class ServerTest {
         assertThat(names.get(1).path("user").asText()).isEqualTo("safety");
         assertThat(get("viewer", "/api/v1/interlocks/matrix.html").body()).contains("signed as safety for this hash");
     }
+
+    /** HAZ-09: little oxygen may bring the metal back in the middle of a film; nobody approves that without a word. */
+    @Test
+    void aRecipeThatMayTripACauseIsApprovedWithAReasonOnly() {
+        String shipped = json(get("viewer", "/api/v1/recipes/tio2-32nm-on-zn"))
+                .path("text")
+                .asText();
+        String lean = shipped.replaceFirst("(oxygen_flow:\\s+\\{ value: )4 sccm", "$11.5 sccm");
+        assertThat(lean).isNotEqualTo(shipped);
+        var drafted = send(request("engineer", "/api/v1/recipes?id=lean-oxygen")
+                .header("Content-Type", "application/yaml")
+                .POST(HttpRequest.BodyPublishers.ofString(lean)));
+        assertThat(drafted.statusCode()).as(drafted.body()).isEqualTo(201);
+        String call = "/api/v1/recipes/lean-oxygen/versions/"
+                + json(drafted).path("version").asInt();
+        String signed = "{\"signature\":{\"password\":\"demo\",\"meaning\":\"reviewed\"},\"comment\":\"%s\"}";
+
+        var check = json(post("viewer", call + "/check", "{}"));
+        assertThat(check.path("causes").path("may").toString()).contains("I16_VOLTAGE_BAND");
+        assertThat(check.path("causes").path("cannot").toString()).contains("I14_POWER");
+        assertThat(post("engineer", call + "/submit", signed.formatted("less oxygen"))
+                        .statusCode())
+                .isEqualTo(200);
+        var silent = post("engineer2", call + "/approve", signed.formatted(""));
+        assertThat(silent.statusCode()).as(silent.body()).isEqualTo(422);
+        assertThat(silent.body()).contains("I16_VOLTAGE_BAND");
+        assertThat(post("engineer2", call + "/approve", signed.formatted("a test of the guard, no foil"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
 }
