@@ -48,7 +48,9 @@ class SchemasTest {
 
     private static List<Path> files(Pair pair) throws IOException {
         try (Stream<Path> all = Files.walk(Path.of(pair.files()))) {
-            return all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return all.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -61,8 +63,7 @@ class SchemasTest {
             assertThat(files).as(pair.files()).isNotEmpty();
             for (Path file : files) {
                 tests.add(DynamicTest.dynamicTest(
-                        file.toString(),
-                        () -> assertThat(schema.validate(YAML.readTree(file.toFile())))
+                        file.toString(), () -> assertThat(schema.validate(YAML.readTree(file.toFile())))
                                 .isEmpty()));
             }
         }
@@ -99,8 +100,7 @@ class SchemasTest {
         JsonNode file = YAML.readTree(files(alarms).get(0).toFile());
         ((ObjectNode) file.get("alarms").get("LINK_LOST")).remove("response");
 
-        assertThat(schema(alarms).validate(file))
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.getMessage()).contains("LINK_LOST", "response"));
+        assertThat(schema(alarms).validate(file)).singleElement().satisfies(fault -> assertThat(fault.getMessage())
+                .contains("LINK_LOST", "response"));
     }
 }
