@@ -142,6 +142,9 @@ class MatrixSheetTest {
                 reader.setEndPage(page);
                 String text = reader.getText(document);
                 assertThat(text).contains("page " + page + " of " + pages);
+                assertThat(text)
+                        .as("unit and hash at the foot of page %d", page)
+                        .containsPattern("PVD-01 · matrix [0-9a-f]{16} · plant [0-9a-f]{16} · printed");
                 // an effect's id is broken over lines in the heads of the grid, and nowhere else
                 boolean grid = text.lines().anyMatch(line -> line.matches(".*\\bNITROGEN_(\\s.*)?"));
                 withGridHead += grid ? 1 : 0;
