@@ -108,8 +108,14 @@ final class RunCounter implements RunDesk {
 
     private static List<Map<String, Object>> signedLoad(Load load) {
         List<Map<String, Object>> places = new ArrayList<>();
-        load.items().forEach(item -> places.add(
-                Map.of("slot", item.slot(), "item", item.id(), "side", item.side().name())));
+        load.items()
+                .forEach(item -> places.add(Map.of(
+                        "slot",
+                        item.slot(),
+                        "item",
+                        item.id(),
+                        "side",
+                        item.side().name())));
         load.witnesses().forEach(witness -> places.add(Map.of("slot", witness.slot(), "witness", witness.id())));
         return places;
     }

@@ -95,8 +95,8 @@ final class VerifyAuditCommand {
     private int throughTheServer() throws IOException, InterruptedException {
         String user = given.text("--user", "qa");
         String password = Optional.ofNullable(System.getenv("SPUTTERPILOT_PASSWORD"))
-                .orElseThrow(() -> new IllegalArgumentException("the password of " + user
-                        + " is read from the environment: SPUTTERPILOT_PASSWORD"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the password of " + user + " is read from the environment: SPUTTERPILOT_PASSWORD"));
         String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(given.text("--server", "").replaceAll("/+$", "") + "/api/v1/audit/verify"))
@@ -120,7 +120,8 @@ final class VerifyAuditCommand {
 
     private static List<String> texts(JsonNode list) {
         List<String> all = new ArrayList<>();
-        list.forEach(one -> all.add(one.isTextual() ? one.asText() : one.path("text").asText()));
+        list.forEach(
+                one -> all.add(one.isTextual() ? one.asText() : one.path("text").asText()));
         return all;
     }
 

@@ -21,8 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.sputterpilot.film.ToolChange;
@@ -277,8 +277,7 @@ public class CalibrationResource {
     }
 
     private Map<String, ?> proposed(int id) {
-        return shown(
-                desk.page().proposals().stream().filter(p -> p.id() == id), "There is no proposal " + id + ".");
+        return shown(desk.page().proposals().stream().filter(p -> p.id() == id), "There is no proposal " + id + ".");
     }
 
     /** What the page shows of a thing, and with that what is signed. */

@@ -119,9 +119,7 @@ public class MaintenanceResource {
 
     private void guided(String id, Cause cause, ProofTestOrder order) {
         Signature signature = person.sign(
-                order.signature(),
-                "proof-test " + id,
-                Map.of("cause", cause.id(), "comment", text(order.comment())));
+                order.signature(), "proof-test " + id, Map.of("cause", cause.id(), "comment", text(order.comment())));
         audit.why(signature.meaning());
         desk.expect(id, signature, text(order.comment()));
         try {

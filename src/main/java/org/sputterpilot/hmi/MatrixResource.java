@@ -101,8 +101,8 @@ public class MatrixResource {
         }
         Role role = role(order == null ? null : order.role());
         audit.after(role.word() + " " + hash);
-        Signature signature = person.sign(
-                order == null ? null : order.signature(), "matrix " + hash, Map.of("role", role.word()));
+        Signature signature =
+                person.sign(order == null ? null : order.signature(), "matrix " + hash, Map.of("role", role.word()));
         audit.why(signature.meaning());
         MatrixSignatures.Signed signed = new MatrixSignatures.Signed(role, signature);
         if (!matrix.sign(signed)) {

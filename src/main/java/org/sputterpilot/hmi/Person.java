@@ -118,7 +118,9 @@ public class Person {
         List<String> allowed = meanings.of(note.what());
         if (!allowed.isEmpty() && !allowed.contains(part.meaning())) {
             throw Refusal.rule(
-                    "signature.meaning", "one-of", "A signature under " + note.what() + " means one of " + allowed + ".");
+                    "signature.meaning",
+                    "one-of",
+                    "A signature under " + note.what() + " means one of " + allowed + ".");
         }
         Account account = prove(part.password());
         Signature name = new Signature(account.user(), account.name(), part.meaning(), clock.instant());

@@ -43,7 +43,7 @@ import org.sputterpilot.security.db.KeyFile;
 abstract class SealedAuditContract {
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final int ROWS = 60;
-    private static final int NAMES = 8;
+    private static final int NAMES = 5;
     private static final List<String> TABLES =
             List.of("audit", "audit_checkpoint", "signature", "signing_key", "matrix_signature");
 
