@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sputterpilot.security.InstallationKey;
 
 /** The server as shipped, with its virtual chamber behind OPC UA and Modbus: who gets what, and in which form. */
 @QuarkusTest
@@ -280,6 +281,57 @@ class ServerTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(json(get("qa", "/api/v1/audit")).findValuesAsText("why"))
                         .contains(reason));
+    }
+
+    /** 21 CFR 11.50 and 11.70: name, time and meaning, bound to what was signed, and to be checked without us. */
+    @Test
+    void aSignedActCanBeCheckedByWhoeverHasThePublicKey() {
+        String reason = "=cmd " + UUID.randomUUID();
+        HttpResponse<String> asked = post(
+                "engineer",
+                "/api/v1/interlocks/bypasses",
+                bypassOf("I26A_AIR", 20).replace("terminal changed", reason));
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+        post(
+                "engineer2",
+                "/api/v1/interlocks/bypasses/" + json(asked).path("id").asLong() + "/reject",
+                """
+                {"signature":{"password":"demo","meaning":"not now"}}""");
+
+        String found = "/api/v1/audit?who=engineer&what=interlocks.bypass.request&result=done&order=newest&limit=1";
+        JsonNode line = json(get("qa", found)).get(0);
+        assertThat(line.path("why").asText()).isEqualTo(reason);
+        JsonNode signed = json(
+                get("viewer", "/api/v1/signatures/" + line.path("signature").asText()));
+        assertThat(signed.path("fits").asBoolean()).isTrue();
+        assertThat(signed.path("user").asText()).isEqualTo("engineer");
+        assertThat(signed.path("meaning").asText()).isEqualTo("asked");
+        assertThat(signed.path("record").asText()).contains(reason).doesNotContain("demo");
+        assertThat(InstallationKey.fits(
+                        signed.path("publicKey").asText(),
+                        signed.path("signedText").asText(),
+                        signed.path("signature").asText()))
+                .isTrue();
+        assertThat(json(get("viewer", "/api/v1/signatures?object=cause%20I26A_AIR")))
+                .isNotEmpty();
+
+        assertThat(get("qa", "/api/v1/audit/export?format=csv&what=interlocks.bypass.request")
+                        .body())
+                .as("a spreadsheet does not compute it")
+                .contains(",'" + reason);
+        assertThat(get("qa", "/api/v1/audit/export?format=jsonl").body()).contains("\"previousHash\"");
+        assertThat(get("qa", "/api/v1/audit/export?format=xls").statusCode()).isEqualTo(422);
+        assertThat(get("operator", "/api/v1/audit/export").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theAuditOfARunningServerHolds() {
+        JsonNode state = json(get("qa", "/api/v1/audit/verify"));
+        assertThat(state.path("holds").asBoolean()).as(state.toString()).isTrue();
+        assertThat(state.path("rows").asLong()).isPositive();
+        JsonNode plant =
+                json(get("qa", "/api/v1/audit?what=plant.files&limit=1")).get(0);
+        assertThat(plant.path("after").asText()).hasSize(64);
     }
 
     @Test
