@@ -26,20 +26,14 @@ import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.MaintenanceStore;
 import org.sputterpilot.historian.db.MatrixSignatureStore;
-<<<<<<< HEAD
 import org.sputterpilot.historian.db.RecipeStore;
-=======
 import org.sputterpilot.historian.db.SignatureStore;
->>>>>>> audit
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
-<<<<<<< HEAD
 import org.sputterpilot.recipes.RecipeBook;
-=======
 import org.sputterpilot.security.db.KeyFile;
->>>>>>> audit
 
 /** Everything that remembers: journal, database, and the questions that can be asked of them. */
 final class Records implements AutoCloseable {

@@ -57,8 +57,7 @@ final class RunCounter implements RunDesk {
         String runId = runId(now.tick().at(), unit);
         Load load = load(order, recipe, runId);
         refuseWhatDoesNotFit(load, plant);
-        boolean production =
-                !Boolean.TRUE.equals(order.engineering()) && !recipe.kind().isProcedure();
+        boolean production = !engineering && !recipe.kind().isProcedure();
         Signature signature = name.under(
                 "run " + runId,
                 Map.of(
@@ -78,10 +77,6 @@ final class RunCounter implements RunDesk {
                 throw Refusal.rule("foils", "known", "No foil has the label '" + foil + "'.");
             }
         }
-<<<<<<< HEAD
-        boolean production = !engineering && !recipe.kind().isProcedure();
-=======
->>>>>>> audit
         if (production) {
             refuseWhatCannotBeReleased(load, recipe, unit.films());
         }

@@ -104,12 +104,9 @@ final class RunningUnit implements AutoCloseable {
         calibrations.open();
         maintenance = new Maintenance(records.maintenance(), assembly, settings.isVirtual(), Clock.systemUTC());
         maintenance.open(virtual.map(v -> v::testSource));
-<<<<<<< HEAD
         recipes = new Recipes(plant, records, settings.isVirtual(), Clock.systemUTC());
         recipes.open();
-=======
         self = new SelfReport(settings.period());
->>>>>>> finish4
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
             self.took(Duration.ofNanos(nanos));

@@ -76,15 +76,9 @@ public class RunResource {
         if (!unit.ready()) {
             throw Refusal.unavailable("The unit is not ready; no command is taken yet.");
         }
-<<<<<<< HEAD
-        Signature signature = person.sign(order.signature());
-        audit.why(signature.meaning());
-        boolean procedure = recipes.effective().stream()
-=======
         Person.Signing name = person.signing(order.signature());
         audit.why(order.signature().meaning());
-        boolean procedure = unit.recipes().stream()
->>>>>>> audit
+        boolean procedure = recipes.effective().stream()
                 .anyMatch(r -> r.id().equals(order.recipe()) && r.kind().isProcedure());
         boolean production = !procedure && !Boolean.TRUE.equals(order.engineering());
         List<Violation> failed = unit.permissives(order.recipe()).stream()
