@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What one table of a file says, counted while it passes: extent, cycles, charge by the tester's counters and by
  * integration of the current.
  */
 public final class TestFacts {
+    private static final Set<String> CHARGES =
+            Set.of("CC_Chg", "CCCV_Chg", "CP_Chg", "CC Chg", "CCCV Chg", "CP Chg", "C_CC", "C_CV");
+
     private static final double WORST_MISMATCH = 0.01;
 
     /** Charge of one cycle; {@code counted} is false when the file has no counters. */
@@ -58,6 +62,9 @@ public final class TestFacts {
     private long timeDecreases;
     private long timeRepeats;
     private long stepRuns;
+    private long ownCycles = 1;
+    private boolean charging;
+    private boolean discharged;
     private double lastStep = Double.NaN;
     private String firstTimestamp = "";
     private String lastTimestamp = "";
@@ -85,11 +92,12 @@ public final class TestFacts {
         double cycle = value(values, Quantity.CYCLE);
         Cycle of = cycles.computeIfAbsent(Double.isNaN(cycle) ? -1 : (long) cycle, label -> new Cycle());
         of.records++;
+        of.chargeAh += counted(values, Quantity.CHARGE_AH);
+        of.dischargeAh += counted(values, Quantity.DISCHARGE_AH);
+        signed(of, values);
+        own(status);
         if (records > 0) {
             time(value(last, Quantity.TEST_TIME_S), value(values, Quantity.TEST_TIME_S));
-            of.chargeAh += counted(values, Quantity.CHARGE_AH);
-            of.dischargeAh += counted(values, Quantity.DISCHARGE_AH);
-            signed(of, values);
             integrate(of, values);
         }
         double step = value(values, Quantity.STEP);
@@ -114,6 +122,18 @@ public final class TestFacts {
             last[i] = v;
         }
         records++;
+    }
+
+    /** Our own count of cycles: a charge that follows a discharge begins one, whatever the tester calls it. */
+    private void own(String status) {
+        boolean begins = !charging && CHARGES.contains(status);
+        charging = CHARGES.contains(status);
+        if (begins && discharged) {
+            ownCycles++;
+            discharged = false;
+        } else if (status.endsWith("DChg")) {
+            discharged = true;
+        }
     }
 
     private void time(double before, double now) {
@@ -181,6 +201,11 @@ public final class TestFacts {
     /** How often the step's label changed, the first record included. */
     public long stepRuns() {
         return stepRuns;
+    }
+
+    /** Cycles by our own count from what the tester was doing; its label may say otherwise. */
+    public long ownCycles() {
+        return ownCycles;
     }
 
     public Map<Long, Cycle> cycles() {

@@ -76,6 +76,6 @@ final class ArbinDatabase {
                 ? ""
                 : java.time.LocalDateTime.of(1899, 12, 30, 0, 0)
                         .plusSeconds(Math.round(days * 86_400))
-                        .toString();
+                        .format(java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME);
     }
 }

@@ -49,7 +49,7 @@ final class GamryTables {
             columns.add(HeaderWords.column(name[i], i < unit.length ? unit[i] : ""));
         }
         Indented rows = new Indented();
-        new TableReader(reading, columns, false, true).read(head[0], rows);
+        new TableReader(reading, columns, false).read(head[0], rows);
         if (head.length > 2 && Numbers.of(head[2]) != rows.count) {
             reading.warn(at, "TABLE_LENGTH", head[0] + " says " + head[2] + " rows and has " + rows.count);
         }

@@ -88,7 +88,7 @@ final class HeaderWords {
             Matcher m = form.matcher(low);
             if (m.matches() && UNITS.containsKey(m.group(2).strip())) {
                 Column found = named(name, m.group(1).strip(), UNITS.get(m.group(2).strip()));
-                if (found.quantity() == Quantity.STEP) {
+                if (found.quantity() == Quantity.STEP && !m.group(2).strip().equals("1")) {
                     return new Column(name, Quantity.STEP_TIME_S, UNITS.get(m.group(2).strip()));
                 }
                 if (found.quantity() != Quantity.OTHER) {

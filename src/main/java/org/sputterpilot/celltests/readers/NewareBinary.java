@@ -103,7 +103,7 @@ final class NewareBinary {
         System.arraycopy(electric, 0, values, 5, 4);
         LocalDateTime at = LocalDateTime.ofEpochSecond(
                 (long) Math.floor(clock), (int) (Math.round((clock - Math.floor(clock)) * 1000) % 1000) * 1_000_000, ZoneOffset.UTC);
-        reading.sink.record(values, status, at.toString());
+        reading.sink.record(values, status, at.format(java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME));
     }
 
     private static String status(int code) {

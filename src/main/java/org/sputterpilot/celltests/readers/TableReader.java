@@ -28,18 +28,18 @@ final class TableReader {
     private int timestamp = -1;
     private int current = -1;
     private int time = -1;
+    /** A row without a number here is no record. */
+    private int key = -1;
+
     private final boolean unsignedCurrent;
-    private final boolean numbersOnly;
 
     /**
      * @param unsignedCurrent the tester writes a current without its sign and says the direction in the status
-     * @param numbersOnly a row whose first cell is no number ends nothing and is left out
      */
-    TableReader(Reading reading, List<Column> found, boolean unsignedCurrent, boolean numbersOnly)
+    TableReader(Reading reading, List<Column> found, boolean unsignedCurrent)
             throws UnreadableFileException {
         this.reading = reading;
         this.unsignedCurrent = unsignedCurrent;
-        this.numbersOnly = numbersOnly;
         if (found.size() > MOST_COLUMNS) {
             throw reading.refused(0, "columns", found.size() + " columns");
         }
@@ -58,6 +58,12 @@ final class TableReader {
                 default -> {}
             }
         }
+        for (int i = 0; i < width && key < 0; i++) {
+            boolean number = !Set.of(Quantity.OTHER, Quantity.STATUS, Quantity.TIMESTAMP)
+                    .contains(columns.get(i).quantity());
+            key = number ? i : -1;
+        }
+        key = time >= 0 ? time : key;
     }
 
     /** All rows to the end of the source. */
@@ -126,16 +132,16 @@ final class TableReader {
         if (row.length == 0 || row.length == 1 && row[0].isBlank()) {
             return;
         }
-        if (numbersOnly && Double.isNaN(Numbers.of(row[0]))) {
+        int needed = 1 + Math.max(Math.max(current, time), timestamp);
+        if (row.length < needed) {
+            reading.warn(line, "LAST_RECORD_CUT", row.length + " of " + width + " columns; left out");
+            return;
+        }
+        if (key >= 0 && (row.length <= key || Double.isNaN(Numbers.duration(row[key], 1)))) {
             reading.warn(line, "NOT_A_RECORD", "'" + shortened(row[0]) + "' is no record");
             if (reading.warnings.size() > 1000) {
                 throw reading.refused(line, "records", "over a thousand lines that are no records");
             }
-            return;
-        }
-        int needed = 1 + Math.max(Math.max(current, time), timestamp);
-        if (row.length < needed) {
-            reading.warn(line, "LAST_RECORD_CUT", row.length + " of " + width + " columns; left out");
             return;
         }
         Arrays.fill(values, Double.NaN);

@@ -174,7 +174,7 @@ final class TextFiles {
         if (maccor && columns.stream().noneMatch(c -> c.quantity() == Quantity.STATUS)) {
             reading.warn(text.lineNumber(), "CURRENT_UNSIGNED", "no state column: the direction of the current is unknown");
         }
-        new TableReader(reading, columns, maccor, true).read(format, new Lines(headerSeparator));
+        new TableReader(reading, columns, maccor).read(format, new Lines(headerSeparator));
     }
 
     private static Column column(String format, String name) {

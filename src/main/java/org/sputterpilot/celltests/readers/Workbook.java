@@ -50,7 +50,7 @@ final class Workbook {
                 boolean records = columns.stream().anyMatch(c -> c.quantity() == Quantity.VOLTAGE_V)
                         && columns.stream().anyMatch(c -> c.quantity() == Quantity.CURRENT_A);
                 if (records) {
-                    new TableReader(reading, columns, false, true).read(sheet.getName(), rows);
+                    new TableReader(reading, columns, false).read(sheet.getName(), rows);
                     return String.join(" ", row).matches(".*(SysTime|TestTime|测试时间|循环序号).*") ? "Landt xlsx" : "xlsx";
                 }
             }
