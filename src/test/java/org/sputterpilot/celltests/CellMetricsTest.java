@@ -42,8 +42,8 @@ class CellMetricsTest {
             JsonNode cases = new ObjectMapper().readTree(in).get("cases");
             return StreamSupport.stream(cases.spliterator(), false)
                     .filter(c -> METRICS.contains(c.get("op").asText()))
-                    .map(c -> DynamicTest.dynamicTest(
-                            c.get("id").asText(), () -> assertThat(differences(c)).isEmpty()));
+                    .map(c -> DynamicTest.dynamicTest(c.get("id").asText(), () -> assertThat(differences(c))
+                            .isEmpty()));
         }
     }
 
@@ -80,7 +80,8 @@ class CellMetricsTest {
             if (!flag.equals("OK") && !m.flags().contains(flag)) {
                 wrong.add("flags " + m.flags());
             }
-            if (expected.has("linear_range_ok") && expected.get("linear_range_ok").asBoolean() != m.flags().isEmpty()) {
+            if (expected.has("linear_range_ok")
+                    && expected.get("linear_range_ok").asBoolean() != m.flags().isEmpty()) {
                 wrong.add("flags " + m.flags());
             }
         }
@@ -89,34 +90,39 @@ class CellMetricsTest {
 
     private static Metric metric(String op, JsonNode in) {
         return switch (op) {
-            case "exchange_current" -> CellMetrics.exchangeCurrent(
-                    row(in, "i_mA_cm2"),
-                    row(in, "eta_total_mV"),
-                    in.path("T_K").asDouble(298.15),
-                    in.path("fit").asText("origin").equals("origin"));
-            case "transference" -> CellMetrics.transference(
-                    number(in, "I0"), number(in, "Is"), number(in, "R0"), number(in, "Rs"), number(in, "dV"));
+            case "exchange_current" ->
+                CellMetrics.exchangeCurrent(
+                        row(in, "i_mA_cm2"),
+                        row(in, "eta_total_mV"),
+                        in.path("T_K").asDouble(298.15),
+                        in.path("fit").asText("origin").equals("origin"));
+            case "transference" ->
+                CellMetrics.transference(
+                        number(in, "I0"), number(in, "Is"), number(in, "R0"), number(in, "Rs"), number(in, "dV"));
             case "arrhenius" -> CellMetrics.activationEnergy(row(in, "T_C"), row(in, "Rct_ohm"));
             case "coulombic_efficiency" -> CellMetrics.efficiencies(row(in, "plate_mAh"), row(in, "strip_mAh"));
-            case "ce_reservoir" -> CellMetrics.reservoirEfficiency(
-                    number(in, "n_cycles"), number(in, "Qc"), number(in, "Qs"), number(in, "Qt"));
+            case "ce_reservoir" ->
+                CellMetrics.reservoirEfficiency(
+                        number(in, "n_cycles"), number(in, "Qc"), number(in, "Qs"), number(in, "Qt"));
             case "nucleation_overpotential" -> CellMetrics.nucleationOverpotential(row(in, "V_mV"));
             case "hysteresis" -> CellMetrics.hysteresis(row(in, "V_plate_mV"), row(in, "V_strip_mV"));
-            case "retention" -> CellMetrics.retention(row(in, "cap"), in.get("ref_cycle").asInt());
+            case "retention" ->
+                CellMetrics.retention(row(in, "cap"), in.get("ref_cycle").asInt());
             case "cycles_to_fraction" -> CellMetrics.cyclesToFraction(row(in, "cap"), number(in, "frac"));
             case "zn_dod" -> CellMetrics.depthOfDischarge(number(in, "areal_mAh_cm2"), number(in, "foil_um"));
             case "specific_capacity" -> CellMetrics.per(number(in, "Q_mAh"), number(in, "mass_mg"), 1000);
             case "areal" -> CellMetrics.per(number(in, "I_mA"), number(in, "area_cm2"), 1);
             case "tafel_icorr" -> CellMetrics.tafel(row(in, "E_V"), row(in, "i_mA_cm2"), 0.05, 0.12);
-            case "potential_at_current" -> CellMetrics.potentialAtCurrent(
-                    row(in, "E"), row(in, "i"), number(in, "target"));
+            case "potential_at_current" ->
+                CellMetrics.potentialAtCurrent(row(in, "E"), row(in, "i"), number(in, "target"));
             case "bet" -> CellMetrics.bet(row(in, "p_rel"), row(in, "v_cm3_g"));
-            default -> new Metric(
-                    java.util.Map.of(
-                            "cycles",
-                            CellMetrics.cyclesFromHours(number(in, "hours"), number(in, "j"), number(in, "q"))),
-                    Optional.empty(),
-                    List.of());
+            default ->
+                new Metric(
+                        java.util.Map.of(
+                                "cycles",
+                                CellMetrics.cyclesFromHours(number(in, "hours"), number(in, "j"), number(in, "q"))),
+                        Optional.empty(),
+                        List.of());
         };
     }
 

@@ -47,7 +47,8 @@ class RealFilesTest {
 
     @TestFactory
     Stream<DynamicTest> everyFactIsReproduced() throws IOException {
-        JsonNode all = new ObjectMapper().readTree(folder().resolve("expected.json").toFile());
+        JsonNode all =
+                new ObjectMapper().readTree(folder().resolve("expected.json").toFile());
         return StreamSupport.stream(all.spliterator(), false)
                 .filter(e -> {
                     String name = e.get("file").asText();
@@ -64,7 +65,8 @@ class RealFilesTest {
         if (facts.has("newarenda_error")) {
             facts = facts.get("btsda_reference");
             // the vendor shows the tester's local time, the file holds UTC: one hour apart
-            ((com.fasterxml.jackson.databind.node.ObjectNode) facts).remove(List.of("first_timestamp", "last_timestamp"));
+            ((com.fasterxml.jackson.databind.node.ObjectNode) facts)
+                    .remove(List.of("first_timestamp", "last_timestamp"));
         }
         if (!read.file.sha256().equals(entry.get("sha256").asText())) {
             wrong.add("sha256 " + read.file.sha256());
@@ -90,8 +92,10 @@ class RealFilesTest {
         number("freq_last", facts, t.last(Quantity.FREQUENCY_HZ), wrong);
         number("reZ_min_ohm", facts, t.least(Quantity.REAL_OHM), wrong);
         number("reZ_max_ohm", facts, t.most(Quantity.REAL_OHM), wrong);
-        boolean relabelled = facts.path("cycle_labels").asLong(t.cycles().size()) != t.cycles().size();
-        if (relabelled) { // the other program counted cycles itself; the vendor's own labels stand beside it, or nowhere
+        boolean relabelled = facts.path("cycle_labels").asLong(t.cycles().size())
+                != t.cycles().size();
+        if (relabelled) { // the other program counted cycles itself; the vendor's own labels stand beside it, or
+            // nowhere
             number("cycle_labels", facts, t.ownCycles(), wrong);
             facts = facts.has("btsda_reference") ? vendorCycles(facts) : new ObjectMapper().createObjectNode();
         }
@@ -108,7 +112,9 @@ class RealFilesTest {
             if (facts.has(label) && !facts.get(label).isEmpty()) {
                 Map<String, Long> found = t.statuses();
                 facts.get(label).fields().forEachRemaining(f -> {
-                    if (found.getOrDefault(f.getKey(), found.getOrDefault(f.getKey().replace(' ', '_'), 0L)) != f.getValue().asLong()) {
+                    if (found.getOrDefault(
+                                    f.getKey(), found.getOrDefault(f.getKey().replace(' ', '_'), 0L))
+                            != f.getValue().asLong()) {
                         wrong.add(label + " " + f + ", read " + found);
                     }
                 });
@@ -196,8 +202,11 @@ class RealFilesTest {
 
     private static void timestamp(String name, JsonNode facts, String found, List<String> wrong) {
         String expected = facts.path(name).asText("");
-        String plain = expected.replaceAll("\\+00:00$", "").replaceAll("(\\.\\d\\d\\d)000$", "$1").replaceAll("\\.?0+$", "");
-        if (!expected.isEmpty() && !expected.equals("null")
+        String plain = expected.replaceAll("\\+00:00$", "")
+                .replaceAll("(\\.\\d\\d\\d)000$", "$1")
+                .replaceAll("\\.?0+$", "");
+        if (!expected.isEmpty()
+                && !expected.equals("null")
                 && !found.replace('T', ' ').replaceAll("\\.?0+$", "").equals(plain)
                 && !found.replace('T', ' ').replaceAll(":?0+$", "").equals(plain.replaceAll(":?0*$", ""))) {
             wrong.add(name + " is " + found + ", not " + expected);
