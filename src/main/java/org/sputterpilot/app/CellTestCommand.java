@@ -57,10 +57,13 @@ final class CellTestCommand {
         answer.put(
                 "cycles",
                 tables.stream()
-                        .mapToLong(t -> t.cycles().keySet().stream().filter(c -> c >= 0).count())
+                        .mapToLong(t ->
+                                t.cycles().keySet().stream().filter(c -> c >= 0).count())
                         .sum());
         answer.put("firstTime", text(tables.isEmpty() ? "" : tables.get(0).firstTimestamp()));
-        answer.put("lastTime", text(tables.isEmpty() ? "" : tables.get(tables.size() - 1).lastTimestamp()));
+        answer.put(
+                "lastTime",
+                text(tables.isEmpty() ? "" : tables.get(tables.size() - 1).lastTimestamp()));
         answer.put("minVoltageV", number(tables.stream().map(t -> t.least(Quantity.VOLTAGE_V)), true));
         answer.put("maxVoltageV", number(tables.stream().map(t -> t.most(Quantity.VOLTAGE_V)), false));
         List<Warning> warnings = new ArrayList<>(file.warnings());

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers that a paper prints, by the formulae of its equations, each undefined with a reason where it means nothing. */
+/**
+ * Numbers that a paper prints, by the formulae of its equations, each undefined with a reason where it means nothing.
+ */
 public final class CellMetrics {
     private static final double FARADAY = 96485.33212;
     private static final double GAS = 8.314462618;
@@ -57,7 +59,8 @@ public final class CellMetrics {
     public static Metric transference(double i0A, double isA, double r0Ohm, double rsOhm, double dvV) {
         double below = i0A * (dvV - isA * rsOhm);
         if (i0A == 0 || below == 0) {
-            return Metric.undefined("DENOMINATOR_ZERO: no initial current, or all of the step falls over the interface");
+            return Metric.undefined(
+                    "DENOMINATOR_ZERO: no initial current, or all of the step falls over the interface");
         }
         double t = isA * (dvV - i0A * r0Ohm) / below;
         List<String> flags = new ArrayList<>();
@@ -119,9 +122,14 @@ public final class CellMetrics {
         put(
                 values,
                 "average_without_first",
-                Arrays.stream(ce).skip(1).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN));
+                Arrays.stream(ce)
+                        .skip(1)
+                        .filter(v -> !Double.isNaN(v))
+                        .average()
+                        .orElse(Double.NaN));
         values.put("n_valid", (double) valid.length);
-        values.put("n_over_100", (double) Arrays.stream(valid).filter(v -> v > 100).count());
+        values.put(
+                "n_over_100", (double) Arrays.stream(valid).filter(v -> v > 100).count());
         return Metric.of(values);
     }
 
@@ -152,7 +160,8 @@ public final class CellMetrics {
             return Metric.undefined("NO_TIP: the greatest overpotential is the last");
         }
         int from = mv.length - Math.max(1, mv.length / 5);
-        double plateau = Arrays.stream(mv, from, mv.length).map(Math::abs).average().orElseThrow();
+        double plateau =
+                Arrays.stream(mv, from, mv.length).map(Math::abs).average().orElseThrow();
         double most = Math.abs(mv[tip]);
         return Metric.of(Map.of(
                 "tip_mV", most,
@@ -168,7 +177,10 @@ public final class CellMetrics {
             return Metric.undefined("HALF_CYCLE_MISSING");
         }
         return Metric.of(Map.of(
-                "mid", stripMv[stripMv.length / 2] - plateMv[plateMv.length / 2], "median", median(stripMv) - median(plateMv)));
+                "mid",
+                stripMv[stripMv.length / 2] - plateMv[plateMv.length / 2],
+                "median",
+                median(stripMv) - median(plateMv)));
     }
 
     static double median(double[] v) {
@@ -183,8 +195,7 @@ public final class CellMetrics {
         if (referenceCycle < 1 || referenceCycle > capacity.length || !(capacity[referenceCycle - 1] > 0)) {
             return Metric.undefined("REFERENCE: the reference cycle has no capacity");
         }
-        return Metric.of(
-                Map.of("retention_pct", 100 * capacity[capacity.length - 1] / capacity[referenceCycle - 1]));
+        return Metric.of(Map.of("retention_pct", 100 * capacity[capacity.length - 1] / capacity[referenceCycle - 1]));
     }
 
     /** First of three cycles in a row below a share of the first; undefined means censored at the last cycle. */
@@ -243,7 +254,8 @@ public final class CellMetrics {
             }
         }
         double[] x = in.stream().mapToDouble(k -> e[k]).toArray();
-        return Line.through(x, in.stream().mapToDouble(k -> Math.log10(Math.abs(i[k]))).toArray());
+        return Line.through(
+                x, in.stream().mapToDouble(k -> Math.log10(Math.abs(i[k]))).toArray());
     }
 
     /** Specific surface by BET with nitrogen, on relative pressures from 0.05 to 0.30. */
@@ -252,17 +264,23 @@ public final class CellMetrics {
                 .filter(k -> relative[k] >= 0.05 && relative[k] <= 0.30 && vCm3G[k] > 0)
                 .toArray();
         double[] x = Arrays.stream(in).mapToDouble(k -> relative[k]).toArray();
-        double[] y = Arrays.stream(in).mapToDouble(k -> relative[k] / (vCm3G[k] * (1 - relative[k]))).toArray();
+        double[] y = Arrays.stream(in)
+                .mapToDouble(k -> relative[k] / (vCm3G[k] * (1 - relative[k])))
+                .toArray();
         Line line = Line.through(x, y);
         if (in.length < 2 || !(line.intercept() > 0) || !(line.slope() > 0)) {
             return Metric.undefined("INTERCEPT: not positive, or fewer than two points in range");
         }
         double vm = 1 / (line.slope() + line.intercept());
         return Metric.of(Map.of(
-                "S_m2_g", vm / MOLAR_CM3 * AVOGADRO * NITROGEN_M2,
-                "C", 1 + line.slope() / line.intercept(),
-                "vm", vm,
-                "n", (double) in.length));
+                "S_m2_g",
+                vm / MOLAR_CM3 * AVOGADRO * NITROGEN_M2,
+                "C",
+                1 + line.slope() / line.intercept(),
+                "vm",
+                vm,
+                "n",
+                (double) in.length));
     }
 
     /** Share of a zinc foil that is cycled, %. */

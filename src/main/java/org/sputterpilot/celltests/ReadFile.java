@@ -12,12 +12,7 @@ import java.util.Map;
  * @param notes what the head of the file says, keys as found
  */
 public record ReadFile(
-        String file,
-        String sha256,
-        String format,
-        String parser,
-        Map<String, String> notes,
-        List<Warning> warnings) {
+        String file, String sha256, String format, String parser, Map<String, String> notes, List<Warning> warnings) {
     public ReadFile {
         notes = Map.copyOf(notes);
         warnings = List.copyOf(warnings);

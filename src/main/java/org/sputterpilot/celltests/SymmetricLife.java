@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  * End of life of a symmetric cell by rule {@value #RULE}: shorted, risen, at its limit, or still alive when the test
  * ended, which is a censored life and no failure.
  */
-public record SymmetricLife(Status status, OptionalDouble lifeHours, OptionalDouble referenceMv, boolean suspectSoftShort) {
+public record SymmetricLife(
+        Status status, OptionalDouble lifeHours, OptionalDouble referenceMv, boolean suspectSoftShort) {
     public static final String RULE = "EOL-1";
 
     private static final int FIRST_REFERENCE = 4;
@@ -63,12 +64,14 @@ public record SymmetricLife(Status status, OptionalDouble lifeHours, OptionalDou
                 int lastGood = i - (end.get() == Status.LIMIT ? 1 : IN_A_ROW);
                 double life = lastGood < 0 ? 0 : halves.get(lastGood).endHours;
                 return new SymmetricLife(
-                        end.get(), OptionalDouble.of(life), OptionalDouble.of(reference), soft(halves.subList(0, lastGood + 1)));
+                        end.get(),
+                        OptionalDouble.of(life),
+                        OptionalDouble.of(reference),
+                        soft(halves.subList(0, lastGood + 1)));
             }
         }
         double life = halves.get(halves.size() - 1).endHours;
-        return new SymmetricLife(
-                Status.CENSORED, OptionalDouble.of(life), OptionalDouble.of(reference), soft(halves));
+        return new SymmetricLife(Status.CENSORED, OptionalDouble.of(life), OptionalDouble.of(reference), soft(halves));
     }
 
     /** A lasting drop by a fifth or more: the rule alone would call it an excellent cell. */

@@ -102,7 +102,10 @@ class ArchitectureTest {
             arrow("plant", "plant files become pure words, and nothing else", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
             arrow("security.db", "users know the words of security and the one way to the database", "historian.db"),
-            arrow("celltests.readers", "a reader knows one tester's files and the words for what they hold", "celltests"),
+            arrow(
+                    "celltests.readers",
+                    "a reader knows one tester's files and the words for what they hold",
+                    "celltests"),
             arrow("celltests.statistics", "statistics know lives and numbers, no file", "celltests"),
             arrow("reports", "paper shows pure words", PURE_ROOMS),
             arrow("hmi", "the web room reaches edges through pure ports that app wires", with(PURE_ROOMS, "hmi.wire")),

@@ -46,7 +46,8 @@ final class ArbinDatabase {
                     values[i] = number(row, COLUMNS.get(i).name());
                 }
                 double days = number(row, "DateTime");
-                points.add(new Point((int) number(row, "Test_ID"), (int) number(row, "Data_Point"), values, clock(days)));
+                points.add(
+                        new Point((int) number(row, "Test_ID"), (int) number(row, "Data_Point"), values, clock(days)));
                 if (points.size() > MOST_ROWS) {
                     throw reading.refused(0, "size", "more than " + MOST_ROWS + " records");
                 }

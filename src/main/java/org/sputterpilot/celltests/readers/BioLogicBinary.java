@@ -256,10 +256,16 @@ final class BioLogicBinary {
         }
         if (unknown.size() > 1) {
             throw reading.refused(
-                    0, "column", "columns that no reader knows: " + unknown.stream().map(u -> kinds.get(u).name).toList());
+                    0,
+                    "column",
+                    "columns that no reader knows: "
+                            + unknown.stream().map(u -> kinds.get(u).name).toList());
         }
         if (unknown.size() == 1) {
-            int rest = kinds.stream().filter(k -> k.type != '?').mapToInt(k -> width(k.type)).sum();
+            int rest = kinds.stream()
+                    .filter(k -> k.type != '?')
+                    .mapToInt(k -> width(k.type))
+                    .sum();
             for (char type : new char[] {'f', 'd', 'h', 'b'}) {
                 for (int start : DATA_STARTS) {
                     if (count > 0 && start + (long) count * (rest + width(type)) == length) {

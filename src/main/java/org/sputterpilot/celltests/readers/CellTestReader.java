@@ -55,7 +55,8 @@ public final class CellTestReader {
         return new ReadFile(name, hash, format, PARSER, reading.notes, reading.warnings);
     }
 
-    private static String parsed(Reading reading, Path path, byte[] sample) throws IOException, UnreadableFileException {
+    private static String parsed(Reading reading, Path path, byte[] sample)
+            throws IOException, UnreadableFileException {
         String head = new String(sample, 0, Math.min(64, sample.length), StandardCharsets.ISO_8859_1);
         if (head.startsWith("BIO-LOGIC MODULAR FILE")) {
             new BioLogicBinary(reading, all(reading, path)).read();
@@ -79,7 +80,8 @@ public final class CellTestReader {
             throw reading.refused(0, "format", "a workbook of the old .xls kind; save it as .xlsx or csv");
         }
         if (head.startsWith("\\*")) {
-            throw reading.refused(0, "format", "a Bruker surface, no cell test; export it as text and read it as a profile");
+            throw reading.refused(
+                    0, "format", "a Bruker surface, no cell test; export it as text and read it as a profile");
         }
         Charset charset = Text.charset(sample);
         String start = new String(sample, charset);

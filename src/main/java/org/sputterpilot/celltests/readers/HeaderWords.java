@@ -18,18 +18,14 @@ final class HeaderWords {
             word("time|t|时间", Quantity.TEST_TIME_S),
             word("voltage|volts|volt|potential|<?ewe>?|ecell|vf|v|u|e|电压", Quantity.VOLTAGE_V),
             word("current|amps|amp|ampere|<?i>?|im|电流", Quantity.CURRENT_A),
-            word(
-                    "chg\\. cap\\.|charg(e|ing)[ _]capacity|q charge|ah-cyc-charge|capc|充电容量",
-                    Quantity.CHARGE_AH),
+            word("chg\\. cap\\.|charg(e|ing)[ _]capacity|q charge|ah-cyc-charge|capc|充电容量", Quantity.CHARGE_AH),
             word(
                     "dchg\\. cap\\.|discharg(e|ing)[ _]capacity|q discharge|ah-cyc-discharge|capd|放电容量",
                     Quantity.DISCHARGE_AH),
             word("q charge/discharge", Quantity.SIGNED_CAPACITY_AH),
             word("capacity|cap\\.|amp-hr|ah|容量", Quantity.CAPACITY_AH),
             word("half cycle", Quantity.HALF_CYCLE),
-            word(
-                    "cycle[ _-]?(index|number|count|id|c|p)?|cyc#?|cyc-count|cycle c|循环序号|循环号|循环",
-                    Quantity.CYCLE),
+            word("cycle[ _-]?(index|number|count|id|c|p)?|cyc#?|cyc-count|cycle c|循环序号|循环号|循环", Quantity.CYCLE),
             word("step[ _-]?(index|number|count|id|num)?|ns|line|工步序号|工步号|步次", Quantity.STEP),
             word("step[ _]type|step[ _]name|state|md|status|command|状态|工步类型|工步名称", Quantity.STATUS),
             word(
@@ -87,9 +83,11 @@ final class HeaderWords {
         for (Pattern form : List.of(BRACKETS, SLASH, LAST_WORD)) {
             Matcher m = form.matcher(low);
             if (m.matches() && UNITS.containsKey(m.group(2).strip())) {
-                Column found = named(name, m.group(1).strip(), UNITS.get(m.group(2).strip()));
+                Column found =
+                        named(name, m.group(1).strip(), UNITS.get(m.group(2).strip()));
                 if (found.quantity() == Quantity.STEP && !m.group(2).strip().equals("1")) {
-                    return new Column(name, Quantity.STEP_TIME_S, UNITS.get(m.group(2).strip()));
+                    return new Column(
+                            name, Quantity.STEP_TIME_S, UNITS.get(m.group(2).strip()));
                 }
                 if (found.quantity() != Quantity.OTHER) {
                     return found;
@@ -101,8 +99,7 @@ final class HeaderWords {
 
     /** A column whose unit stands in a row of its own. */
     static Column column(String header, String unit) {
-        return named(
-                header.strip(), header.strip().toLowerCase(Locale.ROOT), UNITS.getOrDefault(firstWord(unit), 1.0));
+        return named(header.strip(), header.strip().toLowerCase(Locale.ROOT), UNITS.getOrDefault(firstWord(unit), 1.0));
     }
 
     private static String firstWord(String unit) {

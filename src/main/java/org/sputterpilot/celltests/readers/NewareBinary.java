@@ -89,7 +89,8 @@ final class NewareBinary {
         throw reading.refused(0, "range", "a current range of code " + range + ", which no reader knows");
     }
 
-    private void record(long index, double cycle, long step, String status, double time, double clock, double[] electric) {
+    private void record(
+            long index, double cycle, long step, String status, double time, double clock, double[] electric) {
         if (step != lastStep) {
             steps++;
             lastStep = step;
@@ -102,7 +103,9 @@ final class NewareBinary {
         values[4] = clock - firstClock;
         System.arraycopy(electric, 0, values, 5, 4);
         LocalDateTime at = LocalDateTime.ofEpochSecond(
-                (long) Math.floor(clock), (int) (Math.round((clock - Math.floor(clock)) * 1000) % 1000) * 1_000_000, ZoneOffset.UTC);
+                (long) Math.floor(clock),
+                (int) (Math.round((clock - Math.floor(clock)) * 1000) % 1000) * 1_000_000,
+                ZoneOffset.UTC);
         reading.sink.record(values, status, at.format(java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME));
     }
 
@@ -116,7 +119,8 @@ final class NewareBinary {
         ByteBuffer b = little(bytes);
         int version = bytes.length > 14 ? bytes[14] & 0xff : 0;
         if (version < 22 || version > 29) {
-            throw reading.refused(0, "version", "nda version " + version + "; 22 to 29 are read; export it as csv or xlsx");
+            throw reading.refused(
+                    0, "version", "nda version " + version + "; 22 to 29 are read; export it as csv or xlsx");
         }
         reading.notes.put("nda version", Integer.toString(version));
         int at = firstRecord(b);
@@ -163,7 +167,12 @@ final class NewareBinary {
     private double clock(ByteBuffer b, int at) throws UnreadableFileException {
         try {
             return LocalDateTime.of(
-                            b.getShort(at) & 0xffff, b.get(at + 2), b.get(at + 3), b.get(at + 4), b.get(at + 5), b.get(at + 6))
+                            b.getShort(at) & 0xffff,
+                            b.get(at + 2),
+                            b.get(at + 3),
+                            b.get(at + 4),
+                            b.get(at + 5),
+                            b.get(at + 6))
                     .toEpochSecond(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw reading.refused(0, "clock", "no date at byte " + at);
@@ -183,9 +192,13 @@ final class NewareBinary {
             reading.sink.table("data.ndc", COLUMNS);
             switch (version) {
                 case 5 -> whole(data);
-                case 11, 14, 16, 17 -> joined(version, data, entry(zip, "data_runInfo.ndc"), entry(zip, "data_step.ndc"));
-                default -> throw reading.refused(
-                        0, "version", "ndc version " + version + "; 5, 11, 14, 16 and 17 are read; export it as csv");
+                case 11, 14, 16, 17 ->
+                    joined(version, data, entry(zip, "data_runInfo.ndc"), entry(zip, "data_step.ndc"));
+                default ->
+                    throw reading.refused(
+                            0,
+                            "version",
+                            "ndc version " + version + "; 5, 11, 14, 16 and 17 are read; export it as csv");
             }
         }
     }
@@ -274,14 +287,9 @@ final class NewareBinary {
                     discharge += Math.max(0, -now.dt * ampereNow / 3600);
                 }
                 Step in = stepNumber <= steps_.size() ? steps_.get(stepNumber - 1) : new Step(Double.NaN, "");
-                record(
-                        index,
-                        in.cycle,
-                        stepNumber,
-                        in.status,
-                        now.time + since,
-                        now.clock + since,
-                        new double[] {volt, ampereNow, charge, discharge});
+                record(index, in.cycle, stepNumber, in.status, now.time + since, now.clock + since, new double[] {
+                    volt, ampereNow, charge, discharge
+                });
             }
         }
         if (filled > 0) {

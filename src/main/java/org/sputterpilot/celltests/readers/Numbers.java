@@ -24,8 +24,7 @@ final class Numbers {
             return Double.NaN; // Java would take a trailing d or f as part of a number
         }
         try {
-            return Double.parseDouble(
-                    cell.indexOf(',') >= 0 && cell.indexOf('.') < 0 ? cell.replace(',', '.') : cell);
+            return Double.parseDouble(cell.indexOf(',') >= 0 && cell.indexOf('.') < 0 ? cell.replace(',', '.') : cell);
         } catch (NumberFormatException e) {
             return Double.NaN;
         }

@@ -15,7 +15,9 @@ import org.sputterpilot.celltests.Column;
 import org.sputterpilot.celltests.Quantity;
 import org.sputterpilot.celltests.UnreadableFileException;
 
-/** Rows under one header become records: each quantity from the first column that is it, the rest kept as they stand. */
+/**
+ * Rows under one header become records: each quantity from the first column that is it, the rest kept as they stand.
+ */
 final class TableReader {
     private static final int LOOK_AHEAD = 8;
     private static final double CLOCK_TOLERANCE = 0.05;
@@ -33,11 +35,8 @@ final class TableReader {
 
     private final boolean unsignedCurrent;
 
-    /**
-     * @param unsignedCurrent the tester writes a current without its sign and says the direction in the status
-     */
-    TableReader(Reading reading, List<Column> found, boolean unsignedCurrent)
-            throws UnreadableFileException {
+    /** @param unsignedCurrent the tester writes a current without its sign and says the direction in the status */
+    TableReader(Reading reading, List<Column> found, boolean unsignedCurrent) throws UnreadableFileException {
         this.reading = reading;
         this.unsignedCurrent = unsignedCurrent;
         if (found.size() > MOST_COLUMNS) {

@@ -14,7 +14,8 @@ import org.sputterpilot.celltests.UnreadableFileException;
 /** Text exports: what stands before the records differs from tester to tester, the records are rows under a header. */
 final class TextFiles {
     private static final int LONGEST_HEAD = 2000;
-    private static final Pattern NOTE = Pattern.compile("[#~]?\\s*([^:=\\t,]{1,60}?)\\s*(?:[:=\\t]|,(?=\\S))\\s*(.*?),*");
+    private static final Pattern NOTE =
+            Pattern.compile("[#~]?\\s*([^:=\\t,]{1,60}?)\\s*(?:[:=\\t]|,(?=\\S))\\s*(.*?),*");
     private static final Pattern DECIMAL_COMMA = Pattern.compile("(^|[\\t;])-?\\d+,\\d+(E[-+]?\\d+)?($|[\\t;])");
 
     private final Reading reading;
@@ -90,7 +91,8 @@ final class TextFiles {
             }
         }
         if (line == null) {
-            throw reading.refused(text.lineNumber(), "header-lines", "the file ends before its " + count + " header lines");
+            throw reading.refused(
+                    text.lineNumber(), "header-lines", "the file ends before its " + count + " header lines");
         }
         reading.notes.put("header lines", m.group(1));
         records("BioLogic mpt", line, '\t');
@@ -161,7 +163,8 @@ final class TextFiles {
 
     // ---------------------------------------------------------------- records
 
-    private void records(String format, String header, char headerSeparator) throws IOException, UnreadableFileException {
+    private void records(String format, String header, char headerSeparator)
+            throws IOException, UnreadableFileException {
         String[] names = Text.split(header, headerSeparator);
         if (names[names.length - 1].isEmpty()) {
             names = Arrays.copyOf(names, names.length - 1);
@@ -172,7 +175,8 @@ final class TextFiles {
         }
         boolean maccor = format.equals("Maccor");
         if (maccor && columns.stream().noneMatch(c -> c.quantity() == Quantity.STATUS)) {
-            reading.warn(text.lineNumber(), "CURRENT_UNSIGNED", "no state column: the direction of the current is unknown");
+            reading.warn(
+                    text.lineNumber(), "CURRENT_UNSIGNED", "no state column: the direction of the current is unknown");
         }
         new TableReader(reading, columns, maccor).read(format, new Lines(headerSeparator));
     }
@@ -208,7 +212,9 @@ final class TextFiles {
             if (!decided) {
                 decided = true;
                 if (line.indexOf(separator) < 0) {
-                    separator = line.indexOf('\t') >= 0 ? '\t' : line.indexOf(';') >= 0 ? ';' : line.indexOf(',') >= 0 ? ',' : ' ';
+                    separator = line.indexOf('\t') >= 0
+                            ? '\t'
+                            : line.indexOf(';') >= 0 ? ';' : line.indexOf(',') >= 0 ? ',' : ' ';
                 }
                 if (separator != ',' && DECIMAL_COMMA.matcher(line).find()) {
                     reading.notes.put("decimal sign", ",");
