@@ -21,6 +21,7 @@ public class Main {
             sputterpilot run RECIPE [--speed N] [--seed N] [--foil ID] [--data DIR] [--free] [--json] [--unknown-tool]
                                             one run on the virtual chamber, without pages
             sputterpilot chamber            the virtual chamber alone, behind its two doors
+            sputterpilot cell-test FILE     what a cell tester's file says, as JSON
             sputterpilot certificates list | trust LINK FINGERPRINT | reject LINK FINGERPRINT | rotate LINK [--data DIR]
                                             whose OPC UA certificates are believed
             sputterpilot verify-audit [--data DIR] [--database JDBC-URL] [--server URL --user NAME] [--key FINGERPRINT]
@@ -42,6 +43,7 @@ public class Main {
             case "matrix" -> end(MatrixCommand.run(rest, System.out, System.err));
             case "run" -> end(RunCommandLine.run(rest, System.out, System.err));
             case "chamber" -> end(ChamberCommand.run(rest, System.out));
+            case "cell-test" -> end(CellTestCommand.run(rest, System.out, System.err));
             case "certificates" -> end(CertificatesCommand.run(rest, System.out));
             case "verify-audit" -> end(VerifyAuditCommand.run(rest, System.out));
             case "help", "--help", "-h" -> System.out.print(USAGE);

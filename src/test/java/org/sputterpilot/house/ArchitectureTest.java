@@ -58,6 +58,7 @@ class ArchitectureTest {
                     "equipment",
                     "signals"),
             arrow("metrology", "a measured surface knows nothing of the plant"),
+            arrow("celltests", "what a cell did follows from its records alone"),
             arrow(
                     "historian",
                     "the historian records facts",
@@ -102,6 +103,11 @@ class ArchitectureTest {
             arrow("batchml", "a recipe in another system's words", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
             arrow("security.db", "users know the words of security and the one way to the database", "historian.db"),
+            arrow(
+                    "celltests.readers",
+                    "a reader knows one tester's files and the words for what they hold",
+                    "celltests"),
+            arrow("celltests.statistics", "statistics know lives and numbers, no file", "celltests"),
             arrow("reports", "paper shows pure words", PURE_ROOMS),
             arrow("hmi", "the web room reaches edges through pure ports that app wires", with(PURE_ROOMS, "hmi.wire")),
             arrow("hmi.wire", "wire records carry facts", PURE_ROOMS));

@@ -27,6 +27,7 @@ final class House {
             "film",
             "preflight",
             "metrology",
+            "celltests",
             "historian",
             "cycle");
 
