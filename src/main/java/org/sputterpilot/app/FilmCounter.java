@@ -44,10 +44,9 @@ final class FilmCounter implements FilmDesk {
     @Override
     public HolderPage holder(String id, Double throwMm, String recipeId, Double filmNm) {
         RunningUnit unit = room.running();
-        Optional<MasterRecipe> recipe = Optional.ofNullable(recipeId)
-                .map(r -> unit.recipes()
-                        .effective(r)
-                        .orElseThrow(() -> Refusal.unknown("There is no recipe '" + r + "' in force.")));
+        Optional<MasterRecipe> recipe = Optional.ofNullable(recipeId).map(r -> unit.recipes()
+                .effective(r)
+                .orElseThrow(() -> Refusal.unknown("There is no recipe '" + r + "' in force.")));
         String wanted = id != null
                 ? id
                 : recipe.map(MasterRecipe::holder)

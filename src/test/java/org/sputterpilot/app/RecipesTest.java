@@ -316,8 +316,8 @@ class RecipesTest {
         RecipeDesk.Exchanged yaml = recipes.fromBatchMl(
                 recipes.toBatchMl(recipes.version(sweep.id(), 1)).text());
         assertThat(recipes.read(sweep.id(), yaml.text()).recipe())
-                .hasValueSatisfying(back ->
-                        assertThat(RecipeDiff.between(sweep, back)).isEmpty());
+                .hasValueSatisfying(
+                        back -> assertThat(RecipeDiff.between(sweep, back)).isEmpty());
 
         assertThat(catchThrowableOfType(Refusal.class, () -> recipes.add(sweep.id(), shipped, 1, "anna", "")))
                 .hasMessageContaining("another kind has an id of its own");
