@@ -1,7 +1,11 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
+<<<<<<< HEAD
   WireAlarm, WireAlarmMetrics, WireAlarmMove, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
+=======
+  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireRecipe, WireRecipeItem, WireRunRecord, WireSession, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
+>>>>>>> audit
 } from './wire';
 
 const BASE = '/api/v1';
@@ -236,6 +240,11 @@ export const api = {
   changeUser: (user: string, change: { name?: string; roles?: string[]; disabled?: boolean; reason?: string }) => send<WireUser>('PATCH', `/users/${encodeURIComponent(user)}`, change),
   resetPassword: (user: string) => send<WireOneTimePassword>('POST', `/users/${encodeURIComponent(user)}/reset-password`, {}),
 
+  audit: (asked: Record<string, string>) => read<WireAuditLine[]>(`/audit?${new URLSearchParams(asked)}`),
+  auditExport: (asked: Record<string, string>) => `/api/v1/audit/export?${new URLSearchParams(asked)}`,
+  verifyAudit: () => read<WireAuditState>('/audit/verify'),
+  signature: (id: string) => read<WireSignature>(`/signatures/${encodeURIComponent(id)}`),
+  signatures: (object: string) => read<WireSignature[]>(`/signatures?object=${encodeURIComponent(object)}`),
   certificates: () => read<WireLinkCertificates[]>('/certificates'),
   judgeCertificate: (link: string, thumbprint: string, trust: boolean, reason: string) => send('POST', `/certificates/${encodeURIComponent(link)}/${thumbprint}/${trust ? 'trust' : 'reject'}`, { reason }),
   rotateCertificate: (link: string, reason: string) => send('POST', `/certificates/${encodeURIComponent(link)}/rotate`, { reason }),

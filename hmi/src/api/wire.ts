@@ -179,6 +179,15 @@ export interface WireToken { id: string; name: string; scope: string[]; createdA
 
 export interface WireUser { user: string; name: string; roles: string[]; createdAt: string; createdBy: string; passwordAt: string; mustChangePassword: boolean; disabledAt: string | null; demonstration: boolean; sessions: number }
 
+/** One line of the audit. */
+export interface WireAuditLine { sequence: number; at: string; who: string; what: string; before: string; after: string; why: string; from: string; result: string; signature: string; previousHash: string; hash: string }
+
+/** What a look at the whole audit found. */
+export interface WireAuditState { holds: boolean; rows: number; signatures: number; checkpoints: number; keys: string[]; breaks: { where: string; row: number; what: string; text: string }[] }
+
+/** A name under an act, with all it takes to check it elsewhere. */
+export interface WireSignature { number: number; id: string; unit: string; act: string; object: string; user: string; name: string; meaning: string; at: string; record: string; recordHash: string; previous: string; signedText: string; publicKey: string; signature: string; fits: boolean }
+
 /** An OPC UA certificate: ours, or one a server has shown. */
 export interface WireCertificate { thumbprint: string; subject: string; application: string; notBefore: string; notAfter: string; expired: boolean; standing: 'OWN' | 'TRUSTED' | 'QUARANTINE' | 'REJECTED' }
 

@@ -4,7 +4,7 @@ import { Moon, RailIcon, Sun } from './icons';
 
 export const PAGES = ['operate', 'start', 'recipes', 'interlocks', 'alarms', 'trends', 'batches', 'calibration', 'maintenance', 'chamber'] as const;
 /** Reached by the name in the head, not by the rail: they are about people and machines, not about the run. */
-export const PEOPLE_PAGES = ['account', 'users', 'certificates'] as const;
+export const PEOPLE_PAGES = ['account', 'users', 'certificates', 'audit'] as const;
 export type Page = (typeof PAGES)[number] | (typeof PEOPLE_PAGES)[number];
 
 export function LookSwitches() {

@@ -28,7 +28,7 @@ export function ReviewPanel({ matrix: m, store: s }: { matrix: WireInterlocks; s
   return (
     <Panel title={t('sig.title')} side={<><a class="btn slim" href="/api/v1/interlocks/matrix.html" target="_blank" rel="noopener">{t('sig.print')}</a><a class="btn slim" href="/api/v1/interlocks/matrix.pdf" target="_blank" rel="noopener" data-testid="matrix-pdf">{t('sig.pdf')}</a></>}>
       <dl class="kv pad" data-testid="matrix-signatures">
-        {names.map((n) => [<dt key={n.role}>{t(`sig.role.${n.role}` as Key)}</dt>, <dd key={`${n.role}-by`} data-signed={n.user ? 'yes' : 'no'}>{n.user ? <><Tick /> {t('sig.by', { name: n.name ?? n.user, at: dateTime(n.at, locale()) })}</> : <><Unknown label={t('sig.not')} /> {t('sig.not')}</>}</dd>])}
+        {names.map((n) => [<dt key={n.role}>{t(`sig.role.${n.role}` as Key)}</dt>, <dd key={`${n.role}-by`} data-signed={n.user ? 'yes' : 'no'}><span class="sig">{n.user ? <><Tick /> {t('sig.by', { name: n.name ?? n.user, at: dateTime(n.at, locale()) })}</> : <><Unknown label={t('sig.not')} /> {t('sig.not')}</>}</span></dd>])}
       </dl>
       {mayStill && (
         <form class="pad col" onSubmit={(e) => void sign(e)}>

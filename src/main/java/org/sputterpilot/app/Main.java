@@ -23,6 +23,8 @@ public class Main {
             sputterpilot chamber            the virtual chamber alone, behind its two doors
             sputterpilot certificates list | trust LINK FINGERPRINT | reject LINK FINGERPRINT | rotate LINK [--data DIR]
                                             whose OPC UA certificates are believed
+            sputterpilot verify-audit [--data DIR] [--database JDBC-URL] [--server URL --user NAME] [--key FINGERPRINT]
+                                            whether audit and signatures are as they were written
             """;
 
     /** Loggers are held weakly; what was set on them would be forgotten with them. */
@@ -41,6 +43,7 @@ public class Main {
             case "run" -> end(RunCommandLine.run(rest, System.out, System.err));
             case "chamber" -> end(ChamberCommand.run(rest, System.out));
             case "certificates" -> end(CertificatesCommand.run(rest, System.out));
+            case "verify-audit" -> end(VerifyAuditCommand.run(rest, System.out));
             case "help", "--help", "-h" -> System.out.print(USAGE);
             default -> {
                 System.err.println("There is no command '" + command + "'.");

@@ -6,14 +6,18 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.sputterpilot.historian.AuditProof;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.Series;
+import org.sputterpilot.historian.SignatureBook;
+import org.sputterpilot.historian.SignedRecord;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.hmi.AlarmDesk;
 import org.sputterpilot.hmi.CalibrationDesk;
@@ -26,9 +30,11 @@ import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.MatrixDesk;
 import org.sputterpilot.hmi.RecipeDesk;
 import org.sputterpilot.hmi.RunDesk;
+import org.sputterpilot.hmi.SignatureMeanings;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.PasswordHashing;
 import org.sputterpilot.security.Sessions;
+import org.sputterpilot.security.Signature;
 import org.sputterpilot.security.UserRegister;
 import org.sputterpilot.security.db.PasswordHashes;
 import org.sputterpilot.signals.TagId;
@@ -158,6 +164,18 @@ public class Producers {
         return new LateAudit(room);
     }
 
+    @Produces
+    @Singleton
+    SignatureMeanings meanings(SputterpilotConfig config) {
+        return new SignatureMeanings(config.signatures().meanings());
+    }
+
+    @Produces
+    @ApplicationScoped
+    SignatureBook signatures(ControlRoom room) {
+        return new LateSignatures(room);
+    }
+
     /** The history of the unit, once there is one. */
     private record LateHistory(ControlRoom room) implements History {
         private History now() {
@@ -244,13 +262,40 @@ public class Producers {
         }
 
         @Override
-        public List<Stored> between(Instant from, Instant to, int limit) {
-            return now().between(from, to, limit);
+        public List<Stored> find(Search search) {
+            return now().find(search);
         }
 
         @Override
-        public List<Long> verify() {
+        public AuditProof verify() {
             return now().verify();
+        }
+    }
+
+    /** The signatures of the unit, once there is one. */
+    private record LateSignatures(ControlRoom room) implements SignatureBook {
+        private SignatureBook now() {
+            return room.running().records().names();
+        }
+
+        @Override
+        public SignedRecord sign(String act, String object, Map<String, ?> content, Signature by) {
+            return now().sign(act, object, content, by);
+        }
+
+        @Override
+        public Optional<SignedRecord> find(String id) {
+            return now().find(id);
+        }
+
+        @Override
+        public List<SignedRecord> under(String object) {
+            return now().under(object);
+        }
+
+        @Override
+        public Optional<String> publicKey(String keyId) {
+            return now().publicKey(keyId);
         }
     }
 }

@@ -1,11 +1,15 @@
 package org.sputterpilot.app;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.sputterpilot.historian.AlarmBook;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.CalibrationBook;
@@ -15,17 +19,27 @@ import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.MaintenanceBook;
 import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.historian.SignatureBook;
+import org.sputterpilot.historian.db.AuditHeads;
 import org.sputterpilot.historian.db.AuditLog;
 import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.MaintenanceStore;
 import org.sputterpilot.historian.db.MatrixSignatureStore;
+<<<<<<< HEAD
 import org.sputterpilot.historian.db.RecipeStore;
+=======
+import org.sputterpilot.historian.db.SignatureStore;
+>>>>>>> audit
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
+<<<<<<< HEAD
 import org.sputterpilot.recipes.RecipeBook;
+=======
+import org.sputterpilot.security.db.KeyFile;
+>>>>>>> audit
 
 /** Everything that remembers: journal, database, and the questions that can be asked of them. */
 final class Records implements AutoCloseable {
@@ -37,10 +51,16 @@ final class Records implements AutoCloseable {
     private static final int RUNS_BACK = 24;
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
+    private static final Logger LOG = Logger.getLogger(Records.class);
+    private static final String PROGRAM = "sputterpilot";
+    private static final String PLANT_FILES = "plant.files";
+
     private final Databases.Opened opened;
     private final StoreAndForward journal;
     private final History history;
+    private final AuditHeads heads;
     private final AuditTrail audit;
+    private final SignatureBook names;
     private final FoilRegister foils;
     private final CalibrationBook calibrations;
     private final MaintenanceBook maintenance;
@@ -67,7 +87,13 @@ final class Records implements AutoCloseable {
                 new RunRecorder(unit, plant.hash(), settings.isVirtual(), trueFilmNm, reports),
                 opened.database());
         history = journal.queries();
-        audit = new AuditLog(opened.database(), unit);
+        Path auditFolder = settings.data().resolve("audit");
+        Instant now = Clock.systemUTC().instant();
+        heads = AuditHeads.open(
+                opened.database(), unit, KeyFile.keptIn(settings.data().resolve("keys")), auditFolder, now);
+        audit = new AuditLog(opened.database(), heads, auditFolder);
+        names = new SignatureStore(opened.database(), heads);
+        begin(plant, settings, unit, now);
         foils = new FoilStore(opened.database(), unit);
         calibrations = new CalibrationStore(opened.database(), unit);
         maintenance = new MaintenanceStore(opened.database(), unit);
@@ -86,6 +112,33 @@ final class Records implements AutoCloseable {
 
     AuditTrail audit() {
         return audit;
+    }
+
+    /** The names people have put under their acts. */
+    SignatureBook names() {
+        return names;
+    }
+
+    /**
+     * The first lines of a process: that the books did not fit, if so; which plant files are in force, and what they
+     * were before; and that it started.
+     */
+    private void begin(Plant plant, Settings settings, String unit, Instant now) {
+        heads.complaint().ifPresent(what -> {
+            LOG.errorf("The audit was altered while it was out of our hands: %s. Run verify-audit.", what);
+            audit.append(new AuditTrail.Entry(now, PROGRAM, "audit.broken", "", "", what, "start", "found"));
+        });
+        String before =
+                audit.find(new AuditTrail.Search(Instant.EPOCH, now, PROGRAM, PLANT_FILES, "", "", 0, true, 1)).stream()
+                        .map(row -> row.entry().newValue())
+                        .findFirst()
+                        .orElse("");
+        if (!before.equals(plant.hash())) {
+            audit.append(new AuditTrail.Entry(
+                    now, PROGRAM, PLANT_FILES, before, plant.hash(), "read at start", "start", "done"));
+        }
+        audit.append(new AuditTrail.Entry(
+                now, PROGRAM, "start", "", unit + " in " + settings.mode().word() + " mode", "", "start", "done"));
     }
 
     FoilRegister foils() {
@@ -149,6 +202,7 @@ final class Records implements AutoCloseable {
     public void close() {
         journal.awaitMoved(PATIENCE_AT_END);
         journal.close();
+        heads.checkpoint(Clock.systemUTC().instant());
         opened.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.sputterpilot.film.FilmModel;
+import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.JournalHash;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
@@ -131,6 +132,17 @@ final class RunCommandLine {
     private int watch(RunningUnit unit) {
         Instant now = Instant.now();
         ControlRecipe control = control(plant.unit().unit() + "-" + now.getEpochSecond(), unit.assembly());
+        unit.records()
+                .audit()
+                .append(new AuditTrail.Entry(
+                        now,
+                        System.getProperty("user.name"),
+                        "run.start",
+                        "",
+                        control.runId() + " " + recipe.id() + " version " + recipe.version(),
+                        "run on the command line",
+                        "command line",
+                        "done"));
         ShiftOperator operator = new ShiftOperator(unit.assembly(), control, settle(unit));
         CountDownLatch done = new CountDownLatch(1);
         unit.witness(turn -> {

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.sputterpilot.equipment.Holder;
 import org.sputterpilot.film.HolderFilm;
 import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.hmi.Person;
 import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.wire.StartOrder;
@@ -41,7 +43,7 @@ final class RunCounter implements RunDesk {
     }
 
     @Override
-    public Ordered start(StartOrder order, Signature signature) {
+    public Ordered start(StartOrder order, Person.Signing name) {
         RunningUnit unit = room.running();
         Plant plant = unit.plant();
         refuseWhatIsNotServed(order);
@@ -55,6 +57,17 @@ final class RunCounter implements RunDesk {
         String runId = runId(now.tick().at(), unit);
         Load load = load(order, recipe, runId);
         refuseWhatDoesNotFit(load, plant);
+        boolean production =
+                !Boolean.TRUE.equals(order.engineering()) && !recipe.kind().isProcedure();
+        Signature signature = name.under(
+                "run " + runId,
+                Map.of(
+                        "recipe", recipe.id(),
+                        "version", recipe.version(),
+                        "recipeHash", recipe.hash(),
+                        "plantHash", plant.hash(),
+                        "load", signedLoad(load),
+                        "production", production));
         boolean virtual = unit.settings().isVirtual();
         for (String foil : load.foils()) {
             if (virtual) {
@@ -65,7 +78,10 @@ final class RunCounter implements RunDesk {
                 throw Refusal.rule("foils", "known", "No foil has the label '" + foil + "'.");
             }
         }
+<<<<<<< HEAD
         boolean production = !engineering && !recipe.kind().isProcedure();
+=======
+>>>>>>> audit
         if (production) {
             refuseWhatCannotBeReleased(load, recipe, unit.films());
         }
@@ -83,6 +99,20 @@ final class RunCounter implements RunDesk {
                                 unit, foil, runId, signature.user(), now.tick().at()));
             }
         });
+    }
+
+    private static List<Map<String, Object>> signedLoad(Load load) {
+        List<Map<String, Object>> places = new ArrayList<>();
+        load.items()
+                .forEach(item -> places.add(Map.of(
+                        "slot",
+                        item.slot(),
+                        "item",
+                        item.id(),
+                        "side",
+                        item.side().name())));
+        load.witnesses().forEach(witness -> places.add(Map.of("slot", witness.slot(), "witness", witness.id())));
+        return places;
     }
 
     /** What follows an accepted start before it is acknowledged: foil on the virtual holder, the run on the disk. */

@@ -1,6 +1,7 @@
 package org.sputterpilot.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,8 @@ import org.sputterpilot.time.Tick;
 final class RunningUnit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RunningUnit.class);
     private static final long ALIVE_NANOS = 2_000_000_000L;
-    /** So many turns of a window longer than a period are no hiccup any more. */
-    private static final int LATE_TURNS = 3;
-
-    private static final int WINDOW_TURNS = 100;
+    /** What the target has lost is written to the disk this often, in turns. */
+    private static final int KEEP_TURNS = 100;
 
     private final Settings settings;
     private final Plant plant;
@@ -53,10 +52,8 @@ final class RunningUnit implements AutoCloseable {
     private volatile boolean turned;
     private volatile boolean closing;
     private volatile Consumer<CycleRecord> witness = turn -> {};
-    private long lostBefore;
+    private final SelfReport self;
     private Map<String, String> toldLost = Map.of();
-    /** Turns longer than a period, in the present window; used by the cycle's thread. */
-    private int lateTurns;
 
     /**
      * Starts everything.
@@ -107,11 +104,15 @@ final class RunningUnit implements AutoCloseable {
         calibrations.open();
         maintenance = new Maintenance(records.maintenance(), assembly, settings.isVirtual(), Clock.systemUTC());
         maintenance.open(virtual.map(v -> v::testSource));
+<<<<<<< HEAD
         recipes = new Recipes(plant, records, settings.isVirtual(), Clock.systemUTC());
         recipes.open();
+=======
+        self = new SelfReport(settings.period());
+>>>>>>> finish4
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
-            lateTurns += nanos > settings.period().toNanos() ? 1 : 0;
+            self.took(Duration.ofNanos(nanos));
         });
         assembly.nudge(pace::nudge);
         links.open(assembly.inbox());
@@ -134,31 +135,43 @@ final class RunningUnit implements AutoCloseable {
                 .orElse(now);
     }
 
+    /**
+     * What surrounds a turn may fail without it; if the turn itself fails, the plant's own watchdog has the last word.
+     */
     private boolean turn(Tick tick) {
-        try {
-            report(tick);
+        guarded("What comes before a turn", () -> report(tick));
+        guarded("A turn", () -> {
             CycleRecord record = assembly.turn(tick);
-            for (SequenceEvent event : record.verdict().events()) {
-                if (event.kind() == SequenceEvent.Kind.FIRST_OUT) {
-                    trips.incrementAndGet();
-                }
-            }
-            for (AlarmChange change : record.alarmChanges()) {
-                if (change.annunciates()) {
-                    annunciated.incrementAndGet();
-                }
-            }
-            calibrations.turned(record);
-            witness.accept(record);
             turned = true;
             lastTurnNanos = System.nanoTime();
+            guarded("What follows a turn", () -> follow(record));
+        });
+        return !closing;
+    }
+
+    private void guarded(String what, Runnable work) {
+        try {
+            work.run();
         } catch (RuntimeException e) {
-            // the heartbeat of this turn is missing: the plant's own watchdog has the last word
             if (faults.getAndIncrement() % 100 == 0) {
-                LOG.error("A turn failed", e);
+                LOG.error(what + " failed", e);
             }
         }
-        return !closing;
+    }
+
+    private void follow(CycleRecord record) {
+        for (SequenceEvent event : record.verdict().events()) {
+            if (event.kind() == SequenceEvent.Kind.FIRST_OUT) {
+                trips.incrementAndGet();
+            }
+        }
+        for (AlarmChange change : record.alarmChanges()) {
+            if (change.annunciates()) {
+                annunciated.incrementAndGet();
+            }
+        }
+        calibrations.turned(record);
+        witness.accept(record);
     }
 
     /** What the program itself has to report, before the turn that reads it. */
@@ -175,19 +188,8 @@ final class RunningUnit implements AutoCloseable {
                     .collect(Collectors.joining("; "));
             assembly.raise("LINK_LOST", what, tick);
         }
-        long lost = records.journal().health().lost();
-        if (lost > lostBefore) {
-            assembly.raise("HISTORIAN_QUEUE_FULL", lost + " turns lost since the start", tick);
-            lostBefore = lost;
-        }
-        if (lateTurns >= LATE_TURNS) {
-            assembly.raise(
-                    "TURN_OVERRUN",
-                    "a turn takes longer than " + settings.period().toMillis() + " ms",
-                    tick);
-        }
-        if (tick.number() % WINDOW_TURNS == 0) {
-            lateTurns = 0;
+        self.tell(assembly, records.journal().health(), tick);
+        if (tick.number() % KEEP_TURNS == 0) {
             target.keep(assembly.erodedAtoms());
         }
     }

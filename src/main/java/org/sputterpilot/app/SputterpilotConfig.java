@@ -6,6 +6,7 @@ import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -89,6 +90,9 @@ public interface SputterpilotConfig {
     /** How much one address and one user may ask. */
     Limits limits();
 
+    /** Names under acts. */
+    Signatures signatures();
+
     /** HTTPS instead of HTTP, on the same port. */
     Tls tls();
 
@@ -134,6 +138,15 @@ public interface SputterpilotConfig {
         /** Without a failure for so long, they are forgotten. */
         @WithDefault("1h")
         Duration forgetAfter();
+    }
+
+    /** Names under acts. */
+    interface Signatures {
+        /**
+         * What a signature may mean, by act: {@code sputterpilot.signatures.meanings."run.start"=authorship,approval}.
+         * An act without a list is signed in the person's own words.
+         */
+        Map<String, List<String>> meanings();
     }
 
     /** How long somebody stays signed in at a screen. */

@@ -5,12 +5,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -22,7 +18,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +33,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.sputterpilot.security.SecretFile;
+import org.sputterpilot.security.db.KeyFile;
 
 /** The certificate that a server without a site's own shows to browsers: self-signed, kept under the data folder. */
 final class TlsIdentity {
@@ -45,7 +42,6 @@ final class TlsIdentity {
     private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
     private static final int SERIAL_BITS = 120;
-    private static final int PEM_LINE = 64;
 
     private TlsIdentity() {}
 
@@ -123,18 +119,7 @@ final class TlsIdentity {
         return name.indexOf(':') >= 0 || name.matches("\\d{1,3}(\\.\\d{1,3}){3}");
     }
 
-    /** Never readable by others, not even for a moment, and never half a file. */
     private static void write(Path file, String kind, byte[] content) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(content);
-        Files.writeString(
-                fresh,
-                "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n",
-                StandardCharsets.US_ASCII);
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        SecretFile.write(file, KeyFile.pem(kind, content));
     }
 }

@@ -26,12 +26,17 @@ import org.sputterpilot.time.Timer;
  * <p>What nobody asked for follows its idle rule. A value is written when it changes, again when the plant's echo says
  * something else, and for as long as an effect dictates it at least five times a second until the plant agrees. Writes
  * leave in one batch a turn, what an interlock dictates first and in the order its effects must act. Every turn ends
- * with the heartbeat: a controller that stops turning is noticed by the PLC.
+ * with the heartbeat: a controller that stops turning is noticed by the PLC. The heartbeat is kept back while a value
+ * an interlock dictates is not in the plant's own register: then the PLC's watchdog does what our writes cannot. A
+ * device that does not follow its register is no reason for that; it has its own rows in the matrix.
  */
 public final class Actuators {
     private static final TagId HEARTBEAT = TagId.of("plc.heartbeat");
     private static final Duration FORCED_RETRY = Duration.ofMillis(200);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    /** A register that holds something else for so long has not taken the safe state. */
+    private static final Duration UNTAKEN = Duration.ofSeconds(1);
+
     private static final int HEARTBEAT_WRAP = 65536;
 
     private final Map<TagId, Channel> channels = new LinkedHashMap<>();
@@ -39,6 +44,7 @@ public final class Actuators {
     private final boolean writes;
     private final MaintenanceLocks locks;
     private final List<Command> changed = new ArrayList<>();
+    private List<String> untaken = List.of();
     private long nextId = 1;
     private int beat;
 
@@ -51,6 +57,8 @@ public final class Actuators {
         final IdleRule idle;
         Command command;
         Timer sent;
+        Timer untaken;
+        boolean heard;
         long turn = -1;
 
         Channel(Tag tag, TagTable tags, IdleRule idle) {
@@ -104,7 +112,7 @@ public final class Actuators {
         }));
     }
 
-    /** Writes what was granted, what the idle rules say of the rest, and the heartbeat. */
+    /** Writes what was granted, what the idle rules say of the rest, and the heartbeat if all is well. */
     public void apply(Commands granted, ProcessImage image, List<Inbox.FailedWrite> failed, Tick tick) {
         changed.clear();
         for (Inbox.FailedWrite refusal : failed) {
@@ -121,16 +129,50 @@ public final class Actuators {
                 drive(channel, granted.values().get(forced), "interlock", image, tick, batch);
             }
         }
+        boolean taken = observeTaken(granted, image, tick);
         for (Channel channel : channels.values()) {
             if (channel.turn != tick.number() && !withheld(channel)) {
                 follow(channel, granted, image, tick, batch);
             }
         }
         if (writes) {
-            beat = (beat + 1) % HEARTBEAT_WRAP;
-            batch.add(new Write(HEARTBEAT, beat));
+            if (taken && granted.vouched()) {
+                beat = (beat + 1) % HEARTBEAT_WRAP;
+                batch.add(new Write(HEARTBEAT, beat));
+            }
             field.accept(batch);
         }
+    }
+
+    /**
+     * Whether the plant's registers hold what the interlocks dictate. A register that was never read yet keeps the
+     * heartbeat back, but calls nobody: at a start the wires take their time.
+     */
+    private boolean observeTaken(Commands granted, ProcessImage image, Tick tick) {
+        List<String> missing = new ArrayList<>(0);
+        boolean taken = true;
+        for (TagId forced : granted.forced()) {
+            Channel channel = channels.get(forced);
+            boolean echoed = channel.echoes(granted.values().get(forced), image);
+            channel.heard |= Double.isFinite(image.number(channel.slot));
+            if (echoed || locks.covers(forced)) {
+                channel.untaken = null;
+            } else if (channel.untaken == null) {
+                channel.untaken = Timer.started(tick);
+            } else if (channel.untaken.reached(image.stretched(UNTAKEN), tick)) {
+                taken = false;
+                if (channel.heard) {
+                    missing.add(forced.name());
+                }
+            }
+        }
+        untaken = missing;
+        return taken;
+    }
+
+    /** Command tags whose register does not hold what an interlock dictates, in the order in which they must act. */
+    public List<String> untaken() {
+        return untaken;
     }
 
     /** A person has their hands in it: not even the safe state is written, and nothing waits for the release. */

@@ -48,6 +48,8 @@ public final class ControlCycle {
     private final Snapshot snapshot;
     private final List<Event> events = new ArrayList<>();
     private RunStatus told = RunStatus.NONE;
+    /** What ended the turn before, when it did not come to its end. */
+    private Optional<RuntimeException> unfinished = Optional.empty();
 
     /**
      * The parts of one unit's cycle; each is used by this cycle's thread only, except inbox, journal and snapshot.
@@ -94,18 +96,44 @@ public final class ControlCycle {
         snapshot = parts.snapshot;
     }
 
-    /** One turn of the plant: sense, interlock, control, act, record. Called by the pace, never by the field. */
+    /**
+     * One turn of the plant: sense, interlock, control, act, record. Called by the pace, never by the field.
+     *
+     * @throws RuntimeException when a part has a defect that no guard inside the turn stands for. The plant has its
+     *     verdict then, if there was one; the next turn asks for nothing and sends no heartbeat before it has come to
+     *     its end.
+     */
     public CycleRecord turn(Tick tick) {
+        try {
+            CycleRecord turn = whole(tick);
+            unfinished = Optional.empty();
+            return turn;
+        } catch (RuntimeException fault) {
+            unfinished = Optional.of(fault);
+            throw fault;
+        }
+    }
+
+    private CycleRecord whole(Tick tick) {
         ProcessImage image = derived.complete(inbox.freeze(tick), tick); // sense:     what is true and asked for
         Verdict verdict = interlocks.judge(proofs.stated(image, tick), tick); // interlock: what is forbidden now
         Demands demands = decide(image, verdict, tick); //                  control:   what the recipe would like
-        Commands granted = verdict.limit(demands); //                       act:       what it gets
+        Commands granted = vouched(verdict.limit(demands)); //              act:       what it gets
         actuators.apply(granted, image, inbox.takeFailedWrites(), tick);
         return record(tick, image, verdict, demands, granted); //           record:    all five, always
     }
 
+    /** After a turn that broke off nobody knows what people were told: the watchdog runs until one is whole again. */
+    private Commands vouched(Commands granted) {
+        return unfinished.isPresent() ? granted.unvouched() : granted;
+    }
+
     /** A fault in a control law must never reach the actuators as "last value held". */
     private Demands decide(ProcessImage image, Verdict verdict, Tick tick) {
+        if (unfinished.isPresent()) {
+            report("CONTROL_FAULT", "the turn before", unfinished.get(), tick);
+            return Demands.SAFE;
+        }
         try {
             locks.advance(image, procedures.status(), proofs.busy(), events);
             refuseWhatMayNotStart(image, verdict, tick);
@@ -179,6 +207,7 @@ public final class ControlCycle {
         if (verdict.firstOut().contains(Verdict.FAULT)) {
             alarms.raise(Verdict.FAULT, String.join("; ", verdict.resetBlockedBy()), tick);
         }
+        standing("SAFE_STATE_NOT_TAKEN", actuators.untaken(), tick);
         standing("BYPASS_ACTIVE", verdict.bypassed(), tick);
         standing("BYPASSED_CAUSE", verdict.inhibited(), tick);
         RunStatus run = procedures.status();
@@ -199,7 +228,7 @@ public final class ControlCycle {
                 List.copyOf(events),
                 derived.film());
         events.clear();
-        journal.record(turn);
+        keep(turn);
         alarms.answer(); // who is told "acknowledged" finds it in the journal
         for (Request request : image.requests()) {
             if (!request.reply().isAnswered()) {
@@ -208,6 +237,15 @@ public final class ControlCycle {
         }
         snapshot.set(turn);
         return turn;
+    }
+
+    /** A record that fails costs the record, and somebody is told in the next turn; the plant is not held for it. */
+    private void keep(CycleRecord turn) {
+        try {
+            journal.record(turn);
+        } catch (RuntimeException fault) {
+            report("HISTORIAN_TROUBLE", "journal", fault, turn.tick());
+        }
     }
 
     /** Stands for as long as there is something to name. */

@@ -17,6 +17,7 @@ public interface AuditTrail {
      * @param why the reason given, or empty
      * @param origin where it came from: address and client
      * @param result {@code done}, or why it was refused
+     * @param signature the id of the signature under it, or empty
      */
     record Entry(
             Instant at,
@@ -26,17 +27,62 @@ public interface AuditTrail {
             String newValue,
             String why,
             String origin,
-            String result) {}
+            String result,
+            String signature) {
 
-    /** An entry with its place in the chain. */
-    record Stored(long sequence, Entry entry, String previousHash, String hash) {}
+        /** An act that nobody signed. */
+        public Entry(
+                Instant at,
+                String who,
+                String what,
+                String oldValue,
+                String newValue,
+                String why,
+                String origin,
+                String result) {
+            this(at, who, what, oldValue, newValue, why, origin, result, "");
+        }
+    }
+
+    /**
+     * An entry with its place in the chain.
+     *
+     * @param form how its hash is made; see {@link AuditHash}
+     */
+    record Stored(long sequence, int form, String unit, Entry entry, String previousHash, String hash) {}
+
+    /**
+     * Which entries are wanted. Empty texts ask for nothing.
+     *
+     * @param who the user, exactly
+     * @param what how the act begins, for example {@code interlocks.}
+     * @param result how the result begins: {@code done} or {@code refused}
+     * @param text words anywhere in the entry, in any case
+     * @param after the number of the last entry of the page before; 0 for the first page
+     * @param newestFirst from the newest back, instead of from the oldest on
+     */
+    record Search(
+            Instant from,
+            Instant to,
+            String who,
+            String what,
+            String result,
+            String text,
+            long after,
+            boolean newestFirst,
+            int limit) {
+        /** Everything in a stretch of time, oldest first. */
+        public static Search between(Instant from, Instant to, int limit) {
+            return new Search(from, to, "", "", "", "", 0, false, limit);
+        }
+    }
 
     /** Writes an entry down; it survives a power cut once this returns its number. */
     long append(Entry entry);
 
-    /** Entries in a stretch of time, oldest first. */
-    List<Stored> between(Instant from, Instant to, int limit);
+    /** One page of entries. */
+    List<Stored> find(Search search);
 
-    /** Numbers of entries that do not fit the chain; empty when nothing has been altered. */
-    List<Long> verify();
+    /** Looks at every entry, every signature and everything the installation's key says of them. */
+    AuditProof verify();
 }

@@ -56,7 +56,8 @@ public class AuditEveryWrite implements ContainerResponseFilter {
                 note.after(),
                 note.why(),
                 person.from(),
-                result(response));
+                result(response),
+                note.signature());
         if (!BlockingOperationControl.isBlockingAllowed()) {
             // refused before anything was done: no answer waits for the disk
             executor.execute(() -> append(entry));

@@ -9,6 +9,7 @@ public class AuditNote {
     private String before = "";
     private String after = "";
     private String why = "";
+    private String signature = "";
     private boolean question;
 
     /** The call only asks something, although its question is too long for an address; it leaves no line. */
@@ -39,6 +40,15 @@ public class AuditNote {
     AuditNote why(String reason) {
         why = reason == null ? "" : reason;
         return this;
+    }
+
+    /** The act is signed. */
+    void signed(String id) {
+        signature = id;
+    }
+
+    String signature() {
+        return signature;
     }
 
     String what() {

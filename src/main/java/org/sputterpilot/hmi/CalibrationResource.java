@@ -1,5 +1,7 @@
 package org.sputterpilot.hmi;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.sputterpilot.film.ToolChange;
@@ -50,6 +53,9 @@ public class CalibrationResource {
 
     @Inject
     CalibrationDesk desk;
+
+    @Inject
+    ObjectMapper json;
 
     @Inject
     Person person;
@@ -235,7 +241,7 @@ public class CalibrationResource {
     @Path("/film/calibration/proposals/{id}/accept")
     @PermissionsAllowed(Permission.Word.CALIBRATE)
     public Map<String, Integer> accept(int id, SignedComment order) {
-        Signature signature = signed("calibration.accept", "proposal " + id, order);
+        Signature signature = signed("calibration.accept", "proposal " + id, proposed(id), order);
         int version = desk.accept(id, signature, comment(order));
         audit.after("proposal " + id + " is version " + version);
         return Map.of("version", version);
@@ -245,10 +251,9 @@ public class CalibrationResource {
     @Path("/film/calibration/proposals/{id}/reject")
     @PermissionsAllowed(Permission.Word.CALIBRATE)
     public Map<String, Integer> reject(int id, SignedComment order) {
-        Signature signature = signed("calibration.reject", "proposal " + id, order);
-        if (comment(order).isEmpty()) {
-            throw Refusal.rule("comment", "required", "Say why these measurements are not believed.");
-        }
+        audit.what("calibration.reject").after("proposal " + id);
+        commented(order, "Say why these measurements are not believed.");
+        Signature signature = signed("calibration.reject", "proposal " + id, proposed(id), order);
         desk.reject(id, signature, comment(order));
         return Map.of("proposal", id);
     }
@@ -257,21 +262,43 @@ public class CalibrationResource {
     @Path("/film/calibration/versions/{version}/restore")
     @PermissionsAllowed(Permission.Word.CALIBRATE)
     public Map<String, Integer> restore(int version, SignedComment order) {
-        Signature signature = signed("calibration.restore", "version " + version, order);
-        if (comment(order).isEmpty()) {
-            throw Refusal.rule("comment", "required", "Say why this version is put in force again.");
-        }
+        audit.what("calibration.restore").after("calibration version " + version);
+        commented(order, "Say why this version is put in force again.");
+        Signature signature = signed(
+                "calibration.restore",
+                "calibration version " + version,
+                shown(
+                        desk.page().versions().stream().filter(v -> v.version() == version),
+                        "There is no calibration version " + version + "."),
+                order);
         int fresh = desk.restore(version, signature, comment(order));
         audit.after("version " + version + " again, as version " + fresh);
         return Map.of("version", fresh);
     }
 
-    private Signature signed(String what, String about, SignedComment order) {
-        audit.what(what).after(about);
+    private Map<String, ?> proposed(int id) {
+        return shown(desk.page().proposals().stream().filter(p -> p.id() == id), "There is no proposal " + id + ".");
+    }
+
+    /** What the page shows of a thing, and with that what is signed. */
+    private Map<String, ?> shown(Stream<?> found, String otherwise) {
+        Object thing = found.findFirst().orElseThrow(() -> Refusal.unknown(otherwise));
+        return json.convertValue(thing, new TypeReference<Map<String, Object>>() {});
+    }
+
+    private static void commented(SignedComment order, String otherwise) {
+        if (order != null && comment(order).isEmpty()) {
+            throw Refusal.rule("comment", "required", otherwise);
+        }
+    }
+
+    private Signature signed(String what, String object, Map<String, ?> content, SignedComment order) {
+        audit.what(what).after(object);
         if (order == null) {
             throw Refusal.rule("signature", "required", "This act is signed.");
         }
-        Signature signature = person.sign(order.signature());
+        Signature signature =
+                person.sign(order.signature(), object, Map.of("shown", content, "comment", comment(order)));
         audit.why(comment(order).isEmpty() ? signature.meaning() : comment(order));
         return signature;
     }
@@ -314,7 +341,15 @@ public class CalibrationResource {
         audit.what("equipment." + kind.name().toLowerCase(Locale.ROOT))
                 .before(text(order.oldSerial()))
                 .after(text(order.newSerial()));
-        Signature signature = person.sign(order.signature());
+        Signature signature = person.sign(
+                order.signature(),
+                "asset " + text(order.asset()),
+                Map.of(
+                        "kind", kind.name(),
+                        "oldSerial", text(order.oldSerial()),
+                        "newSerial", text(order.newSerial()),
+                        "erodedShare", eroded,
+                        "comment", text(order.comment())));
         audit.why(text(order.comment()));
         desk.worked(
                 kind,

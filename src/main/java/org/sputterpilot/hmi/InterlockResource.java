@@ -91,7 +91,14 @@ public class InterlockResource {
         audit.what("interlocks.bypass.request")
                 .after(cause + " " + minutes + " min")
                 .why(reason);
-        person.sign(order.signature());
+        person.sign(
+                order.signature(),
+                "cause " + cause,
+                Map.of(
+                        "minutes", minutes,
+                        "reason", reason,
+                        "compensation", compensation,
+                        "matrixHash", matrix.hash()));
         String id = asking.ask(reply ->
                 new RequestBypass(cause, Duration.ofMinutes(minutes), compensation, person.user(), reason, reply));
         return Response.status(Response.Status.CREATED)
@@ -115,12 +122,24 @@ public class InterlockResource {
     }
 
     private Response decide(long id, boolean approve, SignedComment decision) {
-        find(id);
+        LiveBypass bypass = find(id);
         String comment = decision == null || decision.comment() == null ? "" : decision.comment();
         audit.what(approve ? "interlocks.bypass.approve" : "interlocks.bypass.reject")
                 .after(id)
                 .why(comment);
-        Signature signature = person.sign(decision == null ? null : decision.signature());
+        Signature signature = person.sign(
+                decision == null ? null : decision.signature(),
+                "bypass " + id,
+                Map.of(
+                        "approve", approve,
+                        "cause", bypass.cause(),
+                        "minutes", bypass.minutes(),
+                        "reason", bypass.reason(),
+                        "compensation", bypass.compensation(),
+                        "requestedBy", bypass.requestedBy(),
+                        "requestedAt", bypass.requestedAt(),
+                        "comment", comment,
+                        "matrixHash", matrix.hash()));
         String words = comment.isBlank() ? signature.meaning() : comment;
         Set<Role> roles = person.account().map(Account::roles).orElse(Set.of());
         String state = asking.ask(reply -> new DecideBypass(id, approve, roles, person.user(), words, reply));
@@ -139,10 +158,11 @@ public class InterlockResource {
         return Response.noContent().build();
     }
 
-    private void find(long id) {
-        if (unit.matrix().bypasses().stream().noneMatch(b -> b.id() == id)) {
-            throw Refusal.unknown("There is no bypass " + id + ".");
-        }
+    private LiveBypass find(long id) {
+        return unit.matrix().bypasses().stream()
+                .filter(b -> b.id() == id)
+                .findFirst()
+                .orElseThrow(() -> Refusal.unknown("There is no bypass " + id + "."));
     }
 
     /** Trips one effect by hand, or lets it go; never the other way. */

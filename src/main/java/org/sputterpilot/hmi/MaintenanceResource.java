@@ -118,7 +118,8 @@ public class MaintenanceResource {
     }
 
     private void guided(String id, Cause cause, ProofTestOrder order) {
-        Signature signature = person.sign(order.signature());
+        Signature signature = person.sign(
+                order.signature(), "proof-test " + id, Map.of("cause", cause.id(), "comment", text(order.comment())));
         audit.why(signature.meaning());
         desk.expect(id, signature, text(order.comment()));
         try {
@@ -155,7 +156,20 @@ public class MaintenanceResource {
         if (!wrong.isEmpty()) {
             throw Refusal.rules(wrong);
         }
-        Signature signature = person.sign(order.signature());
+        Signature signature = person.sign(
+                order.signature(),
+                "proof-test " + id,
+                Map.of(
+                        "cause", cause.id(),
+                        "result", order.result(),
+                        "performedAt", at,
+                        "method", text(order.method()),
+                        "instrument", text(order.instrument()),
+                        "asFoundValue", Optional.ofNullable(order.asFoundValue()),
+                        "asLeftValue", Optional.ofNullable(order.asLeftValue()),
+                        "valueUnit", text(order.valueUnit()),
+                        "reactionS", Optional.ofNullable(order.reactionS()),
+                        "comment", text(order.comment())));
         Result result = Result.valueOf(order.result());
         String words =
                 result + " as found" + (order.asFoundValue() == null ? "" : " " + value(order.asFoundValue(), order))

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.hmi.wire.MatrixSignature;
@@ -100,7 +101,8 @@ public class MatrixResource {
         }
         Role role = role(order == null ? null : order.role());
         audit.after(role.word() + " " + hash);
-        Signature signature = person.sign(order == null ? null : order.signature());
+        Signature signature =
+                person.sign(order == null ? null : order.signature(), "matrix " + hash, Map.of("role", role.word()));
         audit.why(signature.meaning());
         MatrixSignatures.Signed signed = new MatrixSignatures.Signed(role, signature);
         if (!matrix.sign(signed)) {

@@ -11,11 +11,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.Series;
-import org.sputterpilot.hmi.wire.AuditLine;
 import org.sputterpilot.hmi.wire.FoilPiece;
 import org.sputterpilot.hmi.wire.HistoryAnswer;
 import org.sputterpilot.hmi.wire.PastEvent;
@@ -38,9 +36,6 @@ public class PastResource {
 
     @Inject
     FoilRegister foils;
-
-    @Inject
-    AuditTrail trail;
 
     /**
      * The past of one tag: min, max and mean per column when {@code points} is given, every stored sample otherwise.
@@ -106,32 +101,6 @@ public class PastResource {
     public List<FoilPiece> foilPieces(@QueryParam("limit") @DefaultValue("200") int limit) {
         return foils.foils(Math.max(1, Math.min(limit, MOST_LINES))).stream()
                 .map(f -> new FoilPiece(f.id(), f.humanId(), f.disposition(), f.demonstration(), f.createdAt()))
-                .toList();
-    }
-
-    /** Who did what, and who was refused. */
-    @GET
-    @Path("/audit")
-    @PermissionsAllowed(Permission.Word.AUDIT)
-    public List<AuditLine> audit(
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
-            @QueryParam("limit") @DefaultValue("1000") int limit) {
-        Instant end = to == null ? Instant.parse("9999-01-01T00:00:00Z") : time("to", to);
-        Instant begin = from == null ? Instant.EPOCH : time("from", from);
-        span(begin, end);
-        return trail.between(begin, end, Math.max(1, Math.min(limit, MOST_LINES))).stream()
-                .map(stored -> new AuditLine(
-                        stored.sequence(),
-                        stored.entry().at(),
-                        stored.entry().who(),
-                        stored.entry().what(),
-                        stored.entry().oldValue(),
-                        stored.entry().newValue(),
-                        stored.entry().why(),
-                        stored.entry().origin(),
-                        stored.entry().result(),
-                        stored.hash()))
                 .toList();
     }
 

@@ -7,7 +7,10 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.hmi.wire.SignaturePart;
 import org.sputterpilot.security.Account;
 import org.sputterpilot.security.Session;
@@ -25,6 +28,15 @@ public class Person {
 
     @Inject
     UserRegister users;
+
+    @Inject
+    SignatureBook signatures;
+
+    @Inject
+    SignatureMeanings meanings;
+
+    @Inject
+    AuditNote note;
 
     @Inject
     Clock clock;
@@ -72,19 +84,58 @@ public class Person {
     }
 
     /**
-     * The person's name under an act: the password is asked for again and checked for this act.
+     * The person's name under the act the audit is told of, on the object it names.
      *
      * @throws Refusal when the signature is missing or false
      */
     Signature sign(SignaturePart part) {
+        return signing(part).under(note.after(), Map.of());
+    }
+
+    /**
+     * The person's name under an act: the password is asked for again and checked for this act.
+     *
+     * @param object what is signed, for example {@code bypass 3}
+     * @param content what was in front of the person: what the act changes, and to what
+     * @throws Refusal when the signature is missing or false
+     */
+    Signature sign(SignaturePart part, String object, Map<String, ?> content) {
+        return signing(part).under(object, content);
+    }
+
+    /**
+     * Checks that the person may sign now; what they sign follows once it is known.
+     *
+     * @throws Refusal when the signature is missing or false
+     */
+    Signing signing(SignaturePart part) {
         if (part == null || part.password() == null || part.password().isEmpty()) {
             throw Refusal.rule("signature.password", "required", "This act is signed: enter your password again.");
         }
         if (part.meaning() == null || part.meaning().isBlank()) {
             throw Refusal.rule("signature.meaning", "required", "Say what the signature means.");
         }
+        List<String> allowed = meanings.of(note.what());
+        if (!allowed.isEmpty() && !allowed.contains(part.meaning())) {
+            throw Refusal.rule(
+                    "signature.meaning",
+                    "one-of",
+                    "A signature under " + note.what() + " means one of " + allowed + ".");
+        }
         Account account = prove(part.password());
-        return new Signature(account.user(), account.name(), part.meaning(), clock.instant());
+        Signature name = new Signature(account.user(), account.name(), part.meaning(), clock.instant());
+        return (object, content) -> {
+            String id = signatures.sign(note.what(), object, content, name).id();
+            note.signed(id);
+            return name;
+        };
+    }
+
+    /** A name that is about to be put under something. */
+    @FunctionalInterface
+    public interface Signing {
+        /** Puts it there; the signature survives a power cut once this returns. */
+        Signature under(String object, Map<String, ?> content);
     }
 
     /**

@@ -16,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sputterpilot.hmi.wire.RecipeConflict;
 import org.sputterpilot.hmi.wire.RecipePage;
 import org.sputterpilot.hmi.wire.SignedComment;
+import org.sputterpilot.preflight.MatrixProof;
 import org.sputterpilot.recipes.RecipeAct;
 import org.sputterpilot.recipes.RecipeVersion;
 import org.sputterpilot.security.Permission;
@@ -28,6 +30,9 @@ import org.sputterpilot.security.Signature;
 @Path("/recipes")
 public class RecipeLifeResource {
     private static final int LONGEST_COMMENT = 2000;
+
+    @Inject
+    ForecastDesk forecasts;
 
     @Inject
     RecipeDesk desk;
@@ -168,6 +173,9 @@ public class RecipeLifeResource {
         if (comment.length() > LONGEST_COMMENT) {
             throw Refusal.rule("comment", "length", "A comment has at most " + LONGEST_COMMENT + " characters.");
         }
+        if (act == RecipeAct.APPROVE) {
+            refuseWhatWouldTrip(before, comment);
+        }
         Signature signature = person.sign(order.signature());
         audit.why(comment.isEmpty() ? signature.meaning() : comment);
         Optional<String> read =
@@ -177,6 +185,30 @@ public class RecipeLifeResource {
         return Response.ok(answer(after))
                 .header("ETag", RecipeText.tag(after.hash()))
                 .build();
+    }
+
+    /** What a recipe would certainly trip keeps it from being approved; what it may trip asks for a reason in words. */
+    private void refuseWhatWouldTrip(RecipeVersion version, String comment) {
+        List<MatrixProof.Proved> proved =
+                desk.master(version).map(forecasts::proof).orElse(List.of());
+        String must = causes(proved, MatrixProof.Verdict.MUST);
+        if (!must.isEmpty()) {
+            throw Refusal.conflict(
+                    "On a healthy plant this recipe would trip " + must + ".",
+                    version.state().name(),
+                    List.of(RecipeAct.REJECT.word()));
+        }
+        String may = causes(proved, MatrixProof.Verdict.MAY);
+        if (!may.isEmpty() && comment.isEmpty()) {
+            throw Refusal.rule("comment", "required", "This recipe may trip " + may + ": say why it is approved.");
+        }
+    }
+
+    private static String causes(List<MatrixProof.Proved> proved, MatrixProof.Verdict verdict) {
+        return proved.stream()
+                .filter(p -> p.verdict() == verdict && p.announced())
+                .map(MatrixProof.Proved::cause)
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Object> answer(RecipeVersion version) {

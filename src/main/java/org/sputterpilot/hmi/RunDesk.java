@@ -1,7 +1,6 @@
 package org.sputterpilot.hmi;
 
 import org.sputterpilot.hmi.wire.StartOrder;
-import org.sputterpilot.security.Signature;
 import org.sputterpilot.signals.Reply;
 
 /** The counter at which runs are ordered. */
@@ -15,9 +14,10 @@ public interface RunDesk {
     record Ordered(Reply reply, Runnable afterwards) {}
 
     /**
-     * Turns an order into a control recipe and hands it to the next turn.
+     * Turns an order into a control recipe, has it signed, and hands it to the next turn.
      *
+     * @param name puts the name of who starts it under the run
      * @throws Refusal when the order itself breaks a rule
      */
-    Ordered start(StartOrder order, Signature signature);
+    Ordered start(StartOrder order, Person.Signing name);
 }

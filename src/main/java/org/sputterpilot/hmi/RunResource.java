@@ -31,7 +31,6 @@ import org.sputterpilot.interlocks.Permissives;
 import org.sputterpilot.recipes.RunCommand;
 import org.sputterpilot.recipes.RunCommandKind;
 import org.sputterpilot.security.Permission;
-import org.sputterpilot.security.Signature;
 
 /** Runs: order one, command it, read what became of it. */
 @Path("/runs")
@@ -77,9 +76,15 @@ public class RunResource {
         if (!unit.ready()) {
             throw Refusal.unavailable("The unit is not ready; no command is taken yet.");
         }
+<<<<<<< HEAD
         Signature signature = person.sign(order.signature());
         audit.why(signature.meaning());
         boolean procedure = recipes.effective().stream()
+=======
+        Person.Signing name = person.signing(order.signature());
+        audit.why(order.signature().meaning());
+        boolean procedure = unit.recipes().stream()
+>>>>>>> audit
                 .anyMatch(r -> r.id().equals(order.recipe()) && r.kind().isProcedure());
         boolean production = !procedure && !Boolean.TRUE.equals(order.engineering());
         List<Violation> failed = unit.permissives(order.recipe()).stream()
@@ -90,7 +95,7 @@ public class RunResource {
             throw Refusal.conflict(
                     "The run may not start now: " + failed.size() + " permissives are not given.", failed);
         }
-        RunDesk.Ordered ordered = runs.start(order, signature);
+        RunDesk.Ordered ordered = runs.start(order, name);
         String id = asking.await(ordered.reply());
         ordered.afterwards().run();
         audit.after(id + " " + order.recipe() + " " + order.items());
@@ -154,8 +159,12 @@ public class RunResource {
             if (!identity.checkPermissionBlocking(new StringPermission(Permission.Word.END_PHASE))) {
                 throw Refusal.forbidden("Only an engineer ends a phase before its time.");
             }
-            person.sign(order.signature());
-            Person.reason(order.reason());
+            String why = Person.reason(order.reason());
+            RunRow row = find(id);
+            person.sign(
+                    order.signature(),
+                    "run " + id,
+                    Map.of("command", kind.name(), "phase", row.phase(), "state", row.state(), "reason", why));
         }
         String reason = order.reason() == null ? "" : order.reason();
         asking.ask(reply -> new RunCommand(id, kind, person.user(), reason, reply));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sputterpilot.security.FourEyes;
 import org.sputterpilot.security.Role;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Reply;
@@ -176,8 +177,9 @@ final class Bypasses {
             decision.reply().refuse("a bypass of " + entry.asked.cause() + " is approved by role " + needed.word());
             return;
         }
-        if (decision.approve() && decision.by().equals(entry.asked.by())) {
-            decision.reply().refuse("who asks for a bypass cannot approve it");
+        Optional<String> alone = FourEyes.BYPASS.refusal(entry.asked.by(), decision.by());
+        if (decision.approve() && alone.isPresent()) {
+            decision.reply().refuse(alone.get());
             return;
         }
         entry.decidedBy = Optional.of(decision.by());

@@ -42,6 +42,7 @@ public final class Verdict {
     private final Optional<Effect.Drive> plcReset;
     private final boolean hold;
     private final boolean abort;
+    private final boolean judged;
 
     Verdict(
             List<CauseView> causes,
@@ -52,6 +53,20 @@ public final class Verdict {
             Optional<Effect.Drive> plcReset,
             List<Bypass> bypasses,
             Optional<Incident> incident) {
+        this(causes, effects, firstOut, resetBlockedBy, events, plcReset, bypasses, incident, true);
+    }
+
+    private Verdict(
+            List<CauseView> causes,
+            List<EffectView> effects,
+            List<String> firstOut,
+            List<String> resetBlockedBy,
+            List<SequenceEvent> events,
+            Optional<Effect.Drive> plcReset,
+            List<Bypass> bypasses,
+            Optional<Incident> incident,
+            boolean judged) {
+        this.judged = judged;
         this.bypasses = List.copyOf(bypasses);
         this.incident = incident;
         this.causes = List.copyOf(causes);
@@ -103,6 +118,7 @@ public final class Verdict {
         withheld = same.withheld;
         hold = same.hold;
         abort = same.abort;
+        judged = same.judged;
         this.events = List.copyOf(events);
         this.plcReset = plcReset;
     }
@@ -152,13 +168,15 @@ public final class Verdict {
                 events,
                 Optional.empty(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /**
      * What the plant gets of what was demanded: values held by tripped effects first, in the order in which they must
      * act, then every other demand as it was. A demand that a tripped effect refuses without driving its output is left
-     * out: that output follows its idle rule.
+     * out: that output follows its idle rule. A turn that nobody could judge is not vouched for: should it last, the
+     * plant's own watchdog acts.
      */
     public Commands limit(Demands demands) {
         if (forced.isEmpty() && withheld.isEmpty() && plcReset.isEmpty()) {
@@ -171,7 +189,7 @@ public final class Verdict {
             }
         });
         plcReset.ifPresent(pulse -> granted.put(pulse.tag(), pulse.value()));
-        return new Commands(granted, List.copyOf(forced.keySet()));
+        return new Commands(granted, List.copyOf(forced.keySet()), judged);
     }
 
     public boolean asksHold() {

@@ -107,7 +107,8 @@ public final class Course {
             phaseAtMost = 0;
             is(PHASE, phase.text());
             if (phase != PhaseName.LOAD) {
-                scene("begins", 0, healthy.margin(Margin.LAG)); // with what the phase before has left
+                // with what the phase before has left; the shutter's travel counts from the end of Deposit
+                scene("begins", 0, phase == PhaseName.CLOSE_SHUTTER ? 0 : healthy.margin(Margin.LAG));
                 phaseAtMost = 0;
             }
             switch (phase) {
@@ -316,6 +317,10 @@ public final class Course {
         scene("film begins", 0, healthy.margin(Margin.FILM_KNOWN_AFTER));
         is(TagId.of("film.source"), "MODEL_AND_CRYSTAL", "MODEL", "CRYSTAL");
         scene("film grows", predictedS / 5, EVER);
+        any(PlantTags.SHUTTER);
+        any(PlantTags.SHUTTER_OPEN);
+        any(PlantTags.SHUTTER_CLOSED);
+        scene("shutter is told to close", 0, 0);
     }
 
     private void closeShutter() {

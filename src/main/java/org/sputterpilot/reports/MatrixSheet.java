@@ -31,14 +31,15 @@ public final class MatrixSheet {
     public static final String STYLE = """
 
             @page { size: A4 landscape; margin: 16mm 12mm 15mm 12mm;
-              @bottom-left { content: string(sheet); font-family: 'Noto Sans SC', sans-serif; font-size: 7pt; color: #444; }
+              @bottom-left { content: element(sheet); }
               @bottom-right { content: 'page ' counter(page) ' of ' counter(pages); font-family: 'Noto Sans SC', sans-serif; font-size: 7pt; color: #444; } }
             body { font-family: 'Noto Sans SC', 'Inter', 'Helvetica', sans-serif; font-size: 8pt; line-height: 1.3; color: #111; margin: 0; }
             h1 { font-size: 17pt; font-weight: normal; margin: 0 0 2mm 0; }
             h2 { font-size: 12pt; font-weight: normal; margin: 7mm 0 2mm 0; page-break-after: avoid; border-bottom: 0.6pt solid #111; }
             h2.leaf { page-break-before: always; margin-top: 0; }
             p { margin: 0 0 2mm 0; }
-            .sheet { font-size: 7pt; color: #444; string-set: sheet content(); }
+            .sheet { font-size: 7pt; color: #444; }
+            @media print { .sheet { position: running(sheet); } }
             .mono { font-family: 'Noto Sans SC', monospace; font-size: 7.5pt; }
             table { border-collapse: collapse; width: 100%; -fs-table-paginate: paginate; page-break-inside: auto; }
             thead { display: table-header-group; }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sputterpilot.security.InstallationKey;
 
 /** The server as shipped, with its virtual chamber behind OPC UA and Modbus: who gets what, and in which form. */
 @QuarkusTest
@@ -280,6 +281,57 @@ class ServerTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(json(get("qa", "/api/v1/audit")).findValuesAsText("why"))
                         .contains(reason));
+    }
+
+    /** 21 CFR 11.50 and 11.70: name, time and meaning, bound to what was signed, and to be checked without us. */
+    @Test
+    void aSignedActCanBeCheckedByWhoeverHasThePublicKey() {
+        String reason = "=cmd " + UUID.randomUUID();
+        HttpResponse<String> asked = post(
+                "engineer",
+                "/api/v1/interlocks/bypasses",
+                bypassOf("I26A_AIR", 20).replace("terminal changed", reason));
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(201);
+        post(
+                "engineer2",
+                "/api/v1/interlocks/bypasses/" + json(asked).path("id").asLong() + "/reject",
+                """
+                {"signature":{"password":"demo","meaning":"not now"}}""");
+
+        String found = "/api/v1/audit?who=engineer&what=interlocks.bypass.request&result=done&order=newest&limit=1";
+        JsonNode line = json(get("qa", found)).get(0);
+        assertThat(line.path("why").asText()).isEqualTo(reason);
+        JsonNode signed = json(
+                get("viewer", "/api/v1/signatures/" + line.path("signature").asText()));
+        assertThat(signed.path("fits").asBoolean()).isTrue();
+        assertThat(signed.path("user").asText()).isEqualTo("engineer");
+        assertThat(signed.path("meaning").asText()).isEqualTo("asked");
+        assertThat(signed.path("record").asText()).contains(reason).doesNotContain("demo");
+        assertThat(InstallationKey.fits(
+                        signed.path("publicKey").asText(),
+                        signed.path("signedText").asText(),
+                        signed.path("signature").asText()))
+                .isTrue();
+        assertThat(json(get("viewer", "/api/v1/signatures?object=cause%20I26A_AIR")))
+                .isNotEmpty();
+
+        assertThat(get("qa", "/api/v1/audit/export?format=csv&what=interlocks.bypass.request")
+                        .body())
+                .as("a spreadsheet does not compute it")
+                .contains(",'" + reason);
+        assertThat(get("qa", "/api/v1/audit/export?format=jsonl").body()).contains("\"previousHash\"");
+        assertThat(get("qa", "/api/v1/audit/export?format=xls").statusCode()).isEqualTo(422);
+        assertThat(get("operator", "/api/v1/audit/export").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theAuditOfARunningServerHolds() {
+        JsonNode state = json(get("qa", "/api/v1/audit/verify"));
+        assertThat(state.path("holds").asBoolean()).as(state.toString()).isTrue();
+        assertThat(state.path("rows").asLong()).isPositive();
+        JsonNode plant =
+                json(get("qa", "/api/v1/audit?what=plant.files&limit=1")).get(0);
+        assertThat(plant.path("after").asText()).hasSize(64);
     }
 
     @Test
@@ -599,5 +651,35 @@ class ServerTest {
         assertThat(names.get(1).path("role").asText()).isEqualTo("safety");
         assertThat(names.get(1).path("user").asText()).isEqualTo("safety");
         assertThat(get("viewer", "/api/v1/interlocks/matrix.html").body()).contains("signed as safety for this hash");
+    }
+
+    /** HAZ-09: little oxygen may bring the metal back in the middle of a film; nobody approves that without a word. */
+    @Test
+    void aRecipeThatMayTripACauseIsApprovedWithAReasonOnly() {
+        String shipped = json(get("viewer", "/api/v1/recipes/tio2-32nm-on-zn"))
+                .path("text")
+                .asText();
+        String lean = shipped.replaceFirst("(oxygen_flow:\\s+\\{ value: )4 sccm", "$11.5 sccm");
+        assertThat(lean).isNotEqualTo(shipped);
+        var drafted = send(request("engineer", "/api/v1/recipes?id=lean-oxygen")
+                .header("Content-Type", "application/yaml")
+                .POST(HttpRequest.BodyPublishers.ofString(lean)));
+        assertThat(drafted.statusCode()).as(drafted.body()).isEqualTo(201);
+        String call = "/api/v1/recipes/lean-oxygen/versions/"
+                + json(drafted).path("version").asInt();
+        String signed = "{\"signature\":{\"password\":\"demo\",\"meaning\":\"reviewed\"},\"comment\":\"%s\"}";
+
+        var check = json(post("viewer", call + "/check", "{}"));
+        assertThat(check.path("causes").path("may").toString()).contains("I16_VOLTAGE_BAND");
+        assertThat(check.path("causes").path("cannot").toString()).contains("I14_POWER");
+        assertThat(post("engineer", call + "/submit", signed.formatted("less oxygen"))
+                        .statusCode())
+                .isEqualTo(200);
+        var silent = post("engineer2", call + "/approve", signed.formatted(""));
+        assertThat(silent.statusCode()).as(silent.body()).isEqualTo(422);
+        assertThat(silent.body()).contains("I16_VOLTAGE_BAND");
+        assertThat(post("engineer2", call + "/approve", signed.formatted("a test of the guard, no foil"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 }

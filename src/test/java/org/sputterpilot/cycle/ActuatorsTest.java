@@ -93,6 +93,46 @@ class ActuatorsTest {
         assertThat(written.get(written.size() - 1).tag()).isEqualTo(HEARTBEAT);
     }
 
+    /** HAZ-08: a plant that does not take the safe state must not believe that all is well. */
+    @Test
+    void theHeartbeatIsKeptBackWhileASafeStateIsNotTaken() {
+        Commands trip = new Commands(Map.of(POWER, 0.0, SHUTTER, 0.0), List.of(POWER, SHUTTER));
+        plant.put(POWER, 150.0);
+        plant.put(SHUTTER, 0.0);
+        for (int i = 0; i < 10; i++) {
+            turn(trip);
+            assertThat(writesOf(HEARTBEAT)).as("turn %d", i).hasSize(1);
+        }
+        turn(trip);
+        assertThat(writesOf(HEARTBEAT)).isEmpty();
+        assertThat(actuators.untaken()).containsExactly(POWER.name());
+
+        plant.put(POWER, 0.0);
+        turn(trip);
+        assertThat(writesOf(HEARTBEAT)).hasSize(1);
+        assertThat(actuators.untaken()).isEmpty();
+    }
+
+    /** HAZ-08: what the program cannot answer for carries its writes, and no heartbeat. */
+    @Test
+    void aTurnThatIsNotVouchedForHasNoHeartbeat() {
+        turn(new Commands(Map.of(POWER, 0.0), List.of(POWER)).unvouched());
+
+        assertThat(writesOf(POWER)).containsExactly(0.0);
+        assertThat(writesOf(HEARTBEAT)).isEmpty();
+    }
+
+    /** At a start the wires take their time: no heartbeat for what was never read, and nobody is called. */
+    @Test
+    void aRegisterThatWasNeverReadCallsNobody() {
+        Commands trip = new Commands(Map.of(POWER, 0.0), List.of(POWER));
+        for (int i = 0; i < 20; i++) {
+            turn(trip);
+        }
+        assertThat(writesOf(HEARTBEAT)).isEmpty();
+        assertThat(actuators.untaken()).isEmpty();
+    }
+
     @Test
     void setMeansSetAndReadBack() {
         turn(ask(SHUTTER, 1));

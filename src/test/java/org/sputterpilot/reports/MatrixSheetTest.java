@@ -105,7 +105,7 @@ class MatrixSheetTest {
         assertThat(rows(page, "effects")).hasSameSizeAs(PLANT.matrix().effects());
         assertThat(rows(page, "permissives")).hasSameSizeAs(PLANT.permissives());
         assertThat(rows(page, "hazards")).hasSameSizeAs(PLANT.matrix().hazards().keySet());
-        assertThat(rows(page, "alarms")).hasSameSizeAs(PLANT.alarms());
+        assertThat(rows(page, "alarms")).hasSameSizeAs(PLANT.alarms().all());
         assertThat(rows(page, "limits"))
                 .hasSize(PLANT.limits().site().size() + PLANT.limits().recipe().size());
         String text = page.getDocumentElement().getTextContent();
@@ -142,6 +142,9 @@ class MatrixSheetTest {
                 reader.setEndPage(page);
                 String text = reader.getText(document);
                 assertThat(text).contains("page " + page + " of " + pages);
+                assertThat(text)
+                        .as("unit and hash at the foot of page %d", page)
+                        .containsPattern("PVD-01 · matrix [0-9a-f]{16} · plant [0-9a-f]{16} · printed");
                 // an effect's id is broken over lines in the heads of the grid, and nowhere else
                 boolean grid = text.lines().anyMatch(line -> line.matches(".*\\bNITROGEN_(\\s.*)?"));
                 withGridHead += grid ? 1 : 0;

@@ -21,7 +21,7 @@ class AbortTest {
     @ParameterizedTest
     @EnumSource(
             value = PhaseName.class,
-            names = {"NONE", "PARK"},
+            names = {"NONE", "PARK", "SWEEP", "RATE_GRID"},
             mode = EnumSource.Mode.EXCLUDE)
     void abortReachesTheSafeStateFromEveryPhase(PhaseName phase) {
         VirtualPlant plant = VirtualPlant.shipped().seed(7).attended().start("tio2-32nm-on-zn");

@@ -23,6 +23,7 @@ import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Event;
+import org.sputterpilot.historian.Journal;
 import org.sputterpilot.historian.JournalHash;
 import org.sputterpilot.historian.RunRecord;
 import org.sputterpilot.historian.RunRecorder;
@@ -84,6 +85,7 @@ final class VirtualPlant {
         private long seed = 1;
         private boolean hurry = true;
         private boolean attended;
+        private Journal journal = turn -> {};
         private Function<ControlRecipe, ControlRecipe> recipe = UnaryOperator.identity();
         private final Map<ToolParameter, Double> otherwise = new EnumMap<>(ToolParameter.class);
 
@@ -120,6 +122,12 @@ final class VirtualPlant {
         /** A person confirms Load, Vent and Unload, as long as the story waits for something. */
         Switch attended() {
             attended = true;
+            return this;
+        }
+
+        /** Somebody else keeps every turn as well, or fails to. */
+        Switch keptBy(Journal other) {
+            journal = other;
             return this;
         }
 
@@ -177,7 +185,7 @@ final class VirtualPlant {
         attended = given.attended;
         change = given.recipe;
         VirtualChamber chamber = VirtualChamber.commissioned(SHIPPED.tags(), seed, given.otherwise);
-        free = new FreePlant(SHIPPED, FilmModel.commissioned(SHIPPED.tool()), chamber, hash);
+        free = new FreePlant(SHIPPED, FilmModel.commissioned(SHIPPED.tool()), chamber, hash.and(given.journal));
         recorder = new RunRecorder(
                 SHIPPED.unit().unit(),
                 SHIPPED.hash(),

@@ -65,14 +65,20 @@ public record Database(DataSource source, Dialect dialect) {
         return new Database(source, Dialect.POSTGRESQL);
     }
 
-    /** Brings the tables to this program's version; data stays. */
+    /** Brings the tables to this program's version; data stays, and what is append only is guarded. */
     public Database migrate() {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        return this;
+        try (Connection connection = open()) {
+            AppendOnly.guard(connection, dialect);
+            connection.commit();
+            return this;
+        } catch (SQLException e) {
+            throw new Transactions.FailedException(e);
+        }
     }
 
     /** A connection whose commits the caller decides about. */

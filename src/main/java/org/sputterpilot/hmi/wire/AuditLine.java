@@ -2,7 +2,12 @@ package org.sputterpilot.hmi.wire;
 
 import java.time.Instant;
 
-/** Who did what, or was refused. */
+/**
+ * Who did what, or was refused.
+ *
+ * @param signature the id of the signature under it, or empty
+ * @param previousHash the hash of the line before
+ */
 public record AuditLine(
         long sequence,
         Instant at,
@@ -13,4 +18,6 @@ public record AuditLine(
         String why,
         String from,
         String result,
+        String signature,
+        String previousHash,
         String hash) {}
