@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sputterpilot.batchml.BatchMlReader;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.AuditTrail;
+import org.sputterpilot.historian.db.AuditHeads;
 import org.sputterpilot.historian.db.AuditLog;
 import org.sputterpilot.historian.db.Database;
 import org.sputterpilot.historian.db.RecipeStore;
@@ -38,6 +39,7 @@ import org.sputterpilot.recipes.RecipeKind;
 import org.sputterpilot.recipes.RecipeState;
 import org.sputterpilot.recipes.RecipeVersion;
 import org.sputterpilot.security.Signature;
+import org.sputterpilot.security.db.KeyFile;
 
 /** Plant files, the book of recipes and the people who write in it. */
 class RecipesTest {
@@ -58,7 +60,9 @@ class RecipesTest {
     void open() throws IOException {
         Database database = Database.h2(data.resolve("historian")).migrate();
         book = new RecipeStore(database, "PVD-01");
-        audit = new AuditLog(database, "PVD-01");
+        Path folder = data.resolve("audit");
+        AuditHeads heads = AuditHeads.open(database, "PVD-01", KeyFile.keptIn(data.resolve("keys")), folder, AT);
+        audit = new AuditLog(database, heads, folder);
         shipped = Files.readString(Path.of("recipes/master/" + ID + ".yaml"));
     }
 
@@ -110,7 +114,8 @@ class RecipesTest {
             assertThat(v.text().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                     .isEqualTo(Files.readAllBytes(Path.of("recipes/master/" + ID + ".yaml")));
         });
-        assertThat(audit.between(AT.minusSeconds(1), AT.plusSeconds(1), 10)).hasSameSizeAs(PLANT.recipes());
+        assertThat(audit.find(AuditTrail.Search.between(AT.minusSeconds(1), AT.plusSeconds(1), 10)))
+                .hasSameSizeAs(PLANT.recipes());
     }
 
     @Test
@@ -135,7 +140,7 @@ class RecipesTest {
                 .containsExactly("1 EFFECTIVE", "2 DRAFT");
         assertThat(recipes.version(ID, 1).text()).isEqualTo(shipped);
         assertThat(recipes.version(ID, 2).basedOn()).isEqualTo(1);
-        assertThat(audit.between(AT.minusSeconds(1), AT.plusSeconds(1), 10))
+        assertThat(audit.find(AuditTrail.Search.between(AT.minusSeconds(1), AT.plusSeconds(1), 10)))
                 .extracting(line -> line.entry().what())
                 .hasSize(PLANT.recipes().size() + 1)
                 .containsOnly("recipe.import");
@@ -304,7 +309,7 @@ class RecipesTest {
         Recipes recipes = recipes(true);
         MasterRecipe sweep = recipes.effective("hysteresis-sweep").orElseThrow();
         assertThat(sweep.kind()).isEqualTo(RecipeKind.HYSTERESIS_SWEEP);
-        assertThat(audit.between(AT.minusSeconds(1), AT.plusSeconds(1), 10))
+        assertThat(audit.find(AuditTrail.Search.between(AT.minusSeconds(1), AT.plusSeconds(1), 10)))
                 .anySatisfy(line -> assertThat(line.toString()).contains("recipes/procedures/hysteresis-sweep.yaml"));
 
         String text = sweep.source().replace("{ value: 150 W", "{ value: 140 W");
