@@ -140,7 +140,7 @@ class ServerTest {
         "POST, /api/v1/measurements,        operator,    422",
         "POST, /api/v1/film/calibration/proposals/1/accept, operator, 403",
         "POST, /api/v1/film/calibration/proposals/1/accept, qa,       403",
-        "POST, /api/v1/film/calibration/proposals/1/accept, engineer, 422",
+        "POST, /api/v1/film/calibration/proposals/1/accept, engineer, 404",
         "POST, /api/v1/film/calibration/versions/0/restore, operator, 403",
         "POST, /api/v1/equipment-events,    operator,    403",
         "POST, /api/v1/equipment-events,    maintenance, 422",
