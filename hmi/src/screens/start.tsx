@@ -50,6 +50,9 @@ function Step({ n, title, done, current, children }: { n: number; title: string;
   return <li class={done ? 'done' : current ? 'cur' : ''} aria-current={current ? 'step' : undefined}><span class="no">{done ? <Tick /> : n}</span><div><b>{title}</b><div class="d">{children}</div></div></li>;
 }
 
+/** An engineering procedure coats nothing. */
+const isProcedure = (r: WireRecipeItem) => r.kind !== undefined && r.kind !== null && r.kind !== 'COATING';
+
 export default function Start({ item }: { item?: string }) {
   const s = useStore();
   const [draft, setDraft] = useState<Draft>(() => ({ ...kept(), ...asked(item) }));
@@ -67,14 +70,16 @@ export default function Start({ item }: { item?: string }) {
   };
 
   const recipes = usePolled(api.recipes, 0, []);
-  const startable = (recipes.value ?? []).filter((r) => effectiveVersion(r) !== null || tried !== null && r.id === draft.recipe);
+  const startable = (recipes.value ?? []).filter((r) => effectiveVersion(r) !== null || tried !== null && r.id === draft.recipe)
+    .sort((a, b) => Number(isProcedure(a)) - Number(isProcedure(b)));
+  const coatings = startable.filter((r) => !isProcedure(r));
   const chosen = draft.recipe && startable.some((r) => r.id === draft.recipe) ? draft.recipe : null;
   const detail = usePolled<WireRecipe | null>(() => (chosen ? (tried !== null ? api.recipeVersion(chosen, tried) : api.recipe(chosen)) : Promise.resolve(null)), 0, [chosen, tried]).value;
   const polled = usePolled<WirePermissive[]>(() => (chosen ? api.permissives(chosen) : Promise.resolve([])), 1000, [chosen]);
-  useEffect(() => { if (!chosen && startable.length === 1) keep({ ...draft, recipe: startable[0]!.id, tried: null }); }, [startable.length]);
+  useEffect(() => { if (!chosen && coatings.length === 1) keep({ ...draft, recipe: coatings[0]!.id, tried: null }); }, [coatings.length]);
 
   const item0 = startable.find((r) => r.id === chosen);
-  const procedure = item0?.kind !== undefined && item0.kind !== 'COATING';
+  const procedure = item0 !== undefined && isProcedure(item0);
   const live = !s.stale && polled.failed === null && performance.now() - polled.at < 3500;
   const startChecks = (list: readonly WirePermissive[]) => list.filter((p) => blocksStart(p, !calibrating && !procedure));
   const checks = startChecks(polled.value?.length ? polled.value : s.live.permissives);
