@@ -18,10 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.sputterpilot.film.Calibration;
@@ -87,7 +84,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
     private final long seed;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
-    private final ExecutorService desk = Executors.newSingleThreadExecutor(task -> new Thread(task, "calibration"));
+    private final WritingDesk desk = new WritingDesk("calibration");
     private String lastRun = "";
     private boolean lastRunOver;
     private Duration doorOpenSince;
@@ -664,14 +661,6 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
 
     @Override
     public void close() {
-        desk.shutdown();
-        try {
-            if (!desk.awaitTermination(5, TimeUnit.SECONDS)) {
-                desk.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            desk.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        desk.close();
     }
 }

@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.sputterpilot.cycle.TestSource;
 import org.sputterpilot.equipment.MaintenanceLock;
@@ -49,7 +46,7 @@ final class Maintenance implements MaintenanceDesk, AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Signed> expected = new ConcurrentHashMap<>();
     private final Map<String, ProofTestReport> unwritten = new ConcurrentHashMap<>();
-    private final ExecutorService desk = Executors.newSingleThreadExecutor(task -> new Thread(task, "maintenance"));
+    private final WritingDesk desk = new WritingDesk("maintenance");
 
     /** Who signed for a guided test that is on. */
     private record Signed(Signature signature, String comment) {}
@@ -250,14 +247,6 @@ final class Maintenance implements MaintenanceDesk, AutoCloseable {
 
     @Override
     public void close() {
-        desk.shutdown();
-        try {
-            if (!desk.awaitTermination(5, TimeUnit.SECONDS)) {
-                desk.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            desk.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        desk.close();
     }
 }

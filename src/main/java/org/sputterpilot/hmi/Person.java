@@ -84,15 +84,6 @@ public class Person {
     }
 
     /**
-     * The person's name under the act the audit is told of, on the object it names.
-     *
-     * @throws Refusal when the signature is missing or false
-     */
-    Signature sign(SignaturePart part) {
-        return signing(part).under(note.after(), Map.of());
-    }
-
-    /**
      * The person's name under an act: the password is asked for again and checked for this act.
      *
      * @param object what is signed, for example {@code bypass 3}

@@ -176,11 +176,13 @@ public class RecipeLifeResource {
         if (act == RecipeAct.APPROVE) {
             refuseWhatWouldTrip(before, comment);
         }
-        Signature signature = person.sign(order.signature());
+        String read = ifMatch == null || ifMatch.isBlank() ? before.hash() : RecipeText.hash(ifMatch);
+        Signature signature = person.sign(
+                order.signature(),
+                "recipe " + id + " version " + version,
+                Map.of("act", act.word(), "hash", read, "state", before.state().name(), "comment", comment));
         audit.why(comment.isEmpty() ? signature.meaning() : comment);
-        Optional<String> read =
-                Optional.ofNullable(ifMatch).filter(h -> !h.isBlank()).map(RecipeText::hash);
-        RecipeVersion after = desk.act(id, version, act, read, signature, comment);
+        RecipeVersion after = desk.act(id, version, act, Optional.of(read), signature, comment);
         audit.after(said(after));
         return Response.ok(answer(after))
                 .header("ETag", RecipeText.tag(after.hash()))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.sputterpilot.security.FourEyes;
 import org.sputterpilot.security.Signature;
 
 /**
@@ -141,7 +142,7 @@ public record RecipeVersion(
         if (!RecipeState.TABLE.allows(state, act)) {
             return Optional.of(RecipeState.TABLE.refusal(state, act));
         }
-        if (act == RecipeAct.APPROVE && who.equals(editedBy)) {
+        if (act == RecipeAct.APPROVE && FourEyes.RECIPE.refusal(editedBy, who).isPresent()) {
             return Optional.of(who + " wrote this text: somebody else must approve it");
         }
         return Optional.empty();

@@ -678,8 +678,13 @@ class ServerTest {
         var silent = post("engineer2", call + "/approve", signed.formatted(""));
         assertThat(silent.statusCode()).as(silent.body()).isEqualTo(422);
         assertThat(silent.body()).contains("I16_VOLTAGE_BAND");
-        assertThat(post("engineer2", call + "/approve", signed.formatted("a test of the guard, no foil"))
-                        .statusCode())
-                .isEqualTo(200);
+        var approved = post("engineer2", call + "/approve", signed.formatted("a test of the guard, no foil"));
+        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+        String object =
+                "recipe lean-oxygen version " + json(drafted).path("version").asInt();
+        var names = get("qa", "/api/v1/signatures?object=" + object.replace(" ", "%20"));
+        assertThat(names.body())
+                .as("the name is bound to the text it stands under")
+                .contains("engineer2", json(drafted).path("hash").asText());
     }
 }

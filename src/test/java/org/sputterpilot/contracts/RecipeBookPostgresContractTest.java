@@ -1,31 +1,15 @@
 package org.sputterpilot.contracts;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sputterpilot.historian.db.Database;
 
 /** The same on PostgreSQL, where the machine has it. */
 class RecipeBookPostgresContractTest extends RecipeBookContract {
-    private static PostgresServer server;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        Optional<Path> binaries = PostgresServer.binaries();
-        Needed.here(binaries.isPresent(), "no PostgreSQL in /usr/lib/postgresql: install postgresql to run this");
-        server = PostgresServer.start(binaries.get());
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        if (server != null) {
-            server.close();
-        }
-    }
+    @RegisterExtension
+    static final OnPostgres SERVER = new OnPostgres();
 
     @Override
     protected Database emptyDatabase() throws Exception {
-        return server.emptyDatabase();
+        return SERVER.emptyDatabase();
     }
 }

@@ -1,29 +1,13 @@
 package org.sputterpilot.contracts;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sputterpilot.historian.db.Database;
 
 /** The same promises on PostgreSQL, where the machine has it. */
 class SealedAuditPostgresContractTest extends SealedAuditContract {
-    private static PostgresServer server;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        Optional<Path> binaries = PostgresServer.binaries();
-        Needed.here(binaries.isPresent(), "no PostgreSQL in /usr/lib/postgresql: install postgresql to run this");
-        server = PostgresServer.start(binaries.get());
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        if (server != null) {
-            server.close();
-        }
-    }
+    @RegisterExtension
+    static final OnPostgres SERVER = new OnPostgres();
 
     /** The rows are the same as in H2, where a thousand are flipped; each takes a round trip here. */
     @Override
@@ -33,7 +17,7 @@ class SealedAuditPostgresContractTest extends SealedAuditContract {
 
     @Override
     protected Database emptyDatabase() throws Exception {
-        return server.emptyDatabase();
+        return SERVER.emptyDatabase();
     }
 
     @Override

@@ -2,12 +2,9 @@ package org.sputterpilot.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.Turns;
 import org.sputterpilot.historian.db.Database;
@@ -15,25 +12,12 @@ import org.sputterpilot.historian.db.FoilStore;
 
 /** The same promises on PostgreSQL, where the machine has it. */
 class StoreAndForwardPostgresContractTest extends StoreContract {
-    private static PostgresServer server;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        Optional<Path> binaries = PostgresServer.binaries();
-        Needed.here(binaries.isPresent(), "no PostgreSQL in /usr/lib/postgresql: install postgresql to run this");
-        server = PostgresServer.start(binaries.get());
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        if (server != null) {
-            server.close();
-        }
-    }
+    @RegisterExtension
+    static final OnPostgres SERVER = new OnPostgres();
 
     @Override
     protected Database emptyDatabase() throws Exception {
-        return server.emptyDatabase();
+        return SERVER.emptyDatabase();
     }
 
     @Test
