@@ -27,7 +27,7 @@ public abstract class FieldLinkContract {
     protected static final TagId ENABLE = TagId.of("test.enable");
 
     private static final Duration BOUND = Duration.ofSeconds(20);
-    private static final Duration BACK_AFTER_RESTART = Duration.ofSeconds(5);
+    private static final Duration BACK_AFTER_RESTART = Duration.ofSeconds(30);
     private static final double FLOAT_ROUNDING = 1e-6;
 
     protected final FakeChamber chamber = new FakeChamber();

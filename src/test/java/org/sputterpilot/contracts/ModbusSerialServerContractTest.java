@@ -32,7 +32,7 @@ import org.sputterpilot.signals.TagId;
 /** The Modbus link against a device by modbus-serial, which has the registers it was given and no others. */
 class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
     private static final Duration BOUND = Duration.ofSeconds(20);
-    private static final Duration BACK_AFTER_RESTART = Duration.ofSeconds(5);
+    private static final Duration BACK_AFTER_RESTART = Duration.ofSeconds(30);
     private static final int PORT = Peer.freePort();
 
     private static Peer peer;

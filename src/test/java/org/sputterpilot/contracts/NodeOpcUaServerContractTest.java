@@ -45,7 +45,7 @@ class NodeOpcUaServerContractTest extends FieldLinkContract {
     private static final String NS = "nsu=urn:somebody:plc;s=";
     private static final String PATH = "/plc";
     private static final Duration BOUND = Duration.ofSeconds(20);
-    private static final Duration BACK_AFTER_RESTART = Duration.ofSeconds(5);
+    private static final Duration BACK_AFTER_RESTART = Duration.ofSeconds(30);
     private static final int PORT = Peer.freePort();
 
     private static Peer peer;
