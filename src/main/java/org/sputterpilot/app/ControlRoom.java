@@ -92,10 +92,8 @@ public class ControlRoom {
                 return;
             }
             Plant plant = outcome.plant().orElseThrow();
-            Databases.Opened database = Databases.open(settings);
-            know(new UserStore(database.database()), settings);
             LongConsumer turnNanos = meter::turn;
-            RunningUnit started = RunningUnit.start(plant, settings, database, turnNanos, LOG::info);
+            RunningUnit started = RunningUnit.start(plant, settings, () -> archive(settings), turnNanos, LOG::info);
             synchronized (this) {
                 if (closing) {
                     started.close();
@@ -112,7 +110,13 @@ public class ControlRoom {
         }
     }
 
-    /** From here on people may sign in; the unit follows. */
+    /** People may sign in as soon as the archive is open; the unit follows. */
+    private Databases.Opened archive(Settings settings) throws SQLException {
+        Databases.Opened opened = Databases.open(settings);
+        know(new UserStore(opened.database()), settings);
+        return opened;
+    }
+
     private void know(UserBook book, Settings settings) {
         users.open(book);
         FirstUsers.enter(

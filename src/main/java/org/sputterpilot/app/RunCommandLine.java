@@ -118,7 +118,7 @@ final class RunCommandLine {
                     0,
                     Settings.DatabaseSettings.FILE);
             try (RunningUnit unit =
-                    RunningUnit.start(plant, settings, Databases.open(settings), turn -> {}, progress::println)) {
+                    RunningUnit.start(plant, settings, () -> Databases.open(settings), turn -> {}, progress::println)) {
                 return watch(unit);
             }
         } catch (IOException e) {

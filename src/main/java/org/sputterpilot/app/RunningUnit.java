@@ -1,5 +1,6 @@
 package org.sputterpilot.app;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -55,21 +57,37 @@ final class RunningUnit implements AutoCloseable {
     private final SelfReport self;
     private Map<String, String> toldLost = Map.of();
 
+    /** Opens where a unit keeps what happens, and does there what has to be done before the unit is. */
+    interface Archive {
+        Databases.Opened open() throws SQLException;
+    }
+
     /**
-     * Starts everything.
+     * Starts everything. The virtual plant comes up beside the archive: neither needs the other, and each takes a
+     * second of a start.
      *
-     * @param database where it keeps what happens; closed with it
+     * @param archive where it keeps what happens; closed with it, also when it can't be started
      * @param turnNanos told how long each turn took
      * @param say told what a person at the terminal wants to know
+     * @throws SQLException if the archive can't be opened
      */
     static RunningUnit start(
-            Plant plant, Settings settings, Databases.Opened database, LongConsumer turnNanos, Consumer<String> say) {
-        Optional<VirtualPlant> virtual =
-                settings.isVirtual() ? Optional.of(VirtualPlant.open(plant, settings, say)) : Optional.empty();
+            Plant plant, Settings settings, Archive archive, LongConsumer turnNanos, Consumer<String> say)
+            throws SQLException {
+        CompletableFuture<Optional<VirtualPlant>> virtual = settings.isVirtual()
+                ? CompletableFuture.supplyAsync(
+                        () -> Optional.of(VirtualPlant.open(plant, settings, say)),
+                        task -> new Thread(task, "virtual-plant-start").start())
+                : CompletableFuture.completedFuture(Optional.empty());
+        Databases.Opened database = null;
         try {
-            return new RunningUnit(plant, settings, database, virtual, turnNanos);
-        } catch (RuntimeException e) {
-            virtual.ifPresent(VirtualPlant::close);
+            database = archive.open();
+            return new RunningUnit(plant, settings, database, virtual.join(), turnNanos);
+        } catch (SQLException | RuntimeException e) {
+            virtual.thenAccept(opened -> opened.ifPresent(VirtualPlant::close));
+            if (database != null) {
+                database.close();
+            }
             throw e;
         }
     }
