@@ -211,7 +211,7 @@ class ArchitectureTest {
     void theOptimiserStaysInItsRoom() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".film.fit..")
+                .resideOutsideOfPackages(ROOT + ".film.fit..", ROOT + ".celltests.statistics..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.hipparchus..")
