@@ -108,6 +108,7 @@ class ArchitectureTest {
                     "a reader knows one tester's files and the words for what they hold",
                     "celltests"),
             arrow("celltests.statistics", "statistics know lives and numbers, no file", "celltests"),
+            arrow("celltests.impedance", "a circuit knows a spectrum, no file", "celltests"),
             arrow("reports", "paper shows pure words", PURE_ROOMS),
             arrow("hmi", "the web room reaches edges through pure ports that app wires", with(PURE_ROOMS, "hmi.wire")),
             arrow("hmi.wire", "wire records carry facts", PURE_ROOMS));
@@ -211,7 +212,8 @@ class ArchitectureTest {
     void theOptimiserStaysInItsRoom() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".film.fit..", ROOT + ".celltests.statistics..")
+                .resideOutsideOfPackages(
+                        ROOT + ".film.fit..", ROOT + ".celltests.statistics..", ROOT + ".celltests.impedance..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.hipparchus..")
