@@ -20,9 +20,18 @@ function Plot({ x, y, xTitle, yTitle, label, children }: { x: Scale; y: Scale; x
   );
 }
 
-function Jump({ x, at, word, old }: { x: Scale; at: number | null; word: string; old?: boolean }) {
-  if (at === null || at < x.low || at > x.high) return null;
-  return <g class={old ? 'jump old' : 'jump'}><line x1={x.at(at)} x2={x.at(at)} y1="0" y2={HIGH} />{!old && <text x={x.at(at) + 5} y="12">{word}</text>}</g>;
+/** Where the target jumps, with two sigmas to either side as a pale column: the truth lies inside nineteen times of twenty. */
+function Jump({ x, at, sigma, word, old }: { x: Scale; at: number | null; sigma: number | null; word: string; old?: boolean }) {
+  if (at === null) return null;
+  const from = Math.max(x.low, at - 2 * (sigma ?? 0));
+  const to = Math.min(x.high, at + 2 * (sigma ?? 0));
+  return (
+    <g class={old ? 'jump old' : 'jump'}>
+      {sigma !== null && to > from && <rect data-testid={old ? 'fold-doubt-before' : 'fold-doubt'} x={x.at(from)} width={x.at(to) - x.at(from)} y="0" height={HIGH}><title>{t('fit.doubt', { from: fixed(Math.max(0, at - 2 * sigma), 3), to: fixed(at + 2 * sigma, 3) })}</title></rect>}
+      {at >= x.low && at <= x.high && <line x1={x.at(at)} x2={x.at(at)} y1="0" y2={HIGH} />}
+      {!old && at >= x.low && at <= x.high && <text x={x.at(at) + 5} y="12">{word}</text>}
+    </g>
+  );
 }
 
 const jumpText = (j: WireJumps, which: 'up' | 'down'): string => {
@@ -38,8 +47,8 @@ function LoopPlots({ loop }: { loop: NonNullable<WireFit['loop']> }) {
     const inside = (c: readonly WireSteadyPoint[]) => c.map((p) => (p.oxygenSccm <= x.high && steady(p) >= y.low && steady(p) <= y.high ? [p.oxygenSccm, steady(p)] as const : [null, null] as const));
     return (
       <Plot x={x} y={y} xTitle={t('fit.oxygen')} yTitle={`${title}, ${unit}`} label={t('fit.loopOf', { what: title })}>
-        <Jump x={x} at={loop.before.upSccm} word="" old /><Jump x={x} at={loop.before.downSccm} word="" old />
-        <Jump x={x} at={loop.after.upSccm} word={t('fit.poisons')} /><Jump x={x} at={loop.after.downSccm} word={t('fit.cleans')} />
+        <Jump x={x} at={loop.before.upSccm} sigma={loop.before.upSigmaSccm} word="" old /><Jump x={x} at={loop.before.downSccm} sigma={loop.before.downSigmaSccm} word="" old />
+        <Jump x={x} at={loop.after.upSccm} sigma={loop.after.upSigmaSccm} word={t('fit.poisons')} /><Jump x={x} at={loop.after.downSccm} sigma={loop.after.downSigmaSccm} word={t('fit.cleans')} />
         <path class="steady old" d={path(inside(loop.curveBefore), x, y)} /><path class="steady" d={path(inside(loop.curveAfter), x, y)} />
         {loop.points.map((p, i) => { const v = of(p); return p.oxygenSccm !== null && v !== null ? <circle key={i} class={p.up ? 'up' : 'down'} cx={x.at(p.oxygenSccm)} cy={y.at(v)} r="2.6" /> : null; })}
         {[true, false].map((up) => <path key={String(up)} class="model" d={path(loop.points.filter((p) => p.up === up).map((p) => [p.oxygenSccm, model(p)] as const), x, y)} />)}
@@ -48,7 +57,7 @@ function LoopPlots({ loop }: { loop: NonNullable<WireFit['loop']> }) {
   };
   return (
     <>
-      <p class="fit-key"><i class="dot" />{t('fit.up')} <i class="ring" />{t('fit.down')} <i class="line" />{t('fit.inTime')} <i class="thin" />{t('fit.steady')} <i class="dash" />{t('fit.before')}</p>
+      <p class="fit-key"><i class="dot" />{t('fit.up')} <i class="ring" />{t('fit.down')} <i class="line" />{t('fit.inTime')} <i class="thin" />{t('fit.steady')} <i class="dash" />{t('fit.before')} <i class="wide" />{t('fit.folds')}</p>
       {draw(t('fit.voltage'), 'V', (p) => p.voltageV, (p) => p.modelledVoltageV, (p) => p.voltageV)}
       {draw(t('fit.pressure'), 'Pa', (p) => p.pressurePa, (p) => p.modelledPressurePa, (p) => p.pressurePa)}
     </>

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.sputterpilot.physics.Folds;
 import org.sputterpilot.physics.ToolParameter;
 
 /**
@@ -63,15 +62,7 @@ public record Commissioning(
             int values, double perFreedom, double voltageV, double currentA, double pressurePa, double rateShare) {}
 
     /** Flows at which the target jumps, with one sigma each; NaN where it does not jump. */
-    public record Jumps(double upSccm, double upSigmaSccm, double downSccm, double downSigmaSccm) {
-        public static final Jumps NONE = new Jumps(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-
-        /** Without a word about their sigmas. */
-        public static Jumps of(Optional<Folds> folds) {
-            return folds.map(f -> new Jumps(f.upSccm(), Double.NaN, f.downSccm(), Double.NaN))
-                    .orElse(NONE);
-        }
-    }
+    public record Jumps(double upSccm, double upSigmaSccm, double downSccm, double downSigmaSccm) {}
 
     /** One moment of the sweep: recorded, and as the fitted tool would have shown it. NaN where nobody knows. */
     public record LoopPoint(

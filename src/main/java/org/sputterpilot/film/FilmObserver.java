@@ -249,9 +249,9 @@ public final class FilmObserver {
         alone.grow(step, seconds);
         modelledNm += step;
         leakedNm += modelled * leakSeconds;
-        if (share < 1 && isOxide) {
-            doubtNm += transitionDoubt * Math.abs(modelled - oxide) * Math.abs(openSeconds + leakSeconds);
-        }
+        doubtNm += transitionDoubt
+                * Math.abs(modelled - (isOxide ? oxide : oxidised(image, clean)))
+                * Math.abs(openSeconds + leakSeconds);
         if (source == FilmSource.CRYSTAL) {
             double lost = modelled * shutter.share() * Math.sqrt(seconds);
             filter.doubt(lost);
@@ -266,6 +266,13 @@ public final class FilmObserver {
         if (openSeconds > 0) {
             openRateNmPerS = rateNmPerS;
         }
+    }
+
+    /** What the clean target's metal makes of film once oxygen finds it: oxide, which is thicker. */
+    private double oxidised(ProcessImage image, double clean) {
+        ToolParameters tool = model.tool();
+        boolean oxygenFlows = image.number(tags.oxygen) > NO_OXYGEN_SCCM;
+        return oxygenFlows ? clean * tool.oxideVolumeM3() / tool.metalVolumeM3() : clean;
     }
 
     private boolean isOxide(ProcessImage image) {

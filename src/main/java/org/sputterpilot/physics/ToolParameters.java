@@ -158,10 +158,13 @@ public final class ToolParameters {
         return value(ToolParameter.METAL_YIELD_SCALE);
     }
 
-    /** What the measured power law of the rate adds to the model's, at a power. */
+    /** What the measured power law of the rate adds to the model's, at a power; without power nothing grows. */
     public double powerFactor(double powerW) {
         double excess = value(ToolParameter.POWER_EXCESS);
-        return excess == 0 ? 1 : Math.pow(powerW / value(ToolParameter.POWER_REFERENCE), excess);
+        if (excess == 0) {
+            return 1;
+        }
+        return powerW > 0 ? Math.pow(powerW / value(ToolParameter.POWER_REFERENCE), excess) : 0;
     }
 
     public double calibration() {

@@ -12,7 +12,8 @@ class HolderCoverageTest {
     private static final ToolParameters TOOL = ToolParameters.reference();
     private static final Racetrack RACETRACK = Racetrack.of(TOOL);
     private static final long SEED = 20261123;
-    private static final int DRAWS = 200;
+    /** Places drawn for each question; {@code mvn verify -Pnightly} takes 200. */
+    private static final int DRAWS = Integer.getInteger("test.places", 12);
 
     private static HolderCoverage holder(Motion motion, double offsetM, double orbitM) {
         return holder(motion, 0.080, offsetM, orbitM);
@@ -46,7 +47,7 @@ class HolderCoverageTest {
     @Test
     void aTiltedSpotSeesWhatTheRingsRayByRaySend() {
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < DRAWS; i++) {
             double ring = 0.010 + 0.020 * random.nextDouble();
             double x = 0.050 * random.nextDouble();
             double tilt = Math.toRadians(25) * (2 * random.nextDouble() - 1);
@@ -61,7 +62,7 @@ class HolderCoverageTest {
     @Test
     void theMeanOverATurnIsTheQuadratureOfTheStillFilm() {
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < DRAWS; i++) {
             double offset = 0.080 * random.nextDouble();
             double spot = 0.045 * random.nextDouble();
             double around = 2 * Math.PI * random.nextDouble();
@@ -77,7 +78,7 @@ class HolderCoverageTest {
     @Test
     void aPlanetWithoutOrbitIsAPlaten() {
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < DRAWS / 3; i++) {
             double offset = 0.080 * random.nextDouble();
             Spot spot = Spot.on(0.030 * random.nextDouble(), 0.020, 0.2 * random.nextDouble(), 0.003, -0.002);
             same(
@@ -91,7 +92,7 @@ class HolderCoverageTest {
     @Test
     void theMiddleOfAPlanetIsASpotOfAPlatenAtItsOrbit() {
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < DRAWS / 3; i++) {
             double orbit = 0.045 * random.nextDouble();
             double offset = 0.060 * random.nextDouble();
             same(
@@ -107,7 +108,7 @@ class HolderCoverageTest {
         SplittableRandom random = new SplittableRandom(SEED);
         for (Motion motion : new Motion[] {Motion.TURNING, Motion.PLANETS}) {
             HolderCoverage holder = holder(motion, 0.065, motion == Motion.PLANETS ? 0.040 : 0);
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < DRAWS; i++) {
                 double radius = 0.045 * random.nextDouble();
                 double turn = 2 * Math.PI * random.nextDouble();
                 same(

@@ -60,6 +60,16 @@ class RateModelTest {
         assertThat(y[2]).isCloseTo(z[2], within(1e-4));
     }
 
+    /** A rate that grows a little slower than power has a negative excess, and must not be infinite at none. */
+    @Test
+    void withoutPowerNothingGrowsWhateverThePowerLaw() {
+        for (double excess : new double[] {-0.1, 0.1}) {
+            ToolParameters learned = tool.with(ToolParameter.POWER_EXCESS, excess);
+            assertThat(learned.powerFactor(0)).as("excess %s", excess).isZero();
+            assertThat(learned.powerFactor(300)).as("excess %s", excess).isCloseTo(Math.pow(2, excess), within(1e-9));
+        }
+    }
+
     @Test
     void plantFilesSayWhatTheReferenceToolIs() {
         Faults faults = new Faults();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sputterpilot.film.Commissioning;
 import org.sputterpilot.film.Commissioning.Jumps;
 import org.sputterpilot.film.Commissioning.Known;
+import org.sputterpilot.film.Commissioning.Loop;
+import org.sputterpilot.film.Commissioning.LoopPoint;
+import org.sputterpilot.film.Commissioning.SteadyPoint;
 import org.sputterpilot.film.ToolTrace;
 import org.sputterpilot.film.ToolTrace.Channel;
 import org.sputterpilot.film.fit.GridFit;
@@ -32,6 +36,9 @@ import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.physics.Folds;
 import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.physics.ToolParameters;
+import org.sputterpilot.pictures.Plot;
+import org.sputterpilot.pictures.Plot.At;
+import org.sputterpilot.pictures.Plot.Ink;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunCommandKind;
 import org.sputterpilot.signals.TagId;
@@ -42,6 +49,10 @@ class CommissioningTest {
     private static final String SWEEP = "hysteresis-sweep";
     private static final String GRID = "rate-grid";
     private static final int SEEDS = Integer.getInteger("test.seeds", 4);
+
+    private static final TagId SHUTTER_CLOSED = TagId.of("shutter.is_closed");
+    /** More than a sweep would grow with the shutter open: 24 minutes of fully oxidised metal, 17.5 nm/min. */
+    private static final double OPEN_SHUTTER_NM = 420;
 
     private static final Map<Channel, TagId> TAGS = new EnumMap<>(Map.of(
             Channel.POWER, TagId.of("cathode.power"),
@@ -119,9 +130,9 @@ class CommissioningTest {
 
     // ---------------------------------------------------------------- the procedures
 
-    /** Two seeds in every build, a hundred with {@code mvn verify -Pnightly}. */
+    /** One seed in every build, a hundred with {@code mvn verify -Pnightly}. */
     static List<Long> faultFree() {
-        return LongStream.rangeClosed(1, Math.max(2, SEEDS < 100 ? 2 : SEEDS))
+        return LongStream.rangeClosed(1, SEEDS < 100 ? 1 : SEEDS)
                 .boxed()
                 .toList();
     }
@@ -129,12 +140,24 @@ class CommissioningTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("faultFree")
     void aSweepWithNothingWrongTripsNothingAndCoatsNothing(long seed) {
-        VirtualPlant plant = VirtualPlant.shipped().seed(seed).start(SWEEP).until(runOver());
+        VirtualPlant plant = VirtualPlant.shipped()
+                .seed(seed)
+                .start(SWEEP)
+                .check(turn -> assertThat(turn.image().number(SHUTTER_CLOSED))
+                        .as("shutter closed, seed %d", seed)
+                        .isEqualTo(1))
+                .until(runOver());
 
         assertThat(plant).isIn(COMPLETE).isNotTripped().shows("cathode.is_enabled", 0);
         assertThat(plant.alarms()).as("seed %d", seed).hasSizeLessThanOrEqualTo(1);
         assertThat(plant.record().trips()).as("seed %d", seed).isEmpty();
-        assertThat(plant.trueNm()).as("only what leaks past the closed shutter").isLessThan(1);
+        // how much that is is this chamber's shutter's affair, within the 1 % a shutter may leak; the estimate knows
+        double leakage = plant.chamber().trueTool().value(ToolParameter.SHUTTER_LEAKAGE);
+        assertThat(leakage).as("seed %d", seed).isLessThanOrEqualTo(0.01);
+        assertThat(plant.trueNm())
+                .as("only what leaks past the closed shutter, as told; seed %d, leakage %.4f", seed, leakage)
+                .isCloseTo(plant.filmNm(), within(4 * plant.sigmaNm()))
+                .isLessThan(leakage * OPEN_SHUTTER_NM);
         assertThat(plant.record().header().targetNm()).isZero();
     }
 
@@ -160,6 +183,78 @@ class CommissioningTest {
     /** Two chambers in every build, one for each sign of the voltage; thirty at night. */
     static List<Long> unknownTools() {
         return LongStream.rangeClosed(1, SEEDS < 100 ? 2 : 30).boxed().toList();
+    }
+
+    private static void draw(Loop loop, Folds really) {
+        Jumps found = loop.after();
+        Plot plot = Plot.of(
+                "hysteresis",
+                "Cathode voltage and pressure of an unknown tool over the oxygen flow, up and down, with the fit");
+        loop(
+                plot.panel("Cathode"),
+                "voltage, V",
+                340,
+                420,
+                loop,
+                LoopPoint::voltageV,
+                LoopPoint::modelledVoltageV,
+                SteadyPoint::voltageV);
+        loop(
+                        plot.panel("Chamber"),
+                        "pressure, Pa",
+                        0.49,
+                        0.54,
+                        loop,
+                        LoopPoint::pressurePa,
+                        LoopPoint::modelledPressurePa,
+                        SteadyPoint::pressurePa)
+                .mark(really.upSccm(), "poisons really", false, 0.12)
+                .mark(really.downSccm(), "cleans really", true, 0.7)
+                .band(
+                        Ink.TWO,
+                        "folds ± 2 sigma",
+                        column(found.upSccm(), found.upSigmaSccm(), 0),
+                        column(found.upSccm(), found.upSigmaSccm(), 1))
+                .band(
+                        Ink.TWO,
+                        "",
+                        column(found.downSccm(), found.downSigmaSccm(), 0),
+                        column(found.downSccm(), found.downSigmaSccm(), 1));
+        plot.isTheCommittedOne();
+    }
+
+    private static List<At> column(double sccm, double sigma, double height) {
+        return List.of(new At(sccm - 2 * sigma, height), new At(sccm + 2 * sigma, height));
+    }
+
+    private static Plot.Panel loop(
+            Plot.Panel panel,
+            String up,
+            double low,
+            double high,
+            Loop loop,
+            ToDoubleFunction<LoopPoint> seen,
+            ToDoubleFunction<LoopPoint> fitted,
+            ToDoubleFunction<SteadyPoint> steady) {
+        panel.along("oxygen flow as shown, sccm", 0, 0.9).up(up, low, high);
+        for (boolean rising : new boolean[] {true, false}) {
+            panel.dots(rising ? Ink.ONE : Ink.TWO, rising ? "seen, up" : "seen, down", 2.5, way(loop, rising, seen));
+        }
+        panel.line(Ink.ONE, "fit in time", way(loop, true, fitted)).line(Ink.ONE, "", way(loop, false, fitted));
+        return panel.line(Ink.OLD, "steady states", curve(loop.curveAfter(), steady));
+    }
+
+    private static List<At> way(Loop loop, boolean rising, ToDoubleFunction<LoopPoint> of) {
+        return loop.points().stream()
+                .filter(p -> p.up() == rising)
+                .map(p -> new At(p.oxygenSccm(), of.applyAsDouble(p)))
+                .toList();
+    }
+
+    private static List<At> curve(List<SteadyPoint> points, ToDoubleFunction<SteadyPoint> of) {
+        return points.stream()
+                .map(p -> new At(p.oxygenSccm(), of.applyAsDouble(p)))
+                .toList();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -204,6 +299,12 @@ class CommissioningTest {
             double most = parameter == ToolParameter.KAPPA ? 0.02 : 5 * one.sigma();
             assertThat(off).as("%s; %s", parameter, told).isLessThan(most);
             assertThat(one.sigma()).as("%s; %s", parameter, told).isLessThan(one.prior());
+        }
+        Jumps before = fit.loop().orElseThrow().before();
+        assertThat(before.upSigmaSccm()).as(told).isGreaterThan(jumps.upSigmaSccm());
+        assertThat(before.downSigmaSccm()).as(told).isGreaterThan(jumps.downSigmaSccm());
+        if (seed == 1) {
+            draw(fit.loop().orElseThrow(), notes.really);
         }
         assertThat(Math.signum(known(fit, ToolParameter.KAPPA).value() - 1))
                 .as("the sign of the voltage; %s", told)

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OxygenLostTest {
     /** In every build; {@code mvn verify -Pnightly} takes 25. */
-    private static final int TOOLS = Integer.getInteger("test.oxygen", 5);
+    private static final int TOOLS = Integer.getInteger("test.oxygen", 3);
 
     /** What a tool did when its oxygen went. */
     private record Story(

@@ -3,6 +3,9 @@ package org.sputterpilot.sim;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.FilmObserver;
 import org.sputterpilot.physics.Gas;
@@ -45,6 +48,8 @@ final class FilmRun {
     private final Sees[] sees;
     private Tick tick = Tick.first(Instant.EPOCH);
     private double openSeconds;
+    private final Deque<Double> grownNm = new ArrayDeque<>();
+    private Consumer<Second> seen = second -> {};
 
     /** Which instruments an observer has. */
     enum Sees {
@@ -66,6 +71,21 @@ final class FilmRun {
             return (trueNm - estimateNm) / sigmaNm;
         }
     }
+
+    /**
+     * One second with the shutter open.
+     *
+     * @param crystalNm as it is shown; NaN before it is
+     * @param meanNmPerMin what really grew in the last minute
+     */
+    record Second(
+            double openS,
+            double trueNm,
+            double estimateNm,
+            double sigmaNm,
+            double crystalNm,
+            double rateNmPerMin,
+            double meanNmPerMin) {}
 
     private FilmRun(ChamberTruth truth, FilmModel model, Sees... sees) {
         this.truth = truth;
@@ -92,6 +112,27 @@ final class FilmRun {
         return new FilmRun(new ChamberTruth(seed, unknown), model, sees).run();
     }
 
+    /** One run of a calibrated tool with every instrument, second by second. */
+    static void followed(long seed, FilmModel model, Consumer<Second> seen) {
+        FilmRun run = new FilmRun(new ChamberTruth(seed, false), model, Sees.EVERYTHING);
+        run.seen = seen;
+        run.run();
+    }
+
+    private void tell() {
+        double trueNm = holderM() * 1e9;
+        grownNm.addLast(trueNm);
+        double aMinuteAgo = grownNm.size() > 60 ? grownNm.removeFirst() : Double.NaN;
+        seen.accept(new Second(
+                openSeconds,
+                trueNm,
+                value(0, "film.thickness") * 1e9,
+                value(0, "film.sigma") * 1e9,
+                value(0, "qcm.thickness") * 1e9,
+                value(0, "film.rate") * 60e9,
+                trueNm - aMinuteAgo));
+    }
+
     private Outcome[] run() {
         growth.rotationHz = 10.0 / 60;
         for (double t = 0; t < 60; t += SECONDS) {
@@ -105,6 +146,7 @@ final class FilmRun {
         int open = observers.length;
         while (open > 0 && openSeconds < 10_000) {
             step(DEPOSIT, OXYGEN);
+            tell();
             for (int i = 0; i < outcomes.length; i++) {
                 if (outcomes[i] == null && value(i, "film.thickness") >= TARGET_M) {
                     outcomes[i] = new Outcome(

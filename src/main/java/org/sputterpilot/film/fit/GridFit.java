@@ -1,8 +1,11 @@
 package org.sputterpilot.film.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.CholeskyDecomposition;
 import org.sputterpilot.film.Commissioning;
 import org.sputterpilot.film.Commissioning.Goodness;
 import org.sputterpilot.film.Commissioning.Grid;
@@ -27,6 +30,9 @@ public final class GridFit {
     /** Off by less is arrived, relative. */
     private static final double ARRIVED = 0.03;
 
+    /** Set points nearer than this, relative, are the same. */
+    private static final double SAME = 1e-3;
+
     private static final int LEAST_SLICES = 10;
     private static final int LEAST_POINTS = 4;
     /** Powers, or pressures, nearer together than this ratio say nothing about an exponent. */
@@ -36,8 +42,20 @@ public final class GridFit {
     private static final double[] STEPS = {1e-3, 1e-3, 1e-3};
     private static final double LEVEL_SIGMA = 5;
 
-    /** One step as it was measured. */
-    private record Step(double powerW, double pressurePa, double rateMPerS, double sigmaMPerS, double oxygenSccm) {}
+    /** One step as it was measured, its middle at a time within the phase. */
+    private record Step(
+            double atS, double powerW, double pressurePa, double rateMPerS, double sigmaMPerS, double oxygenSccm) {
+        Step withOxygen(double factor) {
+            return new Step(atS, powerW, pressurePa, rateMPerS, sigmaMPerS, oxygenSccm * factor);
+        }
+    }
+
+    /** Slices between which one step stood still. */
+    private record Stretch(int first, int last) {
+        int slices() {
+            return last - first;
+        }
+    }
 
     private final String run;
     private final ToolTrace trace;
@@ -86,28 +104,41 @@ public final class GridFit {
 
     // ---------------------------------------------------------------- the record
 
+    /**
+     * The measured steps. The first one also waits until the crystal is warm, and while it warms it shows film that is
+     * not there: of no step more is taken than of the one in the middle of them all.
+     */
     private List<Step> steps() throws UnfitRunException {
-        List<Step> found = new ArrayList<>();
+        List<Stretch> found = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= trace.count(); i++) {
-            if (i == trace.count() || another(i)) {
-                measured(from, i).ifPresent(found::add);
+            if (i == trace.count() || another(from, i)) {
+                steady(from, i).ifPresent(found::add);
                 from = i;
             }
         }
         if (found.size() < LEAST_POINTS) {
             throw new UnfitRunException("only " + found.size() + " steps of the grid were measured");
         }
-        return found;
+        int usual = found.stream().mapToInt(Stretch::slices).sorted().toArray()[found.size() / 2];
+        return found.stream()
+                .map(s -> line(Math.max(s.first, s.last - usual), s.last))
+                .toList();
     }
 
-    private boolean another(int slice) {
-        return trace.at(Channel.POWER_SET, slice) != trace.at(Channel.POWER_SET, slice - 1)
-                || trace.at(Channel.PRESSURE_SET, slice) != trace.at(Channel.PRESSURE_SET, slice - 1);
+    /** Other set points than those a step began with; a slice in which nobody told them is no other step. */
+    private boolean another(int from, int slice) {
+        return differs(Channel.POWER_SET, from, slice) || differs(Channel.PRESSURE_SET, from, slice);
+    }
+
+    private boolean differs(Channel channel, int from, int slice) {
+        double then = trace.at(channel, from);
+        double now = trace.at(channel, slice);
+        return !Double.isNaN(now) && !(Math.abs(now - then) <= SAME * then);
     }
 
     /** The steady end of a stretch with the same set points; empty when there is none. */
-    private Optional<Step> measured(int from, int to) {
+    private Optional<Stretch> steady(int from, int to) {
         double watt = trace.at(Channel.POWER_SET, from);
         double pascal = trace.at(Channel.PRESSURE_SET, from);
         int first = from;
@@ -120,7 +151,7 @@ public final class GridFit {
         first += (int) Math.ceil(SETTLING_S / trace.sliceS());
         // the last slice may hold the first moment of the next step
         int last = to - 1;
-        return last - first < LEAST_SLICES ? Optional.empty() : Optional.of(line(first, last));
+        return last - first < LEAST_SLICES ? Optional.empty() : Optional.of(new Stretch(first, last));
     }
 
     /** A straight line through the film on the crystal. */
@@ -153,6 +184,7 @@ public final class GridFit {
         double own = Math.sqrt(squares / (n - 2) / spread);
         double sigma = Math.hypot(own, base.value(ToolParameter.GRID_STEP_SIGMA) * slope);
         return new Step(
+                (first + last) / 2.0 * trace.sliceS(),
                 trace.mean(Channel.POWER, first, last),
                 trace.mean(Channel.PRESSURE, first, last),
                 slope,
@@ -176,6 +208,7 @@ public final class GridFit {
             modelled[i] = Math.log(point(plain, steps.get(i), poisoned).rateMPerS());
         }
         double ownA = slopeOfModel(plain, poisoned);
+        double[][] root = together(plain, poisoned, modelled);
         double[] prior = {0, base.value(ToolParameter.POWER_EXCESS), base.transportExponent()};
         double[] sigma = {
             LEVEL_SIGMA,
@@ -186,11 +219,7 @@ public final class GridFit {
                 prior.clone(),
                 STEPS,
                 x -> {
-                    double[] off = new double[steps.size() + prior.length];
-                    for (int i = 0; i < steps.size(); i++) {
-                        Step s = steps.get(i);
-                        off[i] = (modelled[i] + plane(x, s) - Math.log(s.rateMPerS)) / (s.sigmaMPerS / s.rateMPerS);
-                    }
+                    double[] off = Arrays.copyOf(apart(root, x, modelled), steps.size() + prior.length);
                     for (int i = 0; i < prior.length; i++) {
                         off[steps.size() + i] = (x[i] - prior[i]) / sigma[i];
                     }
@@ -198,13 +227,13 @@ public final class GridFit {
                 },
                 x -> x);
         double[] x = found.at();
-        double squares = 0;
+        double squares =
+                Arrays.stream(apart(root, x, modelled)).map(off -> off * off).sum();
         double relative = 0;
         List<GridPoint> points = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Step s = steps.get(i);
             double fitted = Math.exp(modelled[i] + plane(x, s));
-            squares += Math.pow((fitted - s.rateMPerS) / s.sigmaMPerS, 2);
             relative += Math.pow(fitted / s.rateMPerS - 1, 2) / steps.size();
             points.add(new GridPoint(s.powerW, s.pressurePa, s.rateMPerS, s.sigmaMPerS, fitted));
         }
@@ -228,6 +257,47 @@ public final class GridFit {
                 Optional.of(new Grid(poisoned, ownA + x[1], excessSigma, factor, points)));
     }
 
+    /**
+     * What the steps may be off, and off together, in logarithms; its lower root. Every step has a scatter of its own.
+     * The rate wanders from step to step and does not come back, which over an hour looks like a law of whatever was
+     * changed last. And the oxygen that really flows and is really pumped moves the poisoned rate more at one power
+     * than at another.
+     */
+    private double[][] together(RateModel plain, boolean poisoned, double[] modelled) {
+        int size = steps.size();
+        double oxygen =
+                Math.hypot(base.value(ToolParameter.OXYGEN_FLOW_SIGMA), base.value(ToolParameter.PUMPING_SIGMA));
+        double walk = base.value(ToolParameter.RATE_WALK);
+        double[] byOxygen = new double[size];
+        for (int i = 0; poisoned && i < size; i++) {
+            Step more = steps.get(i).withOxygen(1 + oxygen);
+            byOxygen[i] = Math.log(point(plain, more, true).rateMPerS()) - modelled[i];
+        }
+        Array2DRowRealMatrix covariance = new Array2DRowRealMatrix(size, size);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                double wandered = walk * walk * Math.min(steps.get(i).atS, steps.get(j).atS);
+                covariance.setEntry(i, j, wandered + byOxygen[i] * byOxygen[j]);
+            }
+            covariance.addToEntry(i, i, Math.pow(steps.get(i).sigmaMPerS / steps.get(i).rateMPerS, 2));
+        }
+        return new CholeskyDecomposition(covariance).getL().getData();
+    }
+
+    /** How far the steps lie off the plane, in sigmas that know nothing of each other. */
+    private double[] apart(double[][] root, double[] x, double[] modelled) {
+        double[] off = new double[steps.size()];
+        for (int i = 0; i < off.length; i++) {
+            Step s = steps.get(i);
+            double left = modelled[i] + plane(x, s) - Math.log(s.rateMPerS);
+            for (int j = 0; j < i; j++) {
+                left -= root[i][j] * off[j];
+            }
+            off[i] = left / root[i][i];
+        }
+        return off;
+    }
+
     /** What level, excess of the power law and transport exponent add to the logarithm of the plain model's rate. */
     private double plane(double[] x, Step s) {
         return x[0] + x[1] * Math.log(s.powerW / middleW) + x[2] * lnTransport(s.pressurePa);
@@ -243,7 +313,7 @@ public final class GridFit {
 
     /** The plain model's own power law at the middle of the grid. */
     private double slopeOfModel(RateModel plain, boolean poisoned) {
-        Step middle = new Step(middleW, middlePa, 1, 1, steps.get(0).oxygenSccm);
+        Step middle = new Step(0, middleW, middlePa, 1, 1, steps.get(0).oxygenSccm);
         return point(plain, middle, poisoned).powerElasticity();
     }
 }

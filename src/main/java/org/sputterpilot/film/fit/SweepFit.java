@@ -378,7 +378,7 @@ public final class SweepFit {
         }
         double watt = powerW * (1 + x[SUPPLY]);
         Loop loop = new Loop(
-                Jumps.of(model.balance(base, powerW).folds()),
+                before(),
                 jumps(x, covariance),
                 points(course),
                 curve(model.balance(base, powerW), 1),
@@ -501,6 +501,20 @@ public final class SweepFit {
             part[i] = Arrays.copyOf(covariance[i], NUMBERS.length);
         }
         return part;
+    }
+
+    /** Where the tool in force was expected to jump, as unsure as its numbers were before the sweep. */
+    private Jumps before() {
+        double[] known = prior.clone();
+        double[][] covariance = new double[SIZE][SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            covariance[i][i] = priorSigma[i] * priorSigma[i];
+        }
+        for (Number number : NUMBERS) {
+            double value = base.value(number.parameter);
+            known[number.ordinal()] = number.logarithm ? Math.log(value) : value;
+        }
+        return jumps(known, covariance);
     }
 
     /** Where the fitted tool jumps, in flow as it is shown, with what the numbers' sigmas make of it. */
