@@ -132,9 +132,7 @@ class CommissioningTest {
 
     /** One seed in every build, a hundred with {@code mvn verify -Pnightly}. */
     static List<Long> faultFree() {
-        return LongStream.rangeClosed(1, SEEDS < 100 ? 1 : SEEDS)
-                .boxed()
-                .toList();
+        return LongStream.rangeClosed(1, SEEDS < 100 ? 1 : SEEDS).boxed().toList();
     }
 
     @ParameterizedTest(name = "seed {0}")
