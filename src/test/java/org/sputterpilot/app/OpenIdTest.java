@@ -212,7 +212,7 @@ class OpenIdTest {
 
         /** As if the service's own session had ended meanwhile. */
         void forgetService() {
-            cookies.getCookieStore().getCookies().stream()
+            List.copyOf(cookies.getCookieStore().getCookies()).stream()
                     .filter(cookie -> cookie.getName().startsWith("_"))
                     .forEach(cookie -> cookies.getCookieStore().remove(URI.create(issuer), cookie));
         }
