@@ -21,7 +21,9 @@ class ErrandsTest {
         String key = errands.leave(errand("s1"), "https://us/oidc/back", "");
         assertThat(errands.back("s2", key, NOW)).isEmpty();
         assertThat(errands.back("s1", key, NOW.plusSeconds(60))).isPresent();
-        assertThat(errands.back("s1", key, NOW.plusSeconds(60))).as("a second time").isEmpty();
+        assertThat(errands.back("s1", key, NOW.plusSeconds(60)))
+                .as("a second time")
+                .isEmpty();
     }
 
     @Test
@@ -53,7 +55,9 @@ class ErrandsTest {
         assertThat(proofs.waiting(id, NOW)).hasValue("screen");
         proofs.decided(id, true, NOW);
         assertThat(proofs.use(id, "another screen", NOW)).isFalse();
-        assertThat(proofs.use(id, "screen", NOW.plusSeconds(121))).as("too late").isFalse();
+        assertThat(proofs.use(id, "screen", NOW.plusSeconds(121)))
+                .as("too late")
+                .isFalse();
         assertThat(proofs.use(id, "screen", NOW.plusSeconds(119))).isTrue();
         assertThat(proofs.use(id, "screen", NOW.plusSeconds(119))).as("used").isFalse();
 

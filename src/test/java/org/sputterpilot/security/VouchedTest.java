@@ -51,8 +51,7 @@ class VouchedTest {
     @Test
     void theNameIsIssuerAndSubjectAndCanStandInAnAddress() {
         assertThat(person(SITE, "mara").user()).isEqualTo("idp.example~realms~site|mara");
-        assertThat(person(SITE, "a/b;c%d ~é").user())
-                .isEqualTo("idp.example~realms~site|a~2Fb~3Bc~25d~20~7E~C3~A9");
+        assertThat(person(SITE, "a/b;c%d ~é").user()).isEqualTo("idp.example~realms~site|a~2Fb~3Bc~25d~20~7E~C3~A9");
         assertThatThrownBy(() -> person(SITE, "m".repeat(120))).hasMessageContaining("longer than 120");
         assertThatThrownBy(() -> person(SITE, " ")).isInstanceOf(IllegalArgumentException.class);
     }
