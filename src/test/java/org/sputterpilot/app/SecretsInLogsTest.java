@@ -125,7 +125,12 @@ class SecretsInLogsTest {
                 "application/json");
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);
         TlsIdentity.keptIn(folder, List.of("pvd-01"), java.time.Clock.systemUTC());
-        String url = "jdbc:postgresql://localhost:1/plant?user=plant&password=" + DATABASE_PASSWORD;
+        assertThatThrownBy(() -> databaseAt("?user=plant&password=" + DATABASE_PASSWORD))
+                .as("drivers log addresses")
+                .hasMessageContaining("sputterpilot.database.password-file")
+                .satisfies(fault -> assertThat(fault.toString()).doesNotContain(DATABASE_PASSWORD));
+        Settings.DatabaseSettings unreachable = databaseAt("");
+        assertThat(unreachable.toString()).doesNotContain(DATABASE_PASSWORD);
         assertThatThrownBy(() -> Databases.open(new Settings(
                         Settings.Mode.VIRTUAL,
                         Path.of("."),
@@ -136,8 +141,7 @@ class SecretsInLogsTest {
                         false,
                         0,
                         0,
-                        new Settings.DatabaseSettings(
-                                Settings.DatabaseKind.POSTGRESQL, Optional.of(url), "plant", DATABASE_PASSWORD))))
+                        unreachable)))
                 .satisfies(fault -> assertThat(fault.toString()).doesNotContain(DATABASE_PASSWORD));
 
         Map<String, String> secrets = new LinkedHashMap<>();
@@ -168,5 +172,13 @@ class SecretsInLogsTest {
         assertThat(traced[0]).as("the log is as talkative as it can be").isTrue();
         assertThat(found).isEmpty();
         Files.delete(log);
+    }
+
+    private static Settings.DatabaseSettings databaseAt(String more) {
+        return new Settings.DatabaseSettings(
+                Settings.DatabaseKind.POSTGRESQL,
+                Optional.of("jdbc:postgresql://localhost:1/plant" + more),
+                "plant",
+                DATABASE_PASSWORD);
     }
 }
