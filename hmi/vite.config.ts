@@ -14,7 +14,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: Object.fromEntries(['/api', '/j_security_check', '/q'].map((path) => [path, { target: controller, changeOrigin: false }])),
+    proxy: Object.fromEntries(['/api', '/j_security_check', '/oidc', '/q'].map((path) => [path, { target: controller, changeOrigin: false }])),
   },
-  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+  test: { environment: 'node', include: ['src/**/*.test.{ts,mjs}'] },
 } as Parameters<typeof defineConfig>[0]);

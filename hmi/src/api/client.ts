@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
+  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -127,6 +127,16 @@ async function yaml<T>(method: string, path: string, text: string, headers: Reco
   return (await response.json()) as T;
 }
 
+/** Whether the site's identity service keeps this person's password; then a proof from there goes with an act. */
+let vouched = false;
+export function vouchedFor(byService: boolean): void {
+  vouched = byService;
+}
+
+/** What shows under an act who did it: the password, or the proof that stands for it. */
+const shows = (secret: string): { password: string } | { proof: string } => (vouched ? { proof: secret } : { password: secret });
+const under = (secret: string, meaning: string) => ({ ...shows(secret), meaning });
+
 const versionPath = (id: string, version: number): string => `/recipes/${encodeURIComponent(id)}/versions/${version}`;
 
 const query = (parts: Record<string, string | number>): string =>
@@ -169,19 +179,19 @@ export const api = {
 
   abort: (reason: string) => command('POST', '/abort', { reason }),
   startRun: (order: { recipe: string; version?: number | string; foils: string[]; engineering?: boolean; signature: { password: string; meaning: string } }) =>
-    command<{ id: string }>('POST', '/runs', order),
+    command<{ id: string }>('POST', '/runs', { ...order, signature: under(order.signature.password, order.signature.meaning) }),
   runCommand: (run: string, name: string, reason: string, password?: string) =>
     command('POST', `/runs/${encodeURIComponent(run)}/commands`, {
-      command: name, reason, ...(password ? { signature: { password, meaning: `${name} ${run}` } } : {}),
+      command: name, reason, ...(password ? { signature: under(password, `${name} ${run}`) } : {}),
     }),
   resetInterlocks: (reason: string) => command('POST', '/interlocks/reset', { reason }),
   requestBypass: (order: { cause: string; minutes: number; reason: string; compensation: string; password: string; meaning: string }) => {
     const { password, meaning, ...rest } = order;
-    return command<{ id: number }>('POST', '/interlocks/bypasses', { ...rest, signature: { password, meaning } });
+    return command<{ id: number }>('POST', '/interlocks/bypasses', { ...rest, signature: under(password, meaning) });
   },
   decideBypass: (id: number, approve: boolean, password: string, meaning: string) =>
-    command('POST', `/interlocks/bypasses/${id}/${approve ? 'approve' : 'reject'}`, { signature: { password, meaning } }),
-  signMatrix: (hash: string, password: string, meaning: string) => command('POST', '/interlocks/matrix/signatures', { hash, signature: { password, meaning } }),
+    command('POST', `/interlocks/bypasses/${id}/${approve ? 'approve' : 'reject'}`, { signature: under(password, meaning) }),
+  signMatrix: (hash: string, password: string, meaning: string) => command('POST', '/interlocks/matrix/signatures', { hash, signature: under(password, meaning) }),
   removeBypass: (id: number, reason: string) => command('DELETE', `/interlocks/bypasses/${id}?${query({ reason })}`, {}),
   draftRecipe: (id: string, basedOn: number, comment: string, text: string) => {
     if (!linkUp()) throw new LinkDown();
@@ -192,7 +202,7 @@ export const api = {
     return yaml<WireSaved>('PUT', versionPath(id, version), text, { 'If-Match': `"${hash}"`, 'Idempotency-Key': idempotencyKey() });
   },
   recipeAct: (id: string, version: number, hash: string, act: string, password: string, meaning: string, comment: string) =>
-    command<WireSaved>('POST', `${versionPath(id, version)}/${act}`, { signature: { password, meaning }, comment }, { 'If-Match': `"${hash}"` }),
+    command<WireSaved>('POST', `${versionPath(id, version)}/${act}`, { signature: under(password, meaning), comment }, { 'If-Match': `"${hash}"` }),
   acknowledge: (alarm: string, comment: string) => command('POST', `/alarms/${encodeURIComponent(alarm)}/acknowledge`, { comment }),
   alarmAct: (alarm: string, act: string, body: { comment: string; minutes?: number; oneShot?: boolean }) => command('POST', `/alarms/${encodeURIComponent(alarm)}/${act}`, body),
   allAlarms: async () => listOf<WireAlarm>(await read('/alarms?all=true'), 'alarms'),
@@ -208,21 +218,25 @@ export const api = {
   },
   commission: (run: string) => command<{ proposal: number }>('POST', '/film/calibration/commissioning', { run }),
   decideProposal: (id: number, decision: 'accept' | 'reject', password: string, meaning: string, comment: string) =>
-    command('POST', `/film/calibration/proposals/${id}/${decision}`, { signature: { password, meaning }, comment }),
+    command('POST', `/film/calibration/proposals/${id}/${decision}`, { signature: under(password, meaning), comment }),
   restoreVersion: (version: number, password: string, meaning: string, comment: string) =>
-    command('POST', `/film/calibration/versions/${version}/restore`, { signature: { password, meaning }, comment }),
-  proofTest: (order: WireProofOrder) => command<{ id: string }>('POST', '/proof-tests', order),
+    command('POST', `/film/calibration/versions/${version}/restore`, { signature: under(password, meaning), comment }),
+  proofTest: (order: WireProofOrder) => command<{ id: string }>('POST', '/proof-tests', { ...order, signature: under(order.signature.password, order.signature.meaning) }),
   stopProofTest: (id: string, reason: string) => command('POST', `/proof-tests/${encodeURIComponent(id)}/stop`, { reason }),
   takeLock: (module: string, reason: string) => command('POST', '/maintenance-locks', { module, reason }),
   releaseLock: (id: string, reason: string) => command('DELETE', `/maintenance-locks/${encodeURIComponent(id)}?${query({ reason })}`, {}),
   worked: (order: { kind: string; asset: string; oldSerial: string; newSerial: string; erodedPercent: number; comment: string; signature: { password: string; meaning: string } }) =>
-    command('POST', '/equipment-events', order),
+    command('POST', '/equipment-events', { ...order, signature: under(order.signature.password, order.signature.meaning) }),
   injectFault: (fault: string) => command('POST', '/virtual-chamber/faults', { fault }),
   clearFault: (fault: string) => command('DELETE', `/virtual-chamber/faults/${encodeURIComponent(fault)}`, {}),
   setSpeed: (speed: number) => command('POST', '/virtual-chamber/speed', { speed }),
 
   session: (active: boolean) => read<WireSession>('/session', active ? { 'X-Active': '1' } : {}),
-  resume: (password: string) => send<WireSession>('POST', '/session/resume', { password }),
+  resume: (password: string) => send<WireSession>('POST', '/session/resume', shows(password)),
+  reauthenticate: () => send<WireReauthentication>('POST', '/session/reauthentication', {}),
+  reauthentication: (proof: string) => read<WireReauthentication>(`/session/reauthentication/${encodeURIComponent(proof)}`),
+  signInWays: () => read<WireSignInWays>('/sign-in'),
+  meanings: () => read<Record<string, string[]>>('/signatures/meanings'),
   lock: () => send<WireSession>('POST', '/session/lock', {}),
   sessions: () => read<WireSession[]>('/sessions'),
   endSession: (id: string) => send('DELETE', `/sessions/${encodeURIComponent(id)}`),
@@ -258,7 +272,9 @@ export const api = {
     if (!response.ok) throw new Refusal(response.status, await problemOf(response), Number(response.headers.get('Retry-After') ?? 0));
     return read<WireMe>('/me');
   },
-  signOut: async (): Promise<void> => {
-    await fetch(`${BASE}/logout`, { method: 'POST', credentials: 'same-origin', signal: AbortSignal.timeout(READ_TIMEOUT_MS) });
+  /** Ends the session; answers where the identity service ends its own, if it knows the person. */
+  signOut: async (): Promise<string | null> => {
+    const response = await fetch(`${BASE}/logout`, { method: 'POST', credentials: 'same-origin', signal: AbortSignal.timeout(READ_TIMEOUT_MS) });
+    return response.status === 200 ? ((await response.json()) as { service: string }).service : null;
   },
 };

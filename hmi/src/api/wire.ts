@@ -169,7 +169,15 @@ export interface WireMe {
   can: Record<string, boolean>;
   mustChangePassword?: boolean;
   by?: string;
+  /** The identity service that vouches for the person instead of a password here. */
+  service?: string | null;
 }
+
+/** How one may sign in: with a password kept here, at the site's identity service, or both. */
+export interface WireSignInWays { password: boolean; service: string | null }
+
+/** That the person is to show the identity service again who they are, for one act. */
+export interface WireReauthentication { proof: string; state: 'WAITING' | 'CONFIRMED' | 'REFUSED'; address: string | null }
 
 /** Somebody signed in at a screen. */
 export interface WireSession { id: string; user: string; from: string; browser: string; by: string; startedAt: string; activeAt: string; endsAt: string; locked: boolean; locksInS: number | null; own: boolean }
@@ -177,7 +185,7 @@ export interface WireSession { id: string; user: string; from: string; browser: 
 /** A key for a script; the key itself comes once, with the answer that makes it. */
 export interface WireToken { id: string; name: string; scope: string[]; createdAt: string; expiresAt: string; revokedAt: string | null; valid: boolean; key?: string }
 
-export interface WireUser { user: string; name: string; roles: string[]; createdAt: string; createdBy: string; passwordAt: string; mustChangePassword: boolean; disabledAt: string | null; demonstration: boolean; sessions: number }
+export interface WireUser { user: string; name: string; roles: string[]; createdAt: string; createdBy: string; passwordAt: string; mustChangePassword: boolean; disabledAt: string | null; demonstration: boolean; service?: string | null; sessions: number }
 
 /** One line of the audit. */
 export interface WireAuditLine { sequence: number; at: string; who: string; what: string; before: string; after: string; why: string; from: string; result: string; signature: string; previousHash: string; hash: string }
@@ -258,6 +266,8 @@ export interface WireBypass {
   decidedBy?: string | null;
   approvedByRole: string;
   why?: string | null;
+  /** What the names under it stand under. */
+  signedAs: string;
 }
 
 export interface WireIncident {

@@ -25,6 +25,12 @@ export function dateTime(iso: string | null | undefined, locale: string): string
   return `${new Intl.DateTimeFormat(locale, { day: '2-digit', month: 'short', year: 'numeric' }).format(d)} ${clock(iso)}`;
 }
 
+/** 2026-03-01 08:00:05 UTC, the same at every console: as a signature shows it. */
+export function utc(iso: string): string {
+  const d = new Date(iso);
+  return Number.isNaN(d.getTime()) ? '—' : `${d.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
 /** UTC+8, from the console's own zone. */
 export function zone(at = new Date()): string {
   const minutes = -at.getTimezoneOffset();

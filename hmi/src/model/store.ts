@@ -1,7 +1,7 @@
 // The one place that holds what the controller said. Pages subscribe; they are redrawn together, in one
 // animation frame, at most five times a second.
 import { useEffect, useReducer } from 'preact/hooks';
-import { api, clockSeen, linkJudge, onLocked, Refusal } from '../api/client';
+import { api, clockSeen, linkJudge, onLocked, Refusal, vouchedFor } from '../api/client';
 import { LiveStream } from '../api/stream';
 import type { WireHistory, WireMe, WireStatus, WireTag } from '../api/wire';
 import { setLanguage, type Language } from '../format/words';
@@ -108,6 +108,7 @@ export class Store {
   }
 
   signedIn(me: WireMe): void {
+    vouchedFor(me.service != null);
     clearTimeout(this.poll);
     this.live = NOTHING;
     this.session = { kind: 'in', me };

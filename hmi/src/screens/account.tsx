@@ -9,6 +9,7 @@ import { refusalText } from '../widgets/hold-button';
 import { Panel } from '../widgets/panel';
 import { PasswordForm } from '../widgets/password-form';
 import { PeopleTabs } from '../widgets/people-tabs';
+import { serviceName } from '../widgets/signing';
 
 /** What a browser calls itself, short enough for a column. */
 export function browserWord(agent: string): string {
@@ -89,8 +90,8 @@ export default function Account() {
   return (
     <div class="acc">
       <section class="panel titlebar"><h1>{me.name || me.user}</h1><span class="mono">{me.user}</span>{me.roles.map((r) => <span key={r} class="chip-tag">{named('role', r)}</span>)}<span class="sp" /><PeopleTabs at="account" /></section>
-      <Panel title={t('acc.password')}>{changed && <p class="calm" role="status">{t('acc.changed')}</p>}<PasswordForm done={() => { setChanged(true); again((n) => n + 1); }} /></Panel>
-      <Keys />
+      <Panel title={t('acc.password')}>{me.service ? <p class="calm">{t('usr.service', { service: serviceName(me.service) })}</p> : <>{changed && <p class="calm" role="status">{t('acc.changed')}</p>}<PasswordForm done={() => { setChanged(true); again((n) => n + 1); }} /></>}</Panel>
+      {!me.service && <Keys />}
       <Panel title={t('acc.sessions')} side={<><button type="button" class="btn slim" data-testid="lock-now" onClick={lockNow}>{t('acc.lockNow')}</button><button type="button" class="btn slim" data-testid="end-others" disabled={own.length < 2} onClick={() => act(api.endOtherSessions())}>{t('acc.endOthers')}</button></>}>
         <div tabIndex={0} class="scroll">{said && <p class="err pad" role="alert">{said}</p>}<SessionTable list={own} withUser={false} end={(id) => act(api.endSession(id))} /></div>
       </Panel>

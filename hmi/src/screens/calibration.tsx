@@ -9,6 +9,8 @@ import { dateTime } from '../format/time';
 import { locale, named, t, type Key } from '../format/words';
 import { Commissioning } from '../widgets/commissioning';
 import { HoldButton, refusalText } from '../widgets/hold-button';
+import { Secret, useMeanings } from '../widgets/signing';
+import { Signatures } from '../widgets/signatures';
 import { Panel } from '../widgets/panel';
 
 const percent = (x: number, digits = 1): string => `${fixed(x * 100, digits)} %`;
@@ -94,6 +96,7 @@ function FilmProposal({ p }: { p: WireProposal }) {
 function Sign({ s, open, restore, done }: { s: Store; open: WireProposal | null; restore: number | null; done: () => void }) {
   const [password, setPassword] = useState('');
   const [comment, setComment] = useState('');
+  const { meaning, choice } = useMeanings();
   const may = s.may('calibrate');
   const off = (needsComment: boolean): string | null => (s.stale ? t('why.link') : !may ? t('why.role') : !password ? t('cal.needPassword') : needsComment && !comment.trim() ? t('cal.needComment') : null);
   const act = (send: () => Promise<unknown>) => async () => {
@@ -101,14 +104,15 @@ function Sign({ s, open, restore, done }: { s: Store; open: WireProposal | null;
   };
   return (
     <div class="pad col cal-sign">
-      <div class="cal-two"><label class="fl">{t('cal.password')}<input class="field" type="password" autocomplete="off" data-testid="cal-password" value={password} disabled={!may} onInput={(e) => setPassword(e.currentTarget.value)} /></label>
+      <div class="cal-two"><Secret label={t('cal.password')} testid="cal-password" value={password} set={setPassword} disabled={!may} />
         <label class="fl">{t('cal.comment')}<input class="field" maxLength={500} data-testid="cal-comment" value={comment} disabled={!may} onInput={(e) => setComment(e.currentTarget.value)} /></label></div>
+      {restore !== null ? choice('calibration.restore') : open && <>{choice('calibration.accept')}{choice('calibration.reject')}</>}
       {restore !== null ? (
-        <div class="cal-two"><HoldButton label={t('cal.restore')} ms={1000} kind="primary" testid="cal-restore-hold" off={off(true)} fire={act(() => api.restoreVersion(restore, password, t('cal.restoreMeaning'), comment))} />
+        <div class="cal-two"><HoldButton label={t('cal.restore')} ms={1000} kind="primary" testid="cal-restore-hold" off={off(true)} fire={act(() => api.restoreVersion(restore, password, meaning('calibration.restore', t('cal.restoreMeaning')), comment))} />
           <button type="button" class="btn" onClick={done}>{t('cal.cancel')}</button></div>
       ) : open && (
-        <><div class="cal-two"><HoldButton label={t('cal.accept')} ms={1000} kind="primary" testid="cal-accept" off={off(false)} fire={act(() => api.decideProposal(open.id, 'accept', password, t('cal.acceptMeaning'), comment))} />
-          <HoldButton label={t('cal.reject')} ms={1000} testid="cal-reject" off={off(true)} fire={act(() => api.decideProposal(open.id, 'reject', password, t('cal.rejectMeaning'), comment))} /></div>
+        <><div class="cal-two"><HoldButton label={t('cal.accept')} ms={1000} kind="primary" testid="cal-accept" off={off(false)} fire={act(() => api.decideProposal(open.id, 'accept', password, meaning('calibration.accept', t('cal.acceptMeaning')), comment))} />
+          <HoldButton label={t('cal.reject')} ms={1000} testid="cal-reject" off={off(true)} fire={act(() => api.decideProposal(open.id, 'reject', password, meaning('calibration.reject', t('cal.rejectMeaning')), comment))} /></div>
           <p class="quiet">{t('cal.rejectHelp')}</p></>
       )}
     </div>
@@ -192,7 +196,7 @@ function Past({ page, s, restore }: { page: WireCalibration; s: Store; restore: 
     <>
       <Panel title={t('cal.history')}>
         <div class="scroll" tabIndex={0}><table><thead><tr><th class="r">{t('cal.version')}</th><th class="r">{t('cal.rate')}</th><th class="r">{t('cal.tooling')}</th><th>{t('cal.by')}</th><th /></tr></thead>
-          <tbody>{page.versions.map((v) => <tr key={v.version} data-testid={`cal-version-${v.version}`} class={v.version === page.inForce ? 'sel' : ''}><td class="r num">{v.version}</td><td class="r num nw">{fixed(v.calibration.rate, 4)}<small>± {percent(v.calibration.rateSigma)}</small></td><td class="r num nw">{fixed(v.calibration.tooling, 4)}<small>± {percent(v.calibration.toolingSigma)}</small></td><td class="cal-by">{v.name || v.who}<small>{v.calibration.tool?.length ? `${t('cal.toolNumbers', { n: v.calibration.tool.length })} · ` : ''}{t(`cal.${v.source}` as Key, { n: v.proposal ?? v.restores ?? '' })} · {dateTime(v.at, locale())}{v.comment ? ` · ${v.comment}` : ''}</small></td><td class="r">{v.version !== page.inForce && <button type="button" class="btn nw" data-testid={`cal-restore-${v.version}`} disabled={!s.may('calibrate')} onClick={() => restore(v.version)}>{t('cal.restore')}</button>}</td></tr>)}</tbody></table></div>
+          <tbody>{page.versions.map((v) => <tr key={v.version} data-testid={`cal-version-${v.version}`} class={v.version === page.inForce ? 'sel' : ''}><td class="r num">{v.version}</td><td class="r num nw">{fixed(v.calibration.rate, 4)}<small>± {percent(v.calibration.rateSigma)}</small></td><td class="r num nw">{fixed(v.calibration.tooling, 4)}<small>± {percent(v.calibration.toolingSigma)}</small></td><td class="cal-by">{v.name || v.who}<small>{v.calibration.tool?.length ? `${t('cal.toolNumbers', { n: v.calibration.tool.length })} · ` : ''}{t(`cal.${v.source}` as Key, { n: v.proposal ?? v.restores ?? '' })} · {dateTime(v.at, locale())}{v.comment ? ` · ${v.comment}` : ''}</small>{(v.proposal ?? v.restores) != null && <Signatures folded object={v.proposal != null ? `proposal ${v.proposal}` : `calibration version ${v.restores}`} />}</td><td class="r">{v.version !== page.inForce && <button type="button" class="btn nw" data-testid={`cal-restore-${v.version}`} disabled={!s.may('calibrate')} onClick={() => restore(v.version)}>{t('cal.restore')}</button>}</td></tr>)}</tbody></table></div>
       </Panel>
       <Panel title={t('cal.measurements')}>
         <div class="scroll" tabIndex={0}>{page.measurements.length === 0 ? <p class="calm">{t('cal.none')}</p> : <table><tbody>{page.measurements.map((m) => <tr key={m.id} data-testid="cal-measurement"><td class="mono">{m.run}<small>{m.place}, {m.site}</small></td><td class="r num nw">{fixed(m.thicknessNm, 2)} nm<small>± {fixed(m.sigmaNm, 2)} · {named('cal.method', m.method)}</small></td><td>{m.enteredBy}<small>{dateTime(m.measuredAt, locale())}</small></td><td>{m.demonstration && <span class="chip-tag dashed tiny">{t('cal.simulated')}</span>}{m.setAside && <span class="chip-tag tiny">{t('cal.setAside')}</span>}</td></tr>)}</tbody></table>}</div>
@@ -220,7 +224,7 @@ export default function Calibration() {
       <section class="panel titlebar"><h1>{t('cal.title')}</h1><span class="nw" data-testid="cal-in-force">{t('cal.inForce', { n: page.inForce })}</span>{now && <span class="dim num nw">{t('cal.rate')} {fixed(now.calibration.rate, 4)} · {t('cal.tooling')} {fixed(now.calibration.tooling, 4)}{page.witnessRatio && <> · {t('cal.witnessRatio', { runs: page.witnessRatio.runs })} {fixed(page.witnessRatio.ratio, 3)} ± {fixed(page.witnessRatio.sigma, 3)}</>}</span>}<span class="sp" />{page.advisories.filter((a) => a.id !== 'DECIDE').map((a) => <b key={a.id} role="status" class="chip-tag inv" title={a.text} data-testid={`advisory-${a.id}`}>{word(a.id)}</b>)}<span class="dim nw">{t('cal.since', { n: page.runsSinceMeasured })}</span></section>
       <div class="cal-mid">
         <Panel title={shown ? t('cal.proposal', { n: shown.id }) : t('cal.DECIDE')} side={shown && <span class="cal-pick">{page.proposals.length > 1 && <select class="field" aria-label={t('cal.which')} data-testid="cal-pick" value={shown.id} onChange={(e) => pick(Number(e.currentTarget.value))}>{page.proposals.map((p) => <option key={p.id} value={p.id}>{p.id} · {named('fit.kind', proposalKind(p))} · {word(p.decision)}</option>)}</select>}<span class={`chip-tag${shown.decision === 'OPEN' ? ' inv' : ''}`} data-testid="cal-decision">{word(shown.decision)}</span></span>}>
-          {shown ? <Proposal p={shown} /> : <p class="calm">{t('cal.noProposal')}</p>}
+          {shown ? <><Proposal p={shown} />{shown.decision !== 'OPEN' && <div class="pad"><Signatures object={`proposal ${shown.id}`} turn={shown.decision} /></div>}</> : <p class="calm">{t('cal.noProposal')}</p>}
         </Panel>
         {(restore !== null || open) && <Panel cls="fit" title={restore !== null ? t('cal.restoreTitle', { n: restore }) : t('cal.sign', { n: open!.id })}><Sign key={restore ?? `p${open!.id}`} s={s} open={open} restore={restore} done={done} /></Panel>}
       </div>

@@ -9,6 +9,8 @@ import { date, dateTime } from '../format/time';
 import { locale, named, t, type Key } from '../format/words';
 import { HoldButton, refusalText } from '../widgets/hold-button';
 import { Padlock } from '../widgets/icons';
+import { Secret, useMeanings } from '../widgets/signing';
+import { Signatures } from '../widgets/signatures';
 import { Panel } from '../widgets/panel';
 
 const TABS = ['proofs', 'locks', 'work'] as const;
@@ -70,15 +72,17 @@ function Guided({ test, s }: { test: WireProofTest; s: Store }) {
 
 function StartGuided({ row, s, begun }: { row: WireProofRow; s: Store; begun: (id: string) => void }) {
   const [password, setPassword] = useState('');
+  const { meaning, choice } = useMeanings();
   const off = s.stale ? t('why.link') : !s.may('proofTest') ? t('why.role') : !password ? t('cal.needPassword') : null;
   const fire = async () => {
-    try { begun((await api.proofTest({ cause: row.cause, kind: 'GUIDED', signature: { password, meaning: t('mt.guidedMeaning', { cause: row.cause }) } })).id); } finally { setPassword(''); }
+    try { begun((await api.proofTest({ cause: row.cause, kind: 'GUIDED', signature: { password, meaning: meaning('interlocks.proof-test.guided', t('mt.guidedMeaning', { cause: row.cause })) } })).id); } finally { setPassword(''); }
   };
   return (
     <div class="col">
       <p>{t('mt.guidedHelp')}</p>
       {row.leavesOut && <p class="cal-flag">{t('mt.leavesOut')} {row.leavesOut}</p>}
-      <div class="cal-two"><label class="fl">{t('cal.password')}<input class="field" type="password" autocomplete="off" data-testid="proof-password" value={password} onInput={(e) => setPassword(e.currentTarget.value)} /></label>
+      {choice('interlocks.proof-test.guided')}
+      <div class="cal-two"><Secret label={t('cal.password')} testid="proof-password" value={password} set={setPassword} />
         <HoldButton label={t('mt.start')} ms={1000} kind="primary" testid="proof-start" off={off} fire={fire} /></div>
     </div>
   );
@@ -87,7 +91,8 @@ function StartGuided({ row, s, begun }: { row: WireProofRow; s: Store; begun: (i
 function ByHand({ row, s, done }: { row: WireProofRow; s: Store; done: (id: string) => void }) {
   const [d, set] = useState(() => emptyDraft(row.valueUnit ?? null));
   const [said, say] = useState<string | null>(null);
-  const order = orderOfDraft(row, d, t('mt.recordMeaning', { cause: row.cause }));
+  const { meaning, choice } = useMeanings();
+  const order = orderOfDraft(row, d, meaning('interlocks.proof-test.recorded', t('mt.recordMeaning', { cause: row.cause })));
   const may = s.may('proofTest');
   const field = (key: 'method' | 'instrument' | 'asFound' | 'asLeft' | 'unit' | 'reaction' | 'comment', title: string, decimal = false) => (
     <label class="fl">{title}<input class="field" data-testid={`hand-${key}`} value={d[key]} inputMode={decimal ? 'decimal' : undefined} maxLength={500} autocomplete="off" disabled={!may} onInput={(e) => set({ ...d, [key]: e.currentTarget.value })} /></label>
@@ -112,7 +117,8 @@ function ByHand({ row, s, done }: { row: WireProofRow; s: Store; done: (id: stri
       {row.valueUnit != null && <div class="mt-three">{field('asFound', t('mt.asFound'), true)}{field('asLeft', t('mt.asLeft'), true)}{field('unit', t('mt.unit'))}</div>}
       <fieldset class="mt-result" disabled={!may}><legend>{t('mt.resultFound')}</legend>{(['PASS', 'FAIL'] as const).map((r) => <label key={r} class="cb"><input type="radio" name="proof-result" data-testid={`hand-${r}`} checked={d.result === r} onChange={() => set({ ...d, result: r })} /><span>{named('mt.result', r)}</span></label>)}</fieldset>
       {d.result === 'FAIL' && <p class="cal-flag">{t('mt.failHelp')}</p>}
-      <div class="cal-two">{field('comment', t('cal.comment'))}<label class="fl">{t('cal.password')}<input class="field" type="password" autocomplete="off" data-testid="hand-password" value={d.password} disabled={!may} onInput={(e) => set({ ...d, password: e.currentTarget.value })} /></label></div>
+      <div class="cal-two">{field('comment', t('cal.comment'))}<Secret label={t('cal.password')} testid="hand-password" value={d.password} set={(password) => set({ ...d, password })} disabled={!may} /></div>
+      {choice('interlocks.proof-test.recorded')}
       {said && <p role="alert" data-testid="hand-said"><b>{said}</b></p>}
       <button type="submit" class="btn primary" data-testid="hand-save" disabled={!order || !may || s.stale}>{may ? t('mt.record') : t('why.role')}</button>
     </form>
@@ -135,7 +141,7 @@ function Proof({ row, s, again }: { row: WireProofRow; s: Store; again: () => vo
       </Panel>
       {test && test.id === shownId && <Panel title={test.kind === 'GUIDED' ? t('mt.guidedTest') : t('mt.recordedTest')} side={<span class="dim">{dateTime(test.performedAt, locale())} · {test.name || test.who}</span>}>
         <div class="pad col scroll" tabIndex={0}>{test.kind === 'GUIDED' ? <Guided test={test} s={s} /> : (
-          <dl class="facts mt-facts"><div><dt>{t('mt.resultFound')}</dt><dd>{named('mt.result', test.result ?? '')}</dd></div><div><dt>{t('mt.asFound')}</dt><dd>{test.asFoundValue ?? '—'} {test.asFoundValue != null && test.valueUnit}</dd></div><div><dt>{t('mt.asLeft')}</dt><dd>{test.asLeftValue ?? '—'} {test.asLeftValue != null && test.valueUnit}</dd></div><div><dt>{t('mt.reaction')}</dt><dd>{seconds(test.reactionS)}</dd></div><div><dt>{t('mt.method')}</dt><dd class="words">{test.method}</dd></div><div><dt>{t('mt.instrument')}</dt><dd class="words">{test.instrument}</dd></div></dl>)}</div>
+          <dl class="facts mt-facts"><div><dt>{t('mt.resultFound')}</dt><dd>{named('mt.result', test.result ?? '')}</dd></div><div><dt>{t('mt.asFound')}</dt><dd>{test.asFoundValue ?? '—'} {test.asFoundValue != null && test.valueUnit}</dd></div><div><dt>{t('mt.asLeft')}</dt><dd>{test.asLeftValue ?? '—'} {test.asLeftValue != null && test.valueUnit}</dd></div><div><dt>{t('mt.reaction')}</dt><dd>{seconds(test.reactionS)}</dd></div><div><dt>{t('mt.method')}</dt><dd class="words">{test.method}</dd></div><div><dt>{t('mt.instrument')}</dt><dd class="words">{test.instrument}</dd></div></dl>)}<Signatures object={`proof-test ${test.id}`} /></div>
       </Panel>}
       {(!test || over) && <Panel title={t('mt.newTest')} side={row.guided && <span class="tabs mt-forms">{(['guided', 'hand'] as const).map((f) => <button key={f} type="button" class={form === f ? 'on' : ''} aria-pressed={form === f} data-testid={`form-${f}`} onClick={() => setForm(f)}>{f === 'guided' ? t('mt.guided') : t('mt.byHand')}</button>)}</span>}>
         <div class="pad col scroll" tabIndex={0}>{form === 'guided' ? <StartGuided row={row} s={s} begun={begun} /> : <ByHand key={row.cause} row={row} s={s} done={begun} />}</div>
@@ -194,6 +200,7 @@ function Work({ s }: { s: Store }) {
   const past: WireToolWork[] = useKept(usePolled(api.toolWork, 10000, [turn]).value) ?? [];
   const [d, set] = useState(NO_WORK);
   const [said, say] = useState<string | null>(null);
+  const { meaning, choice } = useMeanings();
   const may = s.may('toolWork');
   const eroded = d.eroded.trim() === '' ? 0 : Number(d.eroded);
   const ready = d.kind && d.password && Number.isFinite(eroded);
@@ -201,7 +208,7 @@ function Work({ s }: { s: Store }) {
   const save = async (e: Event) => {
     e.preventDefault();
     try {
-      await api.worked({ kind: d.kind, asset: d.asset.trim(), oldSerial: d.oldSerial.trim(), newSerial: d.newSerial.trim(), erodedPercent: eroded, comment: d.comment.trim(), signature: { password: d.password, meaning: t('mt.workMeaning', { kind: named('mt.kind', d.kind) }) } });
+      await api.worked({ kind: d.kind, asset: d.asset.trim(), oldSerial: d.oldSerial.trim(), newSerial: d.newSerial.trim(), erodedPercent: eroded, comment: d.comment.trim(), signature: { password: d.password, meaning: meaning(`equipment.${d.kind.toLowerCase()}`, t('mt.workMeaning', { kind: named('mt.kind', d.kind) })) } });
       set(NO_WORK);
       say(t('cal.saved'));
       again((n) => n + 1);
@@ -223,7 +230,8 @@ function Work({ s }: { s: Store }) {
           <div class="cal-two">{field('oldSerial', t('mt.oldSerial'))}{field('newSerial', t('mt.newSerial'))}</div>
           {d.kind === 'TARGET_CHANGE' && field('eroded', t('mt.eroded'))}
           {field('comment', t('cal.comment'))}
-          <label class="fl">{t('cal.password')}<input class="field" type="password" autocomplete="off" data-testid="work-password" value={d.password} disabled={!may} onInput={(e) => set({ ...d, password: e.currentTarget.value })} /></label>
+          {d.kind && choice(`equipment.${d.kind.toLowerCase()}`)}
+          <Secret label={t('cal.password')} testid="work-password" value={d.password} set={(password) => set({ ...d, password })} disabled={!may} />
           {said && <p role="alert" data-testid="work-said"><b>{said}</b></p>}
           <button type="submit" class="btn primary" data-testid="work-save" disabled={!ready || !may || s.stale}>{may ? t('mt.writeDown') : t('why.role')}</button>
         </form>

@@ -3,7 +3,7 @@ import { useRef, useState, useEffect } from 'preact/hooks';
 import { api, Refusal } from '../api/client';
 import { Ring } from '../model/ring';
 import { isActive } from '../model/unit';
-import { useStore } from '../model/store';
+import { usePolled, useStore } from '../model/store';
 import { fixed, niceCeil, ticks, withBand } from '../format/number';
 import { mmss } from '../format/time';
 import { named, t } from '../format/words';
@@ -11,6 +11,10 @@ import { Chart } from '../widgets/chart';
 import { LookSwitches } from '../widgets/rail';
 import { PhaseTimeline } from '../widgets/timeline';
 import { Panel } from '../widgets/panel';
+import { serviceName } from '../widgets/signing';
+
+/** What the way back from the identity service says, in the page's words. */
+const REFUSED: Record<string, 'login.refused' | 'login.noRole' | 'login.unreachableService'> = { refused: 'login.refused', 'no-role': 'login.noRole', unreachable: 'login.unreachableService' };
 
 const DEMO_USERS = ['operator', 'engineer', 'qa', 'maintenance', 'viewer', 'admin'];
 
@@ -18,7 +22,9 @@ export default function SignIn() {
   const s = useStore();
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');
-  const [said, say] = useState<string | null>(null);
+  const back = REFUSED[new URLSearchParams(location.search).get('sign-in') ?? ''];
+  const [said, say] = useState<string | null>(back ? t(back) : null);
+  const ways = usePolled(api.signInWays, 0, []).value;
   const [busy, work] = useState(false);
   const [lockedUntil, lock] = useState(0);
   const field = useRef<HTMLInputElement>(null);
@@ -102,6 +108,7 @@ export default function SignIn() {
           <p class="err" role="alert">{wait > 0 ? t('login.locked', { s: wait }) : said ?? ''}</p>
           <span class="sp" />
           <button type="submit" class="btn primary big" data-testid="sign-in" disabled={busy || wait > 0 || !user || !password}>{busy ? t('login.going') : t('login.go')}</button>
+          {ways?.service && <a class="btn big" href="/oidc/sign-in" data-testid="sign-in-service">{t('login.service', { service: serviceName(ways.service) })}</a>}
           <p class="quiet">{t('login.abort')}</p>
         </form>
       </Panel>

@@ -11,6 +11,7 @@ import { named, t } from '../format/words';
 import { HolderMap } from '../widgets/holder-map';
 import { HoldButton } from '../widgets/hold-button';
 import { Tick } from '../widgets/icons';
+import { Secret, useMeanings } from '../widgets/signing';
 import { Panel } from '../widgets/panel';
 import { endsAt, RunForecast } from '../widgets/run-forecast';
 import { blocksStart, PermissiveMark } from '../widgets/permissives';
@@ -90,7 +91,8 @@ export default function Start({ item }: { item?: string }) {
   const version = item0 ? tried ?? effectiveVersion(item0) : null;
   const target = detail?.targetNm ?? item0?.targetNm ?? null;
   const tolerance = detail?.toleranceNm ?? item0?.toleranceNm ?? null;
-  const meaning = t('start.meaningText');
+  const { meaning: meant, choice } = useMeanings();
+  const meaning = meant('run.start', t('start.meaningText'));
   const prediction = detail?.prediction ?? null;
 
   const add = (e: Event) => {
@@ -175,7 +177,8 @@ export default function Start({ item }: { item?: string }) {
           {!procedure && <label class="cb"><input type="checkbox" data-testid="start-calibration" checked={calibrating} disabled={tried !== null} onChange={(e) => setCalibrating(e.currentTarget.checked)} /><span>{t('start.calibrationRun')}</span></label>}
           <label class="cb"><input type="checkbox" data-testid="start-confirm" checked={confirmed} onChange={(e) => confirm(e.currentTarget.checked)} /><span>{t(procedure ? 'start.confirmEmpty' : 'start.confirm')}</span></label>
           <div class="who-signs"><span class="l">{t('start.who')}</span><b data-testid="sign-user">{s.session.kind === 'in' ? `${s.session.me.name || s.session.me.user} · ${s.session.me.roles[0] ?? ''}` : '—'}</b></div>
-          <label class="fl">{t('start.password')}<input class="field" type="password" data-testid="sign-password" value={password} autocomplete="off" onInput={(e) => setPassword(e.currentTarget.value)} /></label>
+          {choice('run.start')}
+          <Secret label={t('start.password')} testid="sign-password" value={password} set={setPassword} />
           <p class="quiet">{t('start.meaning')} <b>{meaning}</b> {t('start.stored')}{hash && <> <span class="mono">{hash.slice(0, 8)}</span></>}.</p>
           {broken.length > 0 && <ul class="viol" role="alert">{broken.map((v) => <li key={v.id}>{v.title}</li>)}</ul>}
           <span class="sp" />

@@ -9,6 +9,7 @@ import { refusalText } from '../widgets/hold-button';
 import { Panel } from '../widgets/panel';
 import { PeopleTabs } from '../widgets/people-tabs';
 import { SessionTable } from './account';
+import { serviceName } from '../widgets/signing';
 
 const ROLES = ['viewer', 'operator', 'engineer', 'qa', 'maintenance', 'safety', 'admin'] as const;
 
@@ -67,13 +68,14 @@ function Edit({ user: u, changed, told }: { user: WireUser; changed: () => void;
   const same = name.trim() === u.name && [...roles].sort().join() === [...u.roles].sort().join();
   return (
     <div class="pad col" data-testid="user-edit">
-      <label class="fl">{t('usr.printed')}<input class="field" value={name} onInput={(e) => setName(e.currentTarget.value)} /></label>
-      <RoleTicks roles={roles} set={setRoles} />
+      {u.service ? <p class="info" data-testid="user-service">{t('usr.service', { service: serviceName(u.service) })}</p> : (
+        <><label class="fl">{t('usr.printed')}<input class="field" value={name} onInput={(e) => setName(e.currentTarget.value)} /></label>
+          <RoleTicks roles={roles} set={setRoles} /></>)}
       <label class="fl">{t('usr.reason')}<input class="field" value={reason} onInput={(e) => setReason(e.currentTarget.value)} /></label>
       {said && <p class="err" role="alert">{said}</p>}
-      <button type="button" class="btn primary" data-testid="user-save" disabled={same || !name.trim() || roles.length === 0} onClick={() => void act(() => api.changeUser(u.user, { name: name.trim(), roles, reason }))}>{t('usr.save')}</button>
+      {!u.service && <button type="button" class="btn primary" data-testid="user-save" disabled={same || !name.trim() || roles.length === 0} onClick={() => void act(() => api.changeUser(u.user, { name: name.trim(), roles, reason }))}>{t('usr.save')}</button>}
       <div class="acts2">
-        <button type="button" class="btn" data-testid="user-reset" disabled={self} onClick={() => void act(async () => told(await api.resetPassword(u.user)))}>{t('usr.reset')}</button>
+        {!u.service && <button type="button" class="btn" data-testid="user-reset" disabled={self} onClick={() => void act(async () => told(await api.resetPassword(u.user)))}>{t('usr.reset')}</button>}
         <button type="button" class="btn" data-testid="user-disable" disabled={self} onClick={() => void act(() => api.changeUser(u.user, { disabled: !u.disabledAt, reason }))}>{t(u.disabledAt ? 'usr.enable' : 'usr.disable')}</button>
       </div>
       <p class="quiet">{t(self ? 'usr.self' : 'usr.never')}</p>

@@ -8,6 +8,8 @@ import type { Store } from '../model/store';
 import { t } from '../format/words';
 import { refusalText } from './hold-button';
 import { Panel } from './panel';
+import { Secret, useMeanings } from './signing';
+import { Signatures } from './signatures';
 
 const isOpen = (b: WireBypass): boolean => b.state === 'REQUESTED' || b.state === 'ACTIVE';
 
@@ -32,6 +34,7 @@ export function useAct(): { said: string | null; busy: boolean; act: (what: () =
 function Open({ bypass: b, store: s }: { bypass: WireBypass; store: Store }) {
   const [password, setPassword] = useState('');
   const { said, busy, act } = useAct();
+  const { meaning, choice } = useMeanings();
   const active = b.state === 'ACTIVE';
   const mine = s.session.kind === 'in' && s.session.me.user === b.requestedBy;
   const off = s.stale || busy;
@@ -42,14 +45,15 @@ function Open({ bypass: b, store: s }: { bypass: WireBypass; store: Store }) {
       <p><span class="l">{t('byp.reason')}</span> {b.reason}</p>
       <p><span class="l">{t('byp.instead')}</span> {b.compensation}</p>
       {!active && !mine && s.may('approveBypass') && (
-        <label class="fl">{t('byp.password', { role: b.approvedByRole })}<input class="field" type="password" autocomplete="off" data-testid="bypass-sign" value={password} onInput={(e) => setPassword(e.currentTarget.value)} /></label>
+        <><Secret label={t('byp.password', { role: b.approvedByRole })} testid="bypass-sign" value={password} set={setPassword} />{choice('interlocks.bypass.approve')}{choice('interlocks.bypass.reject')}</>
       )}
       {!active && mine && <p class="quiet">{t('byp.other', { role: b.approvedByRole })}</p>}
       <div class="acts n2">
-        {!active && !mine && s.may('approveBypass') && <button type="button" class="btn" data-testid="bypass-approve" disabled={off || !password} onClick={() => void act(() => api.decideBypass(b.id, true, password, t('byp.approves')))}>{t('byp.approve')}</button>}
-        {!active && !mine && s.may('approveBypass') && <button type="button" class="btn" disabled={off || !password} onClick={() => void act(() => api.decideBypass(b.id, false, password, t('byp.rejects')))}>{t('byp.reject')}</button>}
+        {!active && !mine && s.may('approveBypass') && <button type="button" class="btn" data-testid="bypass-approve" disabled={off || !password} onClick={() => void act(() => api.decideBypass(b.id, true, password, meaning('interlocks.bypass.approve', t('byp.approves'))))}>{t('byp.approve')}</button>}
+        {!active && !mine && s.may('approveBypass') && <button type="button" class="btn" disabled={off || !password} onClick={() => void act(() => api.decideBypass(b.id, false, password, meaning('interlocks.bypass.reject', t('byp.rejects'))))}>{t('byp.reject')}</button>}
         {s.may('requestBypass') && (active || mine) && <button type="button" class="btn" data-testid="bypass-remove" disabled={off} onClick={() => void act(() => api.removeBypass(b.id, t('byp.removed')))}>{t('byp.remove')}</button>}
       </div>
+      <Signatures object={b.signedAs} turn={b.state} />
       {said && <em role="alert">{said}</em>}
     </article>
   );
@@ -62,6 +66,7 @@ function Ask({ matrix: m, store: s, done }: { matrix: WireInterlocks; store: Sto
   const [compensation, setCompensation] = useState('');
   const [password, setPassword] = useState('');
   const { said, busy, act } = useAct();
+  const { meaning, choice } = useMeanings();
   const choices = m.causes.filter((c) => c.bypassable);
   const chosen = choices.find((c) => c.id === cause);
   const most = chosen?.bypassMinutes ?? 120;
@@ -69,7 +74,7 @@ function Ask({ matrix: m, store: s, done }: { matrix: WireInterlocks; store: Sto
   const ready = chosen && reason.trim() && compensation.trim() && password && Number.isInteger(n) && n >= 1 && n <= most;
   const send = (e: Event) => {
     e.preventDefault();
-    void act(() => api.requestBypass({ cause, minutes: n, reason: reason.trim(), compensation: compensation.trim(), password, meaning: t('byp.asks') }), done);
+    void act(() => api.requestBypass({ cause, minutes: n, reason: reason.trim(), compensation: compensation.trim(), password, meaning: meaning('interlocks.bypass.request', t('byp.asks')) }), done);
   };
   return (
     <form class="pad col" onSubmit={send} data-testid="bypass-form">
@@ -78,7 +83,8 @@ function Ask({ matrix: m, store: s, done }: { matrix: WireInterlocks; store: Sto
       <label class="fl">{t('byp.minutes', { n: most })}<input class="field" inputMode="numeric" data-testid="bypass-minutes" value={minutes} onInput={(e) => setMinutes(e.currentTarget.value)} /></label>
       <label class="fl">{t('byp.reason')}<input class="field" data-testid="bypass-reason" value={reason} onInput={(e) => setReason(e.currentTarget.value)} /></label>
       <label class="fl">{t('byp.instead')}<input class="field" data-testid="bypass-instead" value={compensation} onInput={(e) => setCompensation(e.currentTarget.value)} /></label>
-      <label class="fl">{t('start.password')}<input class="field" type="password" autocomplete="off" data-testid="bypass-password" value={password} onInput={(e) => setPassword(e.currentTarget.value)} /></label>
+      {choice('interlocks.bypass.request')}
+      <Secret label={t('start.password')} testid="bypass-password" value={password} set={setPassword} />
       {said && <em role="alert">{said}</em>}
       <div class="acts n2"><button type="button" class="btn" onClick={done}>{t('byp.cancel')}</button><button type="submit" class="btn" data-testid="bypass-ask" disabled={s.stale || busy || !ready}>{t('byp.ask')}</button></div>
     </form>

@@ -8,6 +8,7 @@ import { clock, date, mmss, zone } from '../format/time';
 import { locale, named, t, type Key } from '../format/words';
 import { AbortButton } from './abort';
 import { Bars, NoBars, StateIcon } from './icons';
+import { leave } from './signing';
 
 const seconds = (ms: number | null): string => (ms === null ? '—' : (ms / 1000).toFixed(1));
 
@@ -108,7 +109,7 @@ function UserSlot() {
   const { me } = s.session;
   const out = async () => {
     try {
-      await api.signOut();
+      leave(await api.signOut());
     } finally {
       s.signedOut(false);
     }

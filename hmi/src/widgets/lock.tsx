@@ -1,17 +1,16 @@
 // A screen nobody has touched for a while: the plant stays visible behind it, ABORT stays usable above it.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { api } from '../api/client';
 import { useStore } from '../model/store';
 import { t } from '../format/words';
 import { refusalText } from './hold-button';
+import { leave, Secret } from './signing';
 
 export function LockOverlay() {
   const s = useStore();
   const [password, setPassword] = useState('');
   const [said, say] = useState('');
   const [busy, work] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
   if (s.session.kind !== 'in') return null;
   const { me } = s.session;
   const submit = async (e: Event) => {
@@ -30,7 +29,7 @@ export function LockOverlay() {
   };
   const out = async () => {
     try {
-      await api.signOut();
+      leave(await api.signOut());
     } finally {
       s.signedOut(false);
     }
@@ -40,7 +39,7 @@ export function LockOverlay() {
       <form class="panel lock-card" onSubmit={(e) => void submit(e)}>
         <h2>{t('lock.title')}</h2>
         <p>{t('lock.text', { name: me.name || me.user })}</p>
-        <label class="fl">{t('login.password')}<input class="field" ref={field} type="password" autocomplete="off" data-testid="lock-password" value={password} onInput={(e) => setPassword(e.currentTarget.value)} /></label>
+        <Secret label={t('login.password')} testid="lock-password" value={password} set={setPassword} focus />
         <p class="err" role="alert">{said}</p>
         <div class="acts2"><button type="button" class="btn" onClick={() => void out()}>{t('lock.other')}</button><button type="submit" class="btn primary" data-testid="lock-resume" disabled={busy || !password}>{t('lock.go')}</button></div>
       </form>

@@ -8,6 +8,8 @@ import { locale, named, t } from '../format/words';
 import { useStore, usePolled } from '../model/store';
 import { HoldButton } from './hold-button';
 import { Panel } from './panel';
+import { Secret, useMeanings } from './signing';
+import { Signatures } from './signatures';
 
 /** The order of a recipe's life; rejecting needs its reason. */
 const ACTS = ['submit', 'approve', 'reject', 'make-effective', 'retire'] as const;
@@ -30,6 +32,7 @@ export function Life({ recipe: r, done }: { recipe: WireRecipe; done: () => void
   const [act, choose] = useState<Act | null>(null);
   const [password, setPassword] = useState('');
   const [comment, setComment] = useState('');
+  const { meaning, choice } = useMeanings();
   const mayBe = (a: Act): boolean => s.may(a === 'submit' ? 'editRecipe' : 'approveRecipe');
   const why = (a: Act): string | null => (s.stale ? t('why.link') : !mayBe(a) ? t('why.role') : inTheWay(r, a));
   const open = ACTS.filter((a) => why(a) === null);
@@ -37,7 +40,7 @@ export function Life({ recipe: r, done }: { recipe: WireRecipe; done: () => void
   const off = act === null ? '' : why(act) ?? (!password ? t('cal.needPassword') : NEEDS_WHY.includes(act) && !comment.trim() ? t('cal.needComment') : null);
   const fire = async () => {
     try {
-      return await api.recipeAct(r.id, r.version, r.hash, act!, password, t(`rl.${act!}.meaning`, { n: r.version }), comment);
+      return await api.recipeAct(r.id, r.version, r.hash, act!, password, meaning(`recipe.${act!}`, t(`rl.${act!}.meaning`, { n: r.version })), comment);
     } finally {
       setPassword('');
       setComment('');
@@ -52,11 +55,13 @@ export function Life({ recipe: r, done }: { recipe: WireRecipe; done: () => void
         {act !== null && (
           <div class="rl-sign" data-testid="recipe-sign">
             <p><b>{t(`rl.${act}.meaning`, { n: r.version })}</b> <span class="mono">{r.hash.slice(0, 12)}</span></p>
-            <label class="fl">{t('cal.password')}<input class="field" type="password" autocomplete="off" data-testid="recipe-password" value={password} onInput={(e) => setPassword(e.currentTarget.value)} /></label>
+            {choice(`recipe.${act}`)}
+            <Secret label={t('cal.password')} testid="recipe-password" value={password} set={setPassword} />
             <label class="fl">{t('cal.comment')}<input class="field" maxLength={500} data-testid="recipe-why" value={comment} onInput={(e) => setComment(e.currentTarget.value)} /></label>
             <HoldButton label={t(`rl.${act}`)} ms={1000} kind="primary" testid="recipe-sign-hold" off={off} fire={fire} />
           </div>
         )}
+        <Signatures object={`recipe ${r.id} version ${r.version}`} turn={r.state} />
         <ul class="rl-why">{closed.map((a) => <li key={a} data-testid={`recipe-not-${a}`}><span class="dim">{t(`rl.${a}`)}</span> {why(a)}</li>)}</ul>
       </div>
     </Panel>

@@ -8,10 +8,13 @@ import { locale, t, type Key } from '../format/words';
 import { refusalText } from './hold-button';
 import { Tick, Unknown } from './icons';
 import { Panel } from './panel';
+import { Secret, useMeanings } from './signing';
+import { Signatures } from './signatures';
 
 export function ReviewPanel({ matrix: m, store: s }: { matrix: WireInterlocks; store: Store }) {
   const [password, setPassword] = useState('');
   const [said, say] = useState<string | null>(null);
+  const { meaning, choice } = useMeanings();
   const names = m.signatures ?? [];
   const mine = s.session.kind === 'in' ? s.session.me.user : '';
   const mayStill = s.may('signMatrix') && !names.some((n) => n.user === mine);
@@ -19,7 +22,7 @@ export function ReviewPanel({ matrix: m, store: s }: { matrix: WireInterlocks; s
     e.preventDefault();
     say(null);
     try {
-      await api.signMatrix(m.hash ?? '', password, t('sig.meaning'));
+      await api.signMatrix(m.hash ?? '', password, meaning('interlocks.matrix.sign', t('sig.meaning')));
       setPassword('');
     } catch (error) {
       say(refusalText(error));
@@ -30,9 +33,11 @@ export function ReviewPanel({ matrix: m, store: s }: { matrix: WireInterlocks; s
       <dl class="kv pad" data-testid="matrix-signatures">
         {names.map((n) => [<dt key={n.role}>{t(`sig.role.${n.role}` as Key)}</dt>, <dd key={`${n.role}-by`} data-signed={n.user ? 'yes' : 'no'}><span class="sig">{n.user ? <><Tick /> {t('sig.by', { name: n.name ?? n.user, at: dateTime(n.at, locale()) })}</> : <><Unknown label={t('sig.not')} /> {t('sig.not')}</>}</span></dd>])}
       </dl>
+      {m.hash && <div class="pad"><Signatures object={`matrix ${m.hash}`} turn={names.filter((n) => n.user).length} /></div>}
       {mayStill && (
         <form class="pad col" onSubmit={(e) => void sign(e)}>
-          <label class="fl">{t('sig.password')}<input class="field" type="password" autocomplete="off" data-testid="matrix-password" value={password} onInput={(e) => setPassword(e.currentTarget.value)} /></label>
+          {choice('interlocks.matrix.sign')}
+          <Secret label={t('sig.password')} testid="matrix-password" value={password} set={setPassword} />
           {said && <em role="alert">{said}</em>}
           <button type="submit" class="btn" data-testid="matrix-sign" disabled={s.stale || !password}>{t('sig.sign')}</button>
         </form>

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.sputterpilot.film.Calibration;
 import org.sputterpilot.film.CalibrationInForce;
@@ -56,6 +57,7 @@ import org.sputterpilot.physics.RateModel;
 import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.preflight.Preflight;
 import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.security.FourEyes;
 import org.sputterpilot.security.Signature;
 import org.sputterpilot.signals.TagId;
 
@@ -526,6 +528,12 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
     @Override
     public synchronized int accept(int proposal, Signature signature, String comment) {
         Proposed proposed = open(proposal);
+        Stream.concat(measuredBy(proposed), ranBy(proposed))
+                .flatMap(first -> FourEyes.CALIBRATION.refusal(first, signature.user()).stream())
+                .findFirst()
+                .ifPresent(rule -> {
+                    throw Refusal.conflict("Somebody else accepts it: " + rule + ".", "FOUR_EYES", List.of());
+                });
         Version version = book.add(new Version(
                 0,
                 proposed.proposal().after(),
@@ -537,6 +545,25 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 comment));
         publish();
         return version.version();
+    }
+
+    /** Who measured what no version has learned yet, not only what came last. */
+    private Stream<String> measuredBy(Proposed proposed) {
+        Set<String> learned = new HashSet<>();
+        book.proposals(Integer.MAX_VALUE).stream()
+                .filter(p -> p.decision() == Decision.ACCEPTED)
+                .forEach(p -> p.proposal().rows().forEach(row -> learned.add(row.measurement())));
+        Set<String> taught = new HashSet<>();
+        proposed.proposal().rows().forEach(row -> taught.add(row.measurement()));
+        taught.removeAll(learned);
+        return book.measurements().stream()
+                .filter(one -> taught.contains(one.id()))
+                .map(Measurement::enteredBy);
+    }
+
+    /** Who ran the sweep a commissioning proposal comes from. */
+    private Stream<String> ranBy(Proposed proposed) {
+        return proposed.taught().flatMap(taught -> history.run(taught.run())).map(RunRow::operator).stream();
     }
 
     @Override

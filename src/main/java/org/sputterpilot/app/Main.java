@@ -22,7 +22,8 @@ public class Main {
                                             one run on the virtual chamber, without pages
             sputterpilot chamber            the virtual chamber alone, behind its two doors
             sputterpilot cell-test FILE     what a cell tester's file says, as JSON
-            sputterpilot certificates list | trust LINK FINGERPRINT | reject LINK FINGERPRINT | rotate LINK [--data DIR]
+            sputterpilot certificates list | trust LINK FINGERPRINT | reject LINK FINGERPRINT | rotate LINK [--reason TEXT] [--data DIR]
+                         [--server URL --user NAME]
                                             whose OPC UA certificates are believed
             sputterpilot verify-audit [--data DIR] [--database JDBC-URL] [--server URL --user NAME] [--key FINGERPRINT]
                                             whether audit and signatures are as they were written

@@ -23,6 +23,7 @@ import org.sputterpilot.hmi.AlarmDesk;
 import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.CertificateDesk;
 import org.sputterpilot.hmi.ChamberDesk;
+import org.sputterpilot.hmi.Doorkeeper;
 import org.sputterpilot.hmi.FilmDesk;
 import org.sputterpilot.hmi.ForecastDesk;
 import org.sputterpilot.hmi.HttpLimits;
@@ -31,8 +32,11 @@ import org.sputterpilot.hmi.MatrixDesk;
 import org.sputterpilot.hmi.RecipeDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.SignatureMeanings;
+import org.sputterpilot.hmi.SiteIdentity;
 import org.sputterpilot.hmi.UnitDesk;
+import org.sputterpilot.security.Errands;
 import org.sputterpilot.security.PasswordHashing;
+import org.sputterpilot.security.Proofs;
 import org.sputterpilot.security.Sessions;
 import org.sputterpilot.security.Signature;
 import org.sputterpilot.security.UserRegister;
@@ -69,6 +73,24 @@ public class Producers {
     Sessions sessions(SputterpilotConfig config) {
         return new Sessions(
                 new Sessions.Rule(config.session().idleLock(), config.session().longest()));
+    }
+
+    @Produces
+    @Singleton
+    SiteIdentity identity(SputterpilotConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
+        return UserRules.identity(config.oidc(), Doorkeeper.isLoopbackName(host));
+    }
+
+    @Produces
+    @Singleton
+    Errands errands() {
+        return new Errands();
+    }
+
+    @Produces
+    @Singleton
+    Proofs proofs() {
+        return new Proofs();
     }
 
     @Produces

@@ -50,6 +50,7 @@ final class Records implements AutoCloseable {
     private static final String PLANT_FILES = "plant.files";
 
     private final Databases.Opened opened;
+    private final FolderClaim claim;
     private final StoreAndForward journal;
     private final History history;
     private final AuditHeads heads;
@@ -74,6 +75,9 @@ final class Records implements AutoCloseable {
             FilmReports reports) {
         String unit = plant.unit().unit();
         this.opened = opened;
+        claim = FolderClaim.of(settings.data())
+                .orElseThrow(() -> new IllegalStateException("another program uses the data folder "
+                        + settings.data().toAbsolutePath() + ": two would write one audit"));
         journal = StoreAndForward.open(
                 StoreAndForward.Settings.of(settings.data().resolve("journal"), unit),
                 plant.tags(),
@@ -198,5 +202,6 @@ final class Records implements AutoCloseable {
         journal.close();
         heads.checkpoint(Clock.systemUTC().instant());
         opened.close();
+        claim.close();
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +97,22 @@ final class RunCommandLine {
         ShiftOperator operator =
                 new ShiftOperator(free.assembly(), control("FREE-" + seed, free.assembly()), Duration.ZERO);
         new FreePace(FreePlant.STEP).run(Tick.first(FreePlant.START), tick -> operator.look(free.turn(tick)));
-        return tell(operator.summary(chamber.trueFilm().nanometres()), hash.hex());
+        RunSummaryLine summary = operator.summary(chamber.trueFilm().nanometres());
+        if (given.has("--data")) {
+            writeDown("FREE-" + seed + " " + recipe.id() + " version " + recipe.version() + ", journal " + hash.hex());
+        }
+        return tell(summary, hash.hex());
+    }
+
+    /** A free run keeps nothing; with a data folder at least that it was made, and what of. */
+    private void writeDown(String what) {
+        try (TerminalAudit audit = TerminalAudit.open(Path.of(given.text("--data", "")), Clock.systemUTC())
+                .orElseThrow(() -> new IllegalArgumentException("a server uses the data folder "
+                        + given.text("--data", "") + ": leave --data out, or run through the server"))) {
+            audit.wrote("run.free", "", what, "run --free on the command line", "done");
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("the audit cannot be written: " + e.getMessage(), e);
+        }
     }
 
     /** By the clock, over OPC UA and Modbus, with the historian writing. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Everything the assembly must be told besides the plant files; made from the configuration by the server, from its
@@ -56,7 +57,23 @@ public record Settings(
 
     /** Which database and how to reach it; an H2 file under the data folder without an address. */
     public record DatabaseSettings(DatabaseKind kind, Optional<String> url, String user, String password) {
+        private static final Pattern PASSWORD_IN_ADDRESS =
+                Pattern.compile("[?&;](ssl)?password=|//[^/?@]*:[^/?@]*@", Pattern.CASE_INSENSITIVE);
+
         public static final DatabaseSettings FILE = new DatabaseSettings(DatabaseKind.H2, Optional.empty(), "sa", "");
+
+        public DatabaseSettings {
+            url.ifPresent(DatabaseSettings::withoutPassword);
+        }
+
+        /** An address is logged by drivers; a password in it would be read by whoever reads the log. */
+        static String withoutPassword(String url) {
+            if (PASSWORD_IN_ADDRESS.matcher(url).find()) {
+                throw new IllegalArgumentException("sputterpilot.database.url holds a password: keep it in"
+                        + " sputterpilot.database.password, or in the file of sputterpilot.database.password-file");
+            }
+            return url;
+        }
 
         /** Without the password. */
         @Override

@@ -96,6 +96,45 @@ public interface SputterpilotConfig {
     /** HTTPS instead of HTTP, on the same port. */
     Tls tls();
 
+    /** Sign-in at the site's own identity service (OpenID Connect); off without an issuer. */
+    Oidc oidc();
+
+    /** Sign-in at the site's own identity service (OpenID Connect). */
+    interface Oidc {
+        /** The service's address, exactly as it names itself. */
+        Optional<String> issuer();
+
+        /** What the service calls this program. */
+        Optional<String> clientId();
+
+        /** What this program shows the service; without one it is a public client with PKCE. */
+        Optional<String> clientSecret();
+
+        /** File that holds the secret, instead of the secret itself. */
+        Optional<Path> clientSecretFile();
+
+        /** What is asked of the service besides {@code openid}. */
+        @WithDefault("profile")
+        List<String> scopes();
+
+        /** Whom a script's token must be for; without it tokens of the service open nothing. */
+        Optional<String> audience();
+
+        /** How browsers reach this server, such as {@code https://pvd-01.example}; needed off loopback. */
+        Optional<String> address();
+
+        /** Where the printed name stands. */
+        @WithDefault("name")
+        String nameClaim();
+
+        /** Where the person's groups or roles stand: a claim, or a path by dots. */
+        @WithDefault("roles")
+        String rolesClaim();
+
+        /** What each of them is here: {@code sputterpilot.oidc.roles."tool-operators"=operator}. */
+        Map<String, String> roles();
+    }
+
     /** Which passwords are taken; the defaults are those of NIST SP 800-63B-4. */
     interface Passwords {
         /** Fewest characters. */

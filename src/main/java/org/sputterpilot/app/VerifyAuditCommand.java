@@ -4,22 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.historian.AuditProof;
-import org.sputterpilot.historian.db.AuditCheck;
 import org.sputterpilot.historian.db.Database;
+import org.sputterpilot.historian.db.StoredBooks;
 
 /**
  * {@code verify-audit}: looks at the whole audit and every signature and says where they do not fit. On the database
@@ -27,7 +21,7 @@ import org.sputterpilot.historian.db.Database;
  */
 final class VerifyAuditCommand {
     private static final int USAGE = 64;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int UNREADABLE = 2;
 
     private final Arguments given;
     private final PrintStream out;
@@ -37,7 +31,7 @@ final class VerifyAuditCommand {
         this.out = out;
     }
 
-    /** @return 0 when everything fits, 1 when not or when it could not be read, 64 when it was asked wrongly */
+    /** @return 0 when everything fits, 1 when not, 2 when it could not be read, 64 when it was asked wrongly */
     static int run(String[] args, PrintStream out) {
         try {
             Arguments given =
@@ -53,10 +47,10 @@ final class VerifyAuditCommand {
             return USAGE;
         } catch (IOException | SQLException | RuntimeException e) {
             out.println("The audit could not be read: " + e.getMessage());
-            return 1;
+            return UNREADABLE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 1;
+            return UNREADABLE;
         }
     }
 
@@ -65,22 +59,17 @@ final class VerifyAuditCommand {
         String url = given.text("--database", Arguments.environment("SPUTTERPILOT_DATABASE_URL", ""));
         if (url.isEmpty() && !Files.exists(data.resolve("historian.mv.db"))) {
             out.println("There is no database under " + data.toAbsolutePath() + ".");
-            return 1;
+            return UNREADABLE;
         }
-        Database database = url.isEmpty()
-                ? Database.h2(data.resolve("historian"))
-                : Database.postgresql(
-                        url,
-                        Arguments.environment("SPUTTERPILOT_DATABASE_USER", ""),
-                        Arguments.environment("SPUTTERPILOT_DATABASE_PASSWORD", ""));
+        Database database = url.isEmpty() ? Database.h2(data.resolve("historian")) : TerminalAudit.postgresql(url);
         AuditProof proof;
         try {
-            proof = AuditCheck.of(database, Optional.of(data.resolve("audit")));
+            proof = StoredBooks.check(database, Optional.of(data.resolve("audit")));
         } catch (RuntimeException e) {
             if (String.valueOf(e.getMessage()).contains("already in use")) {
                 out.println("A server has this database open: ask it, with --server http://localhost:8080 --user qa"
                         + " and the password in SPUTTERPILOT_PASSWORD.");
-                return 1;
+                return UNREADABLE;
             }
             throw e;
         }
@@ -93,21 +82,10 @@ final class VerifyAuditCommand {
     }
 
     private int throughTheServer() throws IOException, InterruptedException {
-        String user = given.text("--user", "qa");
-        String password = Optional.ofNullable(System.getenv("SPUTTERPILOT_PASSWORD"))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the password of " + user + " is read from the environment: SPUTTERPILOT_PASSWORD"));
-        String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(given.text("--server", "").replaceAll("/+$", "") + "/api/v1/audit/verify"))
-                .header("Authorization", "Basic " + basic)
-                .timeout(PATIENCE)
-                .build();
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = ServerCall.of(given, "qa").get("/audit/verify");
         if (answer.statusCode() != 200) {
             out.println("The server answered " + answer.statusCode() + ": " + answer.body());
-            return 1;
+            return UNREADABLE;
         }
         JsonNode state = new ObjectMapper().readTree(answer.body());
         return tell(

@@ -31,6 +31,7 @@ public record AuditProof(long rows, long signatures, long checkpoints, List<Stri
         AUDIT("audit row"),
         SIGNATURE("signature"),
         CHECKPOINT("checkpoint"),
+        MATRIX("name under a matrix"),
         KEY("signing key"),
         HEAD("head beside the database, at row");
 

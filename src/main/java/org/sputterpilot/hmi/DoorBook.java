@@ -41,7 +41,12 @@ public class DoorBook {
 
     /** Somebody was let in, or left. */
     void done(RoutingContext context, String user, String what) {
-        append(new AuditTrail.Entry(clock.instant(), user, what, "", "", "", EntryCheck.source(context), "done"));
+        done(context, user, what, "");
+    }
+
+    /** Somebody was let in, as whom. */
+    void done(RoutingContext context, String user, String what, String as) {
+        append(new AuditTrail.Entry(clock.instant(), user, what, "", as, "", EntryCheck.source(context), "done"));
     }
 
     private void write(RoutingContext context, String who, String what, String result) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sputterpilot.security.Account;
+import org.sputterpilot.security.IdentityService;
 import org.sputterpilot.security.Permission;
 import org.sputterpilot.security.PermissionMatrix;
 import org.sputterpilot.security.Role;
@@ -47,7 +48,7 @@ public class EntryCheck implements HttpAuthenticationMechanism {
 
     private static final String WAIT = "sputterpilot.wait";
     private static final String ABORT = "/api/v1/abort";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** With a one-time password nothing else is possible. */
     private static final Set<Permission> ONLY_CHANGE_PASSWORD = EnumSet.of(Permission.OWN_ACCOUNT, Permission.ABORT);
@@ -57,6 +58,9 @@ public class EntryCheck implements HttpAuthenticationMechanism {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    SiteIdentity site;
 
     @Inject
     DoorBook book;
@@ -99,12 +103,38 @@ public class EntryCheck implements HttpAuthenticationMechanism {
     }
 
     private Uni<SecurityIdentity> byToken(RoutingContext context, String key) {
+        if (site.service().isPresent() && !key.startsWith(UserRegister.TOKEN_BEGINS)) {
+            return byIdentityService(context, site.service().get(), key);
+        }
         return users.byToken(key, clock.instant())
                 .map(granted ->
                         Uni.createFrom().item(identity(granted.account(), granted.permissions(), "token", null)))
                 .orElseGet(() -> {
                     book.refused(context, "sign-in", "refused 401: the key is unknown or has ended");
                     return Uni.createFrom().failure(new AuthenticationFailedException("an unknown key"));
+                });
+    }
+
+    /** A token the site's identity service gave a script: what its roles may, but never the account itself. */
+    private Uni<SecurityIdentity> byIdentityService(RoutingContext context, IdentityService service, String token) {
+        return Uni.createFrom()
+                .completionStage(() -> context.vertx()
+                        .executeBlocking(
+                                () -> users.awaitOpen(PATIENCE)
+                                        ? service.bearer(token)
+                                                .flatMap(script -> users.speaksFor(script, clock.instant()))
+                                        : Optional.<Account>empty(),
+                                false)
+                        .toCompletionStage())
+                .map(known -> {
+                    Account account = known.orElseThrow(() -> {
+                        book.refused(context, "sign-in", "refused 401: the token is not one of " + service.issuer());
+                        return new AuthenticationFailedException("an unknown token");
+                    });
+                    Set<Permission> may = EnumSet.noneOf(Permission.class);
+                    may.addAll(PermissionMatrix.granted(account.roles()));
+                    may.remove(Permission.OWN_ACCOUNT);
+                    return identity(account, may, "token", null);
                 });
     }
 

@@ -10,10 +10,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sputterpilot.historian.CanonicalJson;
 import org.sputterpilot.hmi.wire.BypassOrder;
 import org.sputterpilot.hmi.wire.ForceOrder;
 import org.sputterpilot.hmi.wire.LiveBypass;
@@ -29,6 +31,7 @@ import org.sputterpilot.interlocks.ResetInterlocks;
 import org.sputterpilot.security.Account;
 import org.sputterpilot.security.Permission;
 import org.sputterpilot.security.Role;
+import org.sputterpilot.security.Secrets;
 import org.sputterpilot.security.Signature;
 
 /** What is forbidden, what is not yet permitted, and the reset after a trip. */
@@ -51,6 +54,9 @@ public class InterlockResource {
 
     @Inject
     AuditNote audit;
+
+    @Inject
+    Clock clock;
 
     @GET
     @Path("/interlocks")
@@ -91,16 +97,18 @@ public class InterlockResource {
         audit.what("interlocks.bypass.request")
                 .after(cause + " " + minutes + " min")
                 .why(reason);
-        person.sign(
-                order.signature(),
-                "cause " + cause,
-                Map.of(
-                        "minutes", minutes,
-                        "reason", reason,
-                        "compensation", compensation,
-                        "matrixHash", matrix.hash()));
-        String id = asking.ask(reply ->
-                new RequestBypass(cause, Duration.ofMinutes(minutes), compensation, person.user(), reason, reply));
+        Map<String, Object> request = Map.of(
+                "cause", cause,
+                "minutes", minutes,
+                "reason", reason,
+                "compensation", compensation,
+                "requestedBy", person.user(),
+                "askedAt", clock.instant(),
+                "matrixHash", matrix.hash());
+        String signedAs = "bypass " + cause + " " + Secrets.sha256(CanonicalJson.of(request));
+        person.sign(order.signature(), signedAs, request);
+        String id = asking.ask(reply -> new RequestBypass(
+                cause, Duration.ofMinutes(minutes), compensation, person.user(), reason, signedAs, reply));
         return Response.status(Response.Status.CREATED)
                 .entity(Map.of("id", Long.parseLong(id), "state", "REQUESTED"))
                 .build();
@@ -129,7 +137,7 @@ public class InterlockResource {
                 .why(comment);
         Signature signature = person.sign(
                 decision == null ? null : decision.signature(),
-                "bypass " + id,
+                bypass.signedAs(),
                 Map.of(
                         "approve", approve,
                         "cause", bypass.cause(),

@@ -109,7 +109,8 @@ public final class MatrixPages {
                 bypass.requestedAt(),
                 bypass.decidedBy().orElse(null),
                 cause.bypass().name().toLowerCase(Locale.ROOT),
-                bypass.why());
+                bypass.why(),
+                bypass.signedAs());
     }
 
     private static IncidentPage page(Incident incident, Verdict verdict, ProcessImage image) {

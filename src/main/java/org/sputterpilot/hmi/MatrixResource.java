@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.hmi.wire.MatrixSignature;
@@ -94,15 +93,17 @@ public class MatrixResource {
     @PermissionsAllowed(Permission.Word.SIGN_MATRIX)
     public Response sign(MatrixSigning order) {
         String hash = matrix.hash();
-        audit.what("interlocks.matrix.sign").after(hash);
+        audit.what(MatrixSignatures.ACT).after(hash);
         if (order != null && order.hash() != null && !order.hash().equals(hash)) {
             throw Refusal.conflict(
                     "The matrix in force is another one than the one that was read.", "HASH " + hash, List.of());
         }
         Role role = role(order == null ? null : order.role());
         audit.after(role.word() + " " + hash);
-        Signature signature =
-                person.sign(order == null ? null : order.signature(), "matrix " + hash, Map.of("role", role.word()));
+        Signature signature = person.sign(
+                order == null ? null : order.signature(),
+                MatrixSignatures.object(hash),
+                MatrixSignatures.content(role));
         audit.why(signature.meaning());
         MatrixSignatures.Signed signed = new MatrixSignatures.Signed(role, signature);
         if (!matrix.sign(signed)) {

@@ -18,9 +18,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.sputterpilot.hmi.wire.Me;
 import org.sputterpilot.hmi.wire.PasswordChange;
+import org.sputterpilot.hmi.wire.SignedOut;
 import org.sputterpilot.hmi.wire.TokenLine;
 import org.sputterpilot.hmi.wire.TokenOrder;
 import org.sputterpilot.hmi.wire.Violation;
@@ -29,6 +34,7 @@ import org.sputterpilot.security.ApiToken;
 import org.sputterpilot.security.Permission;
 import org.sputterpilot.security.Role;
 import org.sputterpilot.security.Sessions;
+import org.sputterpilot.security.UserEntry;
 import org.sputterpilot.security.UserRegister;
 
 /** The person at the screen, and what is theirs. */
@@ -45,6 +51,9 @@ public class MeResource {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    SiteIdentity site;
 
     @Inject
     StreamHub streams;
@@ -70,7 +79,8 @@ public class MeResource {
             can.put(permission.word(), identity.checkPermissionBlocking(new StringPermission(permission.word())));
         }
         String by = identity.getAttribute(EntryCheck.BY);
-        return new Me(account.user(), account.name(), roles, can, account.mustChangePassword(), by);
+        String service = users.entry(account.user()).flatMap(UserEntry::issuer).orElse(null);
+        return new Me(account.user(), account.name(), roles, can, account.mustChangePassword(), by, service);
     }
 
     private Account account() {
@@ -85,6 +95,9 @@ public class MeResource {
         audit.what("account.password");
         Person.required("body", change);
         char[] password = Person.required("password", change.password()).toCharArray();
+        if (users.isVouched(person.user())) {
+            throw Refusal.forbidden("Your password is kept by the identity service, and changed there.");
+        }
         person.prove(Person.required("current", change.current()));
         users.changePassword(account().user(), password, clock.instant());
         String screen = person.session().map(session -> session.id()).orElse("");
@@ -154,17 +167,28 @@ public class MeResource {
                 key);
     }
 
-    /** Forgets the session on this console and ends its streams. The run is never affected. */
+    /**
+     * Forgets the session on this console and ends its streams. The run is never affected. Somebody the identity
+     * service vouches for is told where it forgets them too.
+     */
     @POST
     @Path("/logout")
     @PermitAll
     @WhileLocked
-    public void logout(RoutingContext context) {
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SignedOut.class)))
+    @APIResponse(responseCode = "204")
+    public Response logout(RoutingContext context) {
         audit.what("sign-out");
+        Optional<String> elsewhere = site.service()
+                .filter(service -> users.isVouched(person.user()))
+                .flatMap(service -> service.signOut(site.here(context.request()) + "/"));
         person.session().ifPresent(session -> {
             sessions.end(one -> one.id().equals(session.id()));
             streams.signedOut(who -> who.endsWith("#" + session.id()));
         });
         SignInRoute.forget(context);
+        return elsewhere
+                .map(address -> Response.ok(new SignedOut(address)).build())
+                .orElseGet(() -> Response.noContent().build());
     }
 }

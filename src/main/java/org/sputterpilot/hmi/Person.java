@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.hmi.wire.SignaturePart;
 import org.sputterpilot.security.Account;
+import org.sputterpilot.security.Proofs;
 import org.sputterpilot.security.Session;
 import org.sputterpilot.security.Signature;
 import org.sputterpilot.security.UserRegister;
@@ -28,6 +29,9 @@ public class Person {
 
     @Inject
     UserRegister users;
+
+    @Inject
+    Proofs proofs;
 
     @Inject
     SignatureBook signatures;
@@ -100,7 +104,7 @@ public class Person {
      * @throws Refusal when the signature is missing or false
      */
     Signing signing(SignaturePart part) {
-        if (part == null || part.password() == null || part.password().isEmpty()) {
+        if (part == null) {
             throw Refusal.rule("signature.password", "required", "This act is signed: enter your password again.");
         }
         if (part.meaning() == null || part.meaning().isBlank()) {
@@ -113,7 +117,7 @@ public class Person {
                     "one-of",
                     "A signature under " + note.what() + " means one of " + allowed + ".");
         }
-        Account account = prove(part.password());
+        Account account = prove("signature.", part.password(), part.proof());
         Signature name = new Signature(account.user(), account.name(), part.meaning(), clock.instant());
         return (object, content) -> {
             String id = signatures.sign(note.what(), object, content, name).id();
@@ -127,6 +131,35 @@ public class Person {
     public interface Signing {
         /** Puts it there; the signature survives a power cut once this returns. */
         Signature under(String object, Map<String, ?> content);
+    }
+
+    /**
+     * Asks the person who makes this call to show again who they are: by the password kept here, or by what the
+     * identity service has just confirmed for this screen. A script's token shows nobody.
+     *
+     * @param prefix of the fields, for what is said about them
+     * @throws Refusal when it is missing, not theirs, used already, or was tried too often
+     */
+    Account prove(String prefix, String password, String proof) {
+        if (!users.isVouched(user())) {
+            if (password == null || password.isEmpty()) {
+                throw Refusal.rule(prefix + "password", "required", "This act is signed: enter your password again.");
+            }
+            return prove(password);
+        }
+        String session = session()
+                .map(Session::id)
+                .orElseThrow(() -> Refusal.forbidden("A script's token signs nothing: sign at a screen."));
+        if (proof == null || proof.isEmpty()) {
+            throw Refusal.rule(
+                    prefix + "proof",
+                    "required",
+                    "This act is signed: show the identity service again who you are (/session/reauthentication).");
+        }
+        if (!proofs.use(proof, session, clock.instant())) {
+            throw Refusal.forbidden("The identity service has not confirmed you for this act, or too long ago.");
+        }
+        return account().orElseThrow(() -> Refusal.forbidden("This account no longer exists."));
     }
 
     /**

@@ -62,7 +62,8 @@ public class SessionResource {
     public SessionLine resume(PasswordProof proof) {
         audit.what("session.resume");
         Session own = own();
-        person.prove(Person.required("password", proof == null ? null : proof.password()));
+        Person.required("body", proof);
+        person.prove("", proof.password(), proof.proof());
         sessions.resume(own.id(), clock.instant());
         return line(own.locked() ? seen(own.id()) : own);
     }

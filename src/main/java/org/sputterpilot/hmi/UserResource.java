@@ -147,6 +147,7 @@ public class UserResource {
                 entry.mustChange(),
                 entry.disabledAt().orElse(null),
                 entry.demonstration(),
+                entry.issuer().orElse(null),
                 open.stream()
                         .filter(session -> session.user().equals(entry.user()))
                         .count());

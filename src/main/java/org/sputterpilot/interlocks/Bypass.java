@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param since when its present state began
  * @param left plant time until it ends by itself, at the time of the turn; zero when it is over
  * @param why words to its last move
+ * @param signedAs under what the names of those who asked and decided are kept
  */
 public record Bypass(
         long id,
@@ -32,4 +33,5 @@ public record Bypass(
         Optional<String> decidedBy,
         Instant since,
         Duration left,
-        String why) {}
+        String why,
+        String signedAs) {}

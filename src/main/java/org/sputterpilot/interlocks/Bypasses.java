@@ -75,7 +75,8 @@ final class Bypasses {
                     decidedBy,
                     since,
                     state.isOpen() ? Duration.ofNanos(Math.max(0, ends - now)) : Duration.ZERO,
-                    why);
+                    why,
+                    asked.signedAs());
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The acts that take two people, and the one rule for all of them: the second is not the first. */
 public enum FourEyes {
     BYPASS("who asks for a bypass cannot approve it"),
-    RECIPE("who edited a recipe last cannot approve it");
+    RECIPE("who edited a recipe last cannot approve it"),
+    CALIBRATION("who measured a film, or ran the sweep, cannot accept what it proposes");
 
     private final String rule;
 

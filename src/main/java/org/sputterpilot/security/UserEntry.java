@@ -18,6 +18,7 @@ import java.util.Set;
  * @param createdAt when the entry was made
  * @param createdBy who made it
  * @param disabledAt since when the person may not sign in any more, or empty
+ * @param issuer the identity service that says who they are, instead of a password here; empty for a user of our own
  */
 public record UserEntry(
         String user,
@@ -29,10 +30,53 @@ public record UserEntry(
         boolean demonstration,
         Instant createdAt,
         String createdBy,
-        Optional<Instant> disabledAt) {
+        Optional<Instant> disabledAt,
+        Optional<String> issuer) {
 
     public UserEntry {
         roles = Set.copyOf(roles);
+    }
+
+    /** A user of our own, who has a password here. */
+    public UserEntry(
+            String user,
+            String name,
+            Set<Role> roles,
+            String passwordHash,
+            boolean mustChange,
+            Instant passwordAt,
+            boolean demonstration,
+            Instant createdAt,
+            String createdBy,
+            Optional<Instant> disabledAt) {
+        this(
+                user,
+                name,
+                roles,
+                passwordHash,
+                mustChange,
+                passwordAt,
+                demonstration,
+                createdAt,
+                createdBy,
+                disabledAt,
+                Optional.empty());
+    }
+
+    /** Somebody the identity service vouches for; no password fits them here. */
+    static UserEntry vouched(Vouched person, Instant at) {
+        return new UserEntry(
+                person.user(),
+                person.name(),
+                person.roles(),
+                "",
+                false,
+                at,
+                false,
+                at,
+                "identity service",
+                Optional.empty(),
+                Optional.of(person.issuer()));
     }
 
     /** A user who may sign in from now on with a one-time password. */
@@ -56,16 +100,28 @@ public record UserEntry(
                 demonstration,
                 createdAt,
                 createdBy,
-                disabledAt);
+                disabledAt,
+                issuer);
     }
 
     UserEntry password(String hash, boolean oneTime, Instant at) {
-        return new UserEntry(user, name, roles, hash, oneTime, at, demonstration, createdAt, createdBy, disabledAt);
+        return new UserEntry(
+                user, name, roles, hash, oneTime, at, demonstration, createdAt, createdBy, disabledAt, issuer);
     }
 
     UserEntry disabledSince(Optional<Instant> at) {
         return new UserEntry(
-                user, name, roles, passwordHash, mustChange, passwordAt, demonstration, createdAt, createdBy, at);
+                user,
+                name,
+                roles,
+                passwordHash,
+                mustChange,
+                passwordAt,
+                demonstration,
+                createdAt,
+                createdBy,
+                at,
+                issuer);
     }
 
     /** Without the hash. */

@@ -29,7 +29,8 @@ public final class UserRegister {
     private static final int MOST_TOKENS = 50;
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
     private static final int MOST_REMEMBERED = 1000;
-    private static final String TOKEN_BEGINS = "spt_";
+    /** How every key of ours begins; what begins otherwise is none. */
+    public static final String TOKEN_BEGINS = "spt_";
 
     /**
      * What became of a try to sign in.
@@ -159,7 +160,7 @@ public final class UserRegister {
                 return new Answer(Optional.empty(), wait);
             }
             UserEntry entry = entries.get(user);
-            boolean known = entry != null && mayAct(entry);
+            boolean known = entry != null && mayAct(entry) && entry.issuer().isEmpty();
             boolean right = hashing.matches(known ? entry.passwordHash() : nobody(), password);
             if (!known || !right) {
                 remembered.remove(place);
@@ -212,6 +213,61 @@ public final class UserRegister {
     }
 
     /**
+     * Lets somebody in whom the identity service vouches for; their name and roles are from now on what it says.
+     *
+     * @return the account; empty when it was disabled here
+     */
+    public synchronized Optional<Account> admit(Vouched person, Instant now) {
+        UserEntry known = entries.get(person.user());
+        if (known == null) {
+            keep(UserEntry.vouched(person, now));
+        } else if (isAnothers(known, person)) {
+            return Optional.empty();
+        } else if (!known.disabled()
+                && !(known.name().equals(person.name()) && known.roles().equals(person.roles()))) {
+            keep(known.known(person.name(), person.roles()));
+        }
+        return find(person.user());
+    }
+
+    /**
+     * Whom a script's token of the identity service speaks for, with the roles that token names; the person's own entry
+     * stays as their last sign-in left it.
+     */
+    public synchronized Optional<Account> speaksFor(Vouched script, Instant now) {
+        UserEntry known = entries.get(script.user());
+        if (known == null) {
+            keep(UserEntry.vouched(script, now));
+        } else if (isAnothers(known, script)) {
+            return Optional.empty();
+        }
+        return find(script.user()).map(account -> new Account(account.user(), account.name(), script.roles(), false));
+    }
+
+    /** Two services whose addresses are written alike must not share a person. */
+    private static boolean isAnothers(UserEntry known, Vouched person) {
+        return !known.issuer().equals(Optional.of(person.issuer()));
+    }
+
+    /** Whether the identity service, and no password of ours, says who this is. */
+    public boolean isVouched(String user) {
+        return entry(user).flatMap(UserEntry::issuer).isPresent();
+    }
+
+    /** The identity service's persons have neither password nor key here, and their roles come from there. */
+    private UserEntry own(String user) {
+        UserEntry entry = existing(user);
+        if (entry.issuer().isPresent()) {
+            throw UserRuleException.of(
+                    "user",
+                    "identityService",
+                    "Name, roles, password and keys of this person are kept by "
+                            + entry.issuer().get() + ".");
+        }
+        return entry;
+    }
+
+    /**
      * A new user with a one-time password.
      *
      * @return the password, which is kept nowhere
@@ -247,7 +303,7 @@ public final class UserRegister {
 
     /** Another printed name or other roles. */
     public synchronized UserEntry change(String user, String name, Set<Role> roles) {
-        UserEntry before = existing(user);
+        UserEntry before = own(user);
         refuse(facts(name, roles));
         UserEntry after = before.known(name.strip(), roles);
         keepAnAdministrator(before, after);
@@ -273,6 +329,7 @@ public final class UserRegister {
         boolean is = mayAct(after) && after.roles().contains(Role.ADMIN);
         boolean others = entries.values().stream()
                 .anyMatch(e -> !e.user().equals(before.user())
+                        && e.issuer().isEmpty()
                         && mayAct(e)
                         && e.roles().contains(Role.ADMIN));
         if (was && !is && !others) {
@@ -282,7 +339,7 @@ public final class UserRegister {
 
     /** A one-time password for somebody who has lost theirs. */
     public synchronized String resetPassword(String user, Instant now) {
-        UserEntry entry = existing(user);
+        UserEntry entry = own(user);
         String password = Secrets.oneTimePassword();
         replacePassword(entry, password.toCharArray(), true, now);
         return password;
@@ -294,7 +351,7 @@ public final class UserRegister {
      * @throws UserRuleException with every rule the new one breaks
      */
     public synchronized void changePassword(String user, char[] password, Instant now) {
-        UserEntry entry = existing(user);
+        UserEntry entry = own(user);
         List<Broken> broken = new ArrayList<>(policy.broken(entry.user(), entry.name(), password));
         if (broken.isEmpty()) {
             List<String> given = new ArrayList<>(book.oldPasswords(user, policy.earlier()));
@@ -331,7 +388,7 @@ public final class UserRegister {
      */
     public synchronized NewToken newToken(
             String user, String name, Collection<Permission> scope, int days, int longestDays, Instant now) {
-        UserEntry entry = existing(user);
+        UserEntry entry = own(user);
         List<Broken> broken = new ArrayList<>();
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             broken.add(new Broken(

@@ -37,7 +37,7 @@ import org.sputterpilot.security.Signature;
 /** From a measured film to the calibration of the next run, across restarts, and back. */
 class CalibrationsTest {
     private static final Instant TODAY = Instant.parse("2027-03-01T08:00:00Z");
-    private static final Signature ENGINEER = new Signature("engineer", "E. Ngineer", "I have looked", TODAY);
+    private static final Signature ENGINEER = new Signature("engineer2", "E. Ngineer", "I have looked", TODAY);
     private static final Plant PLANT = PlantReader.read(Path.of(".")).plant().orElseThrow();
 
     @TempDir
@@ -190,6 +190,10 @@ class CalibrationsTest {
         assertThat(residual.fresh()).isTrue();
         assertThat(Math.abs(residual.residualAfterNm())).isLessThan(Math.abs(residual.residualBeforeNm()));
 
+        Signature measurer = new Signature("Engineer ", "M. Easurer", "I have looked", TODAY);
+        assertThatThrownBy(() -> desk.accept(1, measurer, "my own number"))
+                .as("who measured does not accept alone")
+                .hasMessageContaining("Somebody else accepts it");
         assertThat(desk.accept(1, ENGINEER, "looks right")).isEqualTo(1);
         assertThat(inForce().version()).isEqualTo(1);
         assertThat(inForce().model().tool().calibration())

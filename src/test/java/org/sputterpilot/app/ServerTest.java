@@ -312,8 +312,12 @@ class ServerTest {
                         signed.path("signedText").asText(),
                         signed.path("signature").asText()))
                 .isTrue();
-        assertThat(json(get("viewer", "/api/v1/signatures?object=cause%20I26A_AIR")))
-                .isNotEmpty();
+        String bypass = signed.path("object").asText();
+        assertThat(bypass).matches("bypass I26A_AIR [0-9a-f]{64}");
+        assertThat(json(get("viewer", "/api/v1/signatures?object=" + bypass.replace(" ", "%20")))
+                        .findValuesAsText("user"))
+                .as("the names under this request, and no other")
+                .containsExactly("engineer", "engineer2");
 
         assertThat(get("qa", "/api/v1/audit/export?format=csv&what=interlocks.bypass.request")
                         .body())

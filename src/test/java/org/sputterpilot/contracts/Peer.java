@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A program that speaks a field protocol and that nobody here wrote, run beside a test and asked line by line. */
-final class Peer implements AutoCloseable {
+/** A program on the far end of a wire that nobody here wrote, run beside a test and asked line by line. */
+public final class Peer implements AutoCloseable {
     private static final Path SCRIPTS = Path.of("src/test/peers");
     private static final long ANSWER_S = 30;
     private static final long END_S = 10;
@@ -54,12 +54,15 @@ final class Peer implements AutoCloseable {
         reader.start();
     }
 
+    /** Whether such a script can run here. */
+    public static boolean has(String uses) {
+        return Files.isDirectory(SCRIPTS.resolve("node_modules").resolve(uses));
+    }
+
     /** A script that uses a package of {@code src/test/peers/package.json}. */
-    static Peer node(String script, String uses, String... arguments) {
+    public static Peer node(String script, String uses, String... arguments) {
         Needed.here(runs("node", "--version"), "no Node.js: install Node 20 or newer to run " + script);
-        Needed.here(
-                Files.isDirectory(SCRIPTS.resolve("node_modules").resolve(uses)),
-                uses + " is not installed: run 'npm ci' in " + SCRIPTS);
+        Needed.here(has(uses), uses + " is not installed: run 'npm ci' in " + SCRIPTS);
         return new Peer("node", script, arguments);
     }
 
@@ -90,7 +93,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** A port of this machine that is free just now. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException fault) {
@@ -109,7 +112,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Asks and waits for the answer; one question at a time. */
-    synchronized JsonNode ask(String action, Map<String, ?> with) {
+    public synchronized JsonNode ask(String action, Map<String, ?> with) {
         try {
             Map<String, Object> question = new TreeMap<>(with);
             question.put("do", action);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,8 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +24,18 @@ import org.sputterpilot.historian.AuditProof.Book;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.AuditTrail.Entry;
 import org.sputterpilot.historian.AuditTrail.Search;
+import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.historian.SignedRecord;
 import org.sputterpilot.historian.db.AuditHeads;
 import org.sputterpilot.historian.db.AuditLog;
 import org.sputterpilot.historian.db.Database;
+import org.sputterpilot.historian.db.MatrixSignatureStore;
 import org.sputterpilot.historian.db.SignatureStore;
 import org.sputterpilot.historian.db.Statements;
 import org.sputterpilot.historian.db.Transactions;
 import org.sputterpilot.security.InstallationKey;
+import org.sputterpilot.security.Role;
 import org.sputterpilot.security.Signature;
 import org.sputterpilot.security.db.KeyFile;
 
@@ -58,11 +58,6 @@ abstract class SealedAuditContract {
 
     /** A database without tables. */
     protected abstract Database emptyDatabase() throws Exception;
-
-    /** How many bytes are flipped, one after the other. */
-    protected int flips() {
-        return 1000;
-    }
 
     /** The statement with which an administrator of the database takes the guards off. */
     protected abstract List<String> withoutGuards(String table);
@@ -143,7 +138,10 @@ abstract class SealedAuditContract {
                 assertThatThrownBy(() -> change(sql)).as(sql).isInstanceOf(Transactions.FailedException.class);
             }
         }
-        assertThat(audit.verify().breaks()).isEmpty();
+        assertThat(audit.verify().breaks())
+                .as("a name put under a matrix by hand is found all the same")
+                .extracting(AuditProof.Break::where)
+                .containsExactly(Book.MATRIX);
     }
 
     /** Whether emptying a whole table at once is refused. */
@@ -165,60 +163,58 @@ abstract class SealedAuditContract {
     /** One place in the books in which one byte may be turned. */
     private record Place(Book book, String table, String key, long row, String column) {}
 
-    private static final String[] AUDIT_TEXT = {
-        "unit", "who", "what", "old_value", "new_value", "why", "origin", "result", "previous_hash", "hash",
-    };
-    private static final String[] SIGNATURE_TEXT = {
-        "id", "unit", "act", "object", "record", "who", "name", "meaning", "previous", "signature"
-    };
-    private static final String[] CHECKPOINT_TEXT = {"unit", "audit_hash", "last_signature", "signature"};
+    private static final List<String> AUDIT_COLUMNS = List.of(
+            "unit",
+            "at",
+            "who",
+            "what",
+            "old_value",
+            "new_value",
+            "why",
+            "origin",
+            "result",
+            "previous_hash",
+            "hash",
+            "form",
+            "signature_id");
+    private static final List<String> SIGNATURE_COLUMNS =
+            List.of("id", "unit", "act", "object", "record", "who", "name", "meaning", "at", "previous", "signature");
+    private static final List<String> CHECKPOINT_COLUMNS =
+            List.of("unit", "at", "audit_hash", "signatures", "last_signature", "signature");
 
-    /** A thousand times one byte of a row or a signature, each found, and found where it is. */
+    /**
+     * In every column once; that a thousand bytes are found wherever they stand, {@code SealedAuditFlipsTest} shows.
+     */
     @Test
-    void everyByteThatIsTurnedIsFoundWhereItIs() throws Exception {
+    void aByteThatIsTurnedInAnyColumnIsFoundWhereItIs() throws Exception {
         long seed = 20260301;
         SplittableRandom random = new SplittableRandom(seed);
         takeGuardsOff();
-        int found = 0;
-        for (int i = 0; i < flips(); i++) {
-            Place place = place(random);
+        for (Place place : places(random)) {
             Object before = value(place);
-            Object after = flipped(before, random);
-            String told = "seed " + seed + ", flip " + i + ": " + place + ": " + before + " -> " + after;
+            Object after = Flips.turned(before, random);
+            String told = "seed " + seed + ": " + place + ": " + before + " -> " + after;
             set(place, after);
             AuditProof proof = audit.verify();
             set(place, before);
             assertThat(proof.breaks()).as(told).anyMatch(b -> b.where() == place.book() && b.row() == place.row());
-            found++;
         }
-        assertThat(found).isEqualTo(flips());
         assertThat(audit.verify().breaks()).as("put back").isEmpty();
     }
 
-    private Place place(SplittableRandom random) {
-        int book = random.nextInt(10);
-        if (book < 6) {
-            long row = 1 + random.nextInt(ROWS);
-            int column = random.nextInt(AUDIT_TEXT.length + 2 + (row <= NAMES ? 1 : 0));
-            return new Place(
-                    Book.AUDIT,
-                    "audit",
-                    "seq",
-                    row,
-                    column < AUDIT_TEXT.length
-                            ? AUDIT_TEXT[column]
-                            : List.of("at", "form", "signature_id").get(column - AUDIT_TEXT.length));
+    private static List<Place> places(SplittableRandom random) {
+        List<Place> places = new ArrayList<>();
+        for (String column : AUDIT_COLUMNS) {
+            long row = 1 + random.nextInt(column.equals("signature_id") ? NAMES : ROWS);
+            places.add(new Place(Book.AUDIT, "audit", "seq", row, column));
         }
-        if (book < 9) {
-            int column = random.nextInt(SIGNATURE_TEXT.length + 1);
-            String name = column == SIGNATURE_TEXT.length ? "at" : SIGNATURE_TEXT[column];
-            return new Place(Book.SIGNATURE, "signature", "number", 1 + random.nextInt(NAMES), name);
+        for (String column : SIGNATURE_COLUMNS) {
+            places.add(new Place(Book.SIGNATURE, "signature", "number", 1 + random.nextInt(NAMES), column));
         }
-        int column = random.nextInt(CHECKPOINT_TEXT.length + 2);
-        String name = column < CHECKPOINT_TEXT.length
-                ? CHECKPOINT_TEXT[column]
-                : List.of("at", "signatures").get(column - CHECKPOINT_TEXT.length);
-        return new Place(Book.CHECKPOINT, "audit_checkpoint", "number", 1, name);
+        for (String column : CHECKPOINT_COLUMNS) {
+            places.add(new Place(Book.CHECKPOINT, "audit_checkpoint", "number", 1, column));
+        }
+        return places;
     }
 
     private Object value(Place place) {
@@ -238,31 +234,6 @@ abstract class SealedAuditContract {
     private void set(Place place, Object value) {
         String sql = "update " + place.table() + " set " + place.column() + " = ? where " + place.key() + " = ?";
         assertThat(change(sql, value, place.row())).isEqualTo(1);
-    }
-
-    private static Object flipped(Object before, SplittableRandom random) {
-        if (before instanceof Instant at) {
-            long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
-            long turned = micros ^ 1L << random.nextInt(50);
-            return OffsetDateTime.ofInstant(
-                            Instant.ofEpochSecond(
-                                    Math.floorDiv(turned, 1_000_000L), Math.floorMod(turned, 1_000_000L) * 1000),
-                            ZoneOffset.UTC)
-                    .toInstant();
-        }
-        if (before instanceof Long number) {
-            return number ^ 1L << random.nextInt(14);
-        }
-        byte[] bytes = before.toString().getBytes(StandardCharsets.UTF_8);
-        while (true) {
-            byte[] turned = bytes.clone();
-            turned[random.nextInt(turned.length)] ^= (byte) (1 << random.nextInt(8));
-            String text = new String(turned, StandardCharsets.UTF_8);
-            boolean whole = java.util.Arrays.equals(text.getBytes(StandardCharsets.UTF_8), turned);
-            if (whole && text.indexOf('\u0000') < 0) {
-                return text;
-            }
-        }
     }
 
     // ---------------------------------------------------------------- what is cut, moved or made anew
@@ -386,6 +357,33 @@ abstract class SealedAuditContract {
         assertThat(signatures.under("run R99")).singleElement().satisfies(copy -> assertThat(copy.fits(key.publicKey()))
                 .isFalse());
         assertThat(audit.verify().breaks()).anyMatch(b -> b.where() == Book.SIGNATURE && b.row() == 9);
+    }
+
+    /** A reviewer's name belongs to one matrix and one role, and to what the key signed. */
+    @Test
+    void aNameUnderAMatrixThatIsAlteredOrMovedIsFound() throws Exception {
+        MatrixSignatures sheet = new MatrixSignatureStore(database, "PVD-01");
+        Signature qa = new Signature(
+                "qa", "Q. A.", "I have read it", START.plusSeconds(900).plusNanos(123_456_789));
+        signatures.sign(MatrixSignatures.ACT, MatrixSignatures.object("aa11"), MatrixSignatures.content(Role.QA), qa);
+        sheet.sign("aa11", new MatrixSignatures.Signed(Role.QA, qa));
+        assertThat(audit.verify().breaks()).isEmpty();
+        takeGuardsOff();
+        for (String[] forgery : new String[][] {
+            {"matrix_hash", "bb22", "aa11"},
+            {"role", "safety", "qa"},
+            {"who", "qb", "qa"},
+            {"name", "Q. B.", "Q. A."},
+            {"meaning", "I approve", "I have read it"}
+        }) {
+            change("update matrix_signature set " + forgery[0] + " = ?", forgery[1]);
+            assertThat(audit.verify().breaks())
+                    .as(forgery[0])
+                    .extracting(AuditProof.Break::where)
+                    .containsExactly(Book.MATRIX);
+            change("update matrix_signature set " + forgery[0] + " = ?", forgery[2]);
+        }
+        assertThat(audit.verify().breaks()).as("put back").isEmpty();
     }
 
     /** Everything that takes part in the check is in the record and the public key: no database is asked. */

@@ -9,12 +9,6 @@ class SealedAuditPostgresContractTest extends SealedAuditContract {
     @RegisterExtension
     static final OnPostgres SERVER = new OnPostgres();
 
-    /** The rows are the same as in H2, where a thousand are flipped; each takes a round trip here. */
-    @Override
-    protected int flips() {
-        return Integer.getInteger("test.flips", 200);
-    }
-
     @Override
     protected Database emptyDatabase() throws Exception {
         return SERVER.emptyDatabase();

@@ -42,6 +42,24 @@ abstract class UserBookContract {
     }
 
     @Test
+    void somebodyTheIdentityServiceVouchesForComesBackWithIt() {
+        UserEntry vouched = new UserEntry(
+                "idp.example~realm|" + "m".repeat(100),
+                "Mara Lind",
+                Set.of(Role.OPERATOR),
+                "",
+                false,
+                AT,
+                false,
+                AT,
+                "identity service",
+                Optional.empty(),
+                Optional.of("https://idp.example/realm"));
+        new UserStore(database).keep(vouched);
+        assertThat(new UserStore(database).users()).containsExactly(vouched);
+    }
+
+    @Test
     void aUserComesBackAsKept() {
         new UserStore(database).keep(MARA);
         assertThat(new UserStore(database).users()).containsExactly(MARA);

@@ -103,6 +103,7 @@ class ArchitectureTest {
             arrow("batchml", "a recipe in another system's words", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
             arrow("security.db", "users know the words of security and the one way to the database", "historian.db"),
+            arrow("security.oidc", "the identity service's protocol knows the words of security only"),
             arrow(
                     "celltests.readers",
                     "a reader knows one tester's files and the words for what they hold",
@@ -218,6 +219,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.hipparchus..")
                 .because("the film model in the turn is our own arithmetic; fits are made beside it")
+                .check(ALL);
+    }
+
+    @Test
+    void openIdConnectStaysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".security.oidc..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.nimbusds..")
+                .because("one room speaks with the identity service, loaded when one is set up")
                 .check(ALL);
     }
 

@@ -30,7 +30,8 @@ class BypassesTest {
 
     private Reply.Answer ask(String cause, int minutes, String reason, String compensation) {
         Reply reply = new Reply();
-        plant.ask(new RequestBypass(cause, Duration.ofMinutes(minutes), compensation, "maria", reason, reply))
+        plant.ask(new RequestBypass(
+                        cause, Duration.ofMinutes(minutes), compensation, "maria", reason, "bypass of a test", reply))
                 .turn(interlocks);
         return reply.answer().join();
     }

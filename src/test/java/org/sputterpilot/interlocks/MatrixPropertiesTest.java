@@ -171,7 +171,7 @@ class MatrixPropertiesTest {
 
     private static List<Request> bypass(String cause) {
         return List.of(
-                new RequestBypass(cause, AN_HOUR, "a watchman", "asker", "drawn", new Reply()),
+                new RequestBypass(cause, AN_HOUR, "a watchman", "asker", "drawn", "bypass drawn", new Reply()),
                 new DecideBypass(1, true, Set.of(Role.ENGINEER), "approver", "drawn", new Reply()));
     }
 

@@ -370,7 +370,10 @@ final class VirtualPlant {
     /** One person asks for a bypass, another approves it. */
     VirtualPlant bypass(String cause, Duration length) {
         Reply asked = new Reply();
-        accepted(post(new RequestBypass(cause, length, "a person watches it", "operator", "story", asked), asked));
+        accepted(post(
+                new RequestBypass(
+                        cause, length, "a person watches it", "operator", "story", "bypass of a story", asked),
+                asked));
         long number = Long.parseLong(answerTo(asked).what());
         Reply approved = new Reply();
         return accepted(post(

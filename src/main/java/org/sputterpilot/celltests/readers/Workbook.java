@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -20,11 +22,14 @@ import org.sputterpilot.celltests.UnreadableFileException;
 /** Workbooks of Neware, Landt and Arbin: sheets of records, spilled into the next sheet when one is full. */
 final class Workbook {
     private static final int LONGEST_HEAD = 50;
+    /** A workbook holds its texts in memory. */
+    private static final long LARGEST = 512L << 20;
 
     private Workbook() {}
 
     /** @return the format by its headers */
     static String read(Reading reading, Path path) throws IOException, UnreadableFileException {
+        refuseBomb(reading, path);
         String format = "";
         try (InputStream in = Files.newInputStream(path);
                 ReadableWorkbook book = new ReadableWorkbook(in)) {
@@ -37,6 +42,22 @@ final class Workbook {
             throw reading.refused(0, "sheet", "no sheet with a header that names time, voltage and current");
         }
         return format;
+    }
+
+    /** What an archive says of its own size is believed only after it was unpacked once, into nothing. */
+    private static void refuseBomb(Reading reading, Path path) throws IOException, UnreadableFileException {
+        byte[] nothing = new byte[1 << 16];
+        long all = 0;
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                for (int read = zip.read(nothing); read >= 0; read = zip.read(nothing)) {
+                    all += read;
+                    if (all > LARGEST) {
+                        throw reading.refused(0, "size", "it unpacks to more than " + (LARGEST >> 20) + " MiB");
+                    }
+                }
+            }
+        }
     }
 
     private static String sheet(Reading reading, Sheet sheet) throws IOException, UnreadableFileException {

@@ -119,7 +119,7 @@ public final class AuditLog implements AuditTrail {
 
     @Override
     public AuditProof verify() {
-        return AuditCheck.of(database, Optional.of(folder));
+        return StoredBooks.check(database, Optional.of(folder));
     }
 
     static Stored stored(ResultSet row) throws SQLException {

@@ -1,7 +1,9 @@
 package org.sputterpilot.historian.db;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.security.Role;
@@ -31,10 +33,10 @@ public final class MatrixSignatureStore implements MatrixSignatures {
                             unit,
                             hash,
                             signed.role().word(),
-                            signature.user(),
-                            signature.name(),
-                            Statements.clip(signature.meaning(), 500),
-                            signature.at())
+                            AuditLog.kept(signature.user(), 120),
+                            AuditLog.kept(signature.name(), 200),
+                            AuditLog.kept(signature.meaning(), 500),
+                            signature.at().truncatedTo(ChronoUnit.MICROS))
                     == 1;
         });
     }
@@ -48,14 +50,18 @@ public final class MatrixSignatureStore implements MatrixSignatures {
         return Statements.query(
                 connection,
                 "select * from matrix_signature where unit = ? and matrix_hash = ? order by at, role",
-                row -> new Signed(
-                        Role.of(row.getString("role")).orElseThrow(),
-                        new Signature(
-                                row.getString("who"),
-                                row.getString("name"),
-                                row.getString("meaning"),
-                                Statements.moment(row, "at"))),
+                MatrixSignatureStore::stored,
                 unit,
                 hash);
+    }
+
+    static Signed stored(ResultSet row) throws SQLException {
+        return new Signed(
+                Role.of(row.getString("role")).orElseThrow(() -> new SQLException("a name in no reviewing role")),
+                new Signature(
+                        row.getString("who"),
+                        row.getString("name"),
+                        row.getString("meaning"),
+                        Statements.moment(row, "at")));
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 
 /**
  * A bypass: who asked and who approved, what guards the hazard meanwhile, and how long it still lasts in plant time.
+ *
+ * @param signedAs the object of the signatures under it, for {@code /signatures?object=}
  */
 public record LiveBypass(
         long id,
@@ -19,4 +21,5 @@ public record LiveBypass(
         Instant requestedAt,
         String decidedBy,
         String approvedByRole,
-        String why) {}
+        String why,
+        String signedAs) {}

@@ -1,7 +1,12 @@
 package org.sputterpilot.hmi.wire;
 
-/** Re-entered password and meaning under an act. */
-public record SignaturePart(String password, String meaning) {
+/**
+ * That the person showed again who they are, and the meaning, under an act.
+ *
+ * @param password of somebody who has one here
+ * @param proof from {@code /session/reauthentication}, of somebody the site's identity service vouches for
+ */
+public record SignaturePart(String password, String proof, String meaning) {
     /** Never with the password. */
     @Override
     public String toString() {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param disabledAt since when they may not sign in, or {@code null}
  * @param mustChangePassword whether a one-time password is in force
  * @param demonstration whether they exist beside the virtual chamber only
+ * @param service the identity service that vouches for them instead of a password here, or {@code null}
  * @param sessions at how many screens they are signed in
  */
 public record UserLine(
@@ -21,4 +22,5 @@ public record UserLine(
         boolean mustChangePassword,
         Instant disabledAt,
         boolean demonstration,
+        String service,
         long sessions) {}

@@ -54,8 +54,8 @@ public final class UserStore implements UserBook {
                     : Statements.change(
                             c,
                             "insert into account (user_name, name, roles, password_hash, must_change, password_at,"
-                                    + " demonstration, created_at, created_by, disabled_at)"
-                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                    + " demonstration, created_at, created_by, disabled_at, issuer)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                             entry.user(),
                             entry.name(),
                             words(entry.roles(), Role::word),
@@ -65,7 +65,8 @@ public final class UserStore implements UserBook {
                             entry.demonstration(),
                             entry.createdAt(),
                             entry.createdBy(),
-                            disabledAt);
+                            disabledAt,
+                            entry.issuer().orElse(""));
         });
     }
 
@@ -180,7 +181,8 @@ public final class UserStore implements UserBook {
                 row.getBoolean("demonstration"),
                 Statements.moment(row, "created_at"),
                 row.getString("created_by"),
-                Statements.perhaps(row, "disabled_at"));
+                Statements.perhaps(row, "disabled_at"),
+                Optional.of(row.getString("issuer")).filter(issuer -> !issuer.isEmpty()));
     }
 
     private static ApiToken token(ResultSet row) throws SQLException {

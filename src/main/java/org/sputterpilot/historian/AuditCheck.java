@@ -1,8 +1,5 @@
-package org.sputterpilot.historian.db;
+package org.sputterpilot.historian;
 
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,56 +7,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.sputterpilot.historian.AuditHash;
-import org.sputterpilot.historian.AuditHead;
-import org.sputterpilot.historian.AuditProof;
 import org.sputterpilot.historian.AuditProof.Book;
 import org.sputterpilot.historian.AuditProof.Break;
-import org.sputterpilot.historian.AuditTrail;
-import org.sputterpilot.historian.SignedRecord;
 import org.sputterpilot.security.InstallationKey;
 
 /**
  * Looks at the whole audit, row by row, and says where it does not fit: a row against its hash, a row against the one
  * before, a signature against its key, and the end against what the key said of it. Changes nothing.
  */
-public final class AuditCheck {
+public final class AuditCheck<X extends Exception> {
     private static final int PAGE = 1000;
 
-    private final Connection connection;
+    private final AuditBooks<X> books;
     private final List<Break> breaks = new ArrayList<>();
     private final Map<String, String> keys = new HashMap<>();
     private final Map<Long, String> rowHashes = new HashMap<>();
     private final Map<Long, String> signatures = new HashMap<>();
     private final Map<String, Long> signedRows = new HashMap<>();
+    private final List<SignedRecord> reviews = new ArrayList<>();
+    private final Set<String> oldReviews = new HashSet<>();
     private long rows;
     private boolean sealed;
     private long checkpoints;
 
-    private AuditCheck(Connection connection) {
-        this.connection = connection;
+    private AuditCheck(AuditBooks<X> books) {
+        this.books = books;
     }
 
     /**
      * Reads everything.
      *
-     * @param folder where the heads are kept; without it the end is only known from the last checkpoint
+     * @param heads the heads kept beside the database, empty where one cannot be read; without the list the end is only
+     *     known from the last checkpoint
      */
-    public static AuditProof of(Database database, Optional<Path> folder) {
-        // first the head: what is written meanwhile is longer than it, never shorter
-        List<Optional<AuditHead>> heads = folder.map(AuditHeads::kept).orElse(List.of());
-        return Transactions.read(database, connection -> new AuditCheck(connection).all(folder.isPresent(), heads));
+    public static <X extends Exception> AuditProof of(AuditBooks<X> books, Optional<List<Optional<AuditHead>>> heads)
+            throws X {
+        return new AuditCheck<>(books).all(heads.isPresent(), heads.orElse(List.of()));
     }
 
-    private AuditProof all(boolean headsKept, List<Optional<AuditHead>> heads) throws SQLException {
-        List<AuditHead> points =
-                Statements.query(connection, "select * from audit_checkpoint order by number", AuditHeads::stored);
+    private AuditProof all(boolean headsKept, List<Optional<AuditHead>> heads) throws X {
+        List<AuditHead> points = books.checkpoints();
         Set<Long> wanted = new HashSet<>();
         points.forEach(point -> wanted.add(point.row()));
         heads.forEach(head -> head.ifPresent(known -> wanted.add(known.row())));
         knownKeys();
         rows(wanted);
         names();
+        reviewers();
         points(points);
         if (headsKept) {
             heads(heads);
@@ -76,31 +70,24 @@ public final class AuditCheck {
         breaks.add(new Break(where, row, what));
     }
 
-    private void knownKeys() throws SQLException {
-        List<String[]> all =
-                Statements.query(connection, "select id, public_key from signing_key order by since, id", row ->
-                        new String[] {row.getString(1), row.getString(2)});
+    private void knownKeys() throws X {
+        List<AuditBooks.Key> all = books.keys();
         for (int i = 0; i < all.size(); i++) {
-            String[] key = all.get(i);
-            if (!InstallationKey.idOf(key[1]).equals(key[0])) {
-                found(Book.KEY, i + 1L, "is not the key of its fingerprint " + key[0]);
+            AuditBooks.Key key = all.get(i);
+            if (!InstallationKey.idOf(key.publicKey()).equals(key.id())) {
+                found(Book.KEY, i + 1L, "is not the key of its fingerprint " + key.id());
             }
-            keys.put(key[0], key[1]);
+            keys.put(key.id(), key.publicKey());
         }
     }
 
-    private void rows(Set<Long> wanted) throws SQLException {
+    private void rows(Set<Long> wanted) throws X {
         String previous = AuditHash.START;
         long last = 0;
         long cursor = Long.MIN_VALUE;
         List<AuditTrail.Stored> page;
         do {
-            page = Statements.query(
-                    connection,
-                    "select * from audit where seq > ? order by seq limit ?",
-                    AuditLog::stored,
-                    cursor,
-                    PAGE);
+            page = books.rows(cursor, PAGE);
             for (AuditTrail.Stored row : page) {
                 follows(Book.AUDIT, row.sequence(), last, row.previousHash().equals(previous));
                 if (!AuditHash.fits(row)) {
@@ -108,6 +95,10 @@ public final class AuditCheck {
                 }
                 if (wanted.contains(row.sequence())) {
                     rowHashes.put(row.sequence(), row.hash());
+                }
+                if (row.entry().what().startsWith(MatrixSignatures.ACT)
+                        && row.entry().result().equals("done")) {
+                    oldReviews.add(row.entry().who() + " " + row.entry().newValue());
                 }
                 if (!row.entry().signature().isEmpty()) {
                     signedRows.put(row.entry().signature(), row.sequence());
@@ -136,25 +127,23 @@ public final class AuditCheck {
         }
     }
 
-    private void names() throws SQLException {
+    private void names() throws X {
         String previous = SignedRecord.START;
         long last = 0;
         long cursor = Long.MIN_VALUE;
         Set<String> ids = new HashSet<>();
         List<SignedRecord> page;
         do {
-            page = Statements.query(
-                    connection,
-                    "select * from signature where number > ? order by number limit ?",
-                    SignatureStore::stored,
-                    cursor,
-                    PAGE);
+            page = books.signatures(cursor, PAGE);
             for (SignedRecord name : page) {
                 follows(Book.SIGNATURE, name.number(), last, name.previous().equals(previous));
                 if (!name.fits(keys.getOrDefault(name.keyId(), ""))) {
                     found(Book.SIGNATURE, name.number(), "does not stand under this record");
                 }
                 ids.add(name.id());
+                if (name.act().equals(MatrixSignatures.ACT)) {
+                    reviews.add(name);
+                }
                 signatures.put(name.number(), name.signature());
                 previous = name.signature();
                 last = name.number();
@@ -166,6 +155,28 @@ public final class AuditCheck {
                 found(Book.AUDIT, row, "the signature it names is missing: " + id);
             }
         });
+    }
+
+    /**
+     * The names on the sheet of the matrix are those under the records the key signed: one that is altered, moved to
+     * another matrix or put in by hand has no such record. Those from before there were signatures stand in the audit.
+     */
+    private void reviewers() throws X {
+        List<MatrixSignatures.OnSheet> sheet = books.sheets();
+        for (int i = 0; i < sheet.size(); i++) {
+            MatrixSignatures.OnSheet one = sheet.get(i);
+            boolean signed = reviews.stream().anyMatch(one::isSignedBy);
+            boolean audited = oldReviews.contains(
+                    one.signed().signature().user() + " " + one.signed().role().word() + " " + one.hash());
+            boolean before = reviews.isEmpty()
+                    || one.signed()
+                            .signature()
+                            .at()
+                            .isBefore(reviews.get(0).by().at());
+            if (!signed && !(audited && before)) {
+                found(Book.MATRIX, i + 1L, "no signed record stands behind this name");
+            }
+        }
     }
 
     private void points(List<AuditHead> points) {
