@@ -42,16 +42,7 @@ final class ReactionController {
         Plant plant = PlantReader.read(Path.of(args[0])).plant().orElseThrow();
         Path data = Files.createDirectories(Path.of(args[1]));
         Settings settings = new Settings(
-                Settings.Mode.LIVE,
-                plant.directory(),
-                data,
-                PERIOD,
-                1,
-                0,
-                false,
-                0,
-                0,
-                Settings.DatabaseSettings.FILE);
+                Settings.Mode.LIVE, plant.directory(), data, PERIOD, 1, 0, false, 0, 0, Settings.DatabaseSettings.FILE);
         RunningUnit unit =
                 RunningUnit.start(plant, settings, Databases.open(settings), turn -> {}, System.err::println);
         ReactionController person = new ReactionController(unit);
@@ -59,7 +50,8 @@ final class ReactionController {
             unit.assembly().snapshot().last().ifPresent(person::look);
             LockSupport.parkNanos(LOOK_NANOS);
         }
-        System.err.println(unit.pace().nudges() + " turns nudged, " + unit.pace().overruns() + " late");
+        System.err.println(
+                unit.pace().nudges() + " turns nudged, " + unit.pace().overruns() + " late");
         unit.close();
         System.exit(0);
     }

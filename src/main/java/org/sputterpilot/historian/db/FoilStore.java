@@ -116,8 +116,9 @@ public final class FoilStore implements FoilRegister {
         String reason = Statements.clip("Coated " + why, 2000);
         List<Foil> coated = Statements.query(
                 connection,
-                "select distinct f.*, '' as why from foil_piece f join run_foil rf on rf.foil_id = f.id where rf.run_id = ?"
-                        + " and not exists (select 1 from disposition d where d.entity_id = f.id and d.reason = ?)",
+                "select distinct f.*, '' as why from foil_piece f join run_foil rf on rf.foil_id = f.id where"
+                        + " rf.run_id = ? and not exists (select 1 from disposition d where d.entity_id = f.id and"
+                        + " d.reason = ?)",
                 FoilStore::foil,
                 run.id(),
                 reason);
