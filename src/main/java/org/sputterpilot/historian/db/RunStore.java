@@ -68,8 +68,8 @@ final class RunStore {
         int changed = Statements.change(
                 connection,
                 "update run set state = ?, phase = ?, ended_at = ?, duration_s = ?, target_nm = ?, thickness_nm = ?,"
-                    + " sigma_nm = ?, true_nm = ?, trips = ?, holds = ?, end_reason = ?, u95_nm = ?, production = ?,"
-                    + " record_json = ?, record_sha256 = ? where id = ?",
+                        + " sigma_nm = ?, true_nm = ?, trips = ?, holds = ?, end_reason = ?, u95_nm = ?, production = ?, record_json = ?,"
+                        + " record_sha256 = ? where id = ?",
                 values);
         if (changed == 0) {
             insert(connection, row, values);
@@ -109,9 +109,9 @@ final class RunStore {
         Statements.change(
                 connection,
                 "insert into run (state, phase, ended_at, duration_s, target_nm, thickness_nm, sigma_nm, true_nm,"
-                        + " trips, holds, end_reason, u95_nm, production, record_json, record_sha256, id, unit, recipe,"
-                        + " recipe_version, recipe_hash, plant_hash, operator, foils, started_at, demonstration) values"
-                        + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " trips, holds, end_reason, u95_nm, production, record_json, record_sha256, id, unit, recipe, recipe_version,"
+                        + " recipe_hash, plant_hash, operator, foils, started_at, demonstration)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 all);
     }
 
