@@ -14,6 +14,7 @@ import { Tick, Unknown } from '../widgets/icons';
 import { ResetButton, resetBlocked } from '../widgets/next-card';
 import { Panel } from '../widgets/panel';
 import { ReviewPanel } from '../widgets/review-panel';
+import { TripTodo } from '../widgets/todo-list';
 
 function State({ cause, first, live }: { cause: WireCause; first: boolean; live: boolean }) {
   const look = causeLook(cause.state);
@@ -101,7 +102,7 @@ export default function Interlocks() {
         {first && live ? (
           <section class="panel trip-card" data-testid="firstout"><header><AlarmSymbol priority={1} size={28} onColour /><h2>{t('il.first')}</h2><span class="sp" /><small class="num">{m.incident ? clock(m.incident.at, true) : ''}</small></header>
             <div class="pad"><b class="lead">{first.title}</b><p>{[firstSaid.value, t('il.tripsAt', { limit: firstSaid.limit })].join(' · ')}{first.hazard ? ` · ${t('il.hazard', { hazard: first.hazard })}` : ''}</p>
-              {m.incident && !m.incident.over && <ol class="todo" data-testid="recovery">{m.incident.recovery.map((step, i) => <li key={i} class={step.done ? 'done' : ''}>{step.done ? <Tick /> : <i>{i + 1}</i>}<span>{eventWords(undefined, step.text)}</span></li>)}</ol>}</div></section>
+              {m.incident && !m.incident.over && <TripTodo store={s} incident={m.incident} titles={titles} />}</div></section>
         ) : <Panel title={t('il.clear')}><p class="calm">{firstOut.includes(RESTART) ? t('next.lockedWhy') : t('il.clearText')}</p></Panel>}
         <Panel title={t('il.resetTitle')}>
           <div class="pad col">

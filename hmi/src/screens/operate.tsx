@@ -52,7 +52,7 @@ export default function Operate() {
       <PhaseTimeline run={run} stale={s.stale} over={over} />
       <section class="panel mim"><Mimic store={s} filmHeld={(tripped || s.word === 'HELD') && grown && film ? film.value : null} /></section>
       <div class="side">
-        {tripped ? <><FirstOutCard store={s} interlocks={interlocks} /><DoThisCard store={s} titles={titles} /><FilmAtTrip store={s} /></>
+        {tripped ? <><FirstOutCard store={s} interlocks={interlocks} /><DoThisCard store={s} interlocks={interlocks} titles={titles} /><FilmAtTrip store={s} /></>
           : <><FilmCard store={s} /><NextCard store={s} titles={titles} /><PermissivesCard store={s} phase={run !== null && isActive(run) ? run.phase : null} /></>}
       </div>
       <TrendStrip store={s} tripAt={tripAt} />

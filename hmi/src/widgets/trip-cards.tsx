@@ -1,6 +1,5 @@
 // After a trip: what fell first, what to do, and the film that was reached.
 import type { WireInterlocks } from '../api/wire';
-import { stateOf, numberOf } from '../model/reading';
 import { isActive } from '../model/unit';
 import type { Store } from '../model/store';
 import { fixed } from '../format/number';
@@ -11,6 +10,7 @@ import { AlarmSymbol } from './alarm-symbol';
 import { filmNumbers } from './film-card';
 import { RunActions, ResetButton } from './next-card';
 import { Panel } from './panel';
+import { TripTodo } from './todo-list';
 
 export function FirstOutCard({ store: s, interlocks }: { store: Store; interlocks: WireInterlocks | null }) {
   const first = s.live.verdict.firstOut;
@@ -35,26 +35,12 @@ export function FirstOutCard({ store: s, interlocks }: { store: Store; interlock
   );
 }
 
-export function DoThisCard({ store: s, titles }: { store: Store; titles: Record<string, string> }) {
-  const power = numberOf(s.reading('cathode.power'));
-  const closed = stateOf(s.reading('shutter.is_closed'));
-  const safe = stateOf(s.reading('cathode.is_enabled')) === 'NO' && closed === 'YES' && power !== null;
-  const first = s.live.verdict.firstOut;
-  const alarm = s.live.alarms.find((a) => first.includes(a.id)) ?? s.live.alarms.filter((a) => a.response).sort((a, b) => a.priority - b.priority)[0];
-  const find = t('trip.find', { what: first.map((id) => titles[id] ?? id).join(', ') || t('trip.unknown') });
-  const cleared = s.live.verdict.resetBlockedBy.length === 0 && s.live.verdict.resettable;
-  const run = s.live.run;
-  const step = (n: number, state: 'done' | 'now' | 'later', text: string, help?: string | null) => <li class={state}><i>{state === 'done' ? '✓' : n}</i><span>{text}{help && <small class="cap">{help}</small>}</span></li>;
+export function DoThisCard({ store: s, interlocks, titles }: { store: Store; interlocks: WireInterlocks | null; titles: Record<string, string> }) {
   return (
     <Panel cls="do-card" title={t('trip.do')}>
-      <ol class="steps">
-        {step(1, safe ? 'done' : 'now', safe ? t('trip.safe') : t('trip.safeNot'))}
-        {step(2, cleared ? 'done' : 'now', find, cleared ? null : alarm?.response)}
-        {step(3, cleared ? 'now' : 'later', t('trip.ack'))}
-        {step(4, 'later', isActive(run) ? t('trip.decide') : t('trip.nothing'))}
-      </ol>
+      <TripTodo store={s} incident={interlocks?.incident ?? null} titles={titles} />
       <div class="acts n1"><ResetButton store={s} titles={titles} /></div>
-      {isActive(run) && <RunActions store={s} />}
+      {isActive(s.live.run) && <RunActions store={s} />}
     </Panel>
   );
 }

@@ -5,8 +5,8 @@ import { fixed } from '../format/number';
 import { eventWords } from '../format/said';
 import { clock, offset } from '../format/time';
 import { t } from '../format/words';
-import { Tick } from './icons';
 import { Panel } from './panel';
+import { TodoList } from './todo-list';
 
 export function TripRecord({ run }: { run: WireRunRecord }) {
   if (!run.incidents) return null;
@@ -21,7 +21,7 @@ export function TripRecord({ run }: { run: WireRunRecord }) {
             {i.firstOut.map((f) => <p key={f.cause}>{f.values} · {t('il.tripsAt', { limit: f.limit })} · {t('il.hazard', { hazard: f.hazard })}</p>)}
             <table><tbody>{i.steps.map((e, n) => <tr key={n}><td class="num nw">{offset(e.offsetMs)}</td><td>{eventWords(e.kind, e.text)}</td></tr>)}</tbody></table>
             <p><b>{t('bt.stillToDo')}</b></p>
-            <ol class="todo">{i.recovery.map((step, n) => <li key={n} class={step.done ? 'done' : ''}>{step.done ? <Tick /> : <i>{n + 1}</i>}<span>{eventWords(undefined, step.text)}</span></li>)}</ol>
+            <TodoList steps={i.recovery} />
           </details>
         ))}
       </div>

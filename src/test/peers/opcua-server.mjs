@@ -18,8 +18,10 @@ function show({ node, value, status = 'Good', at }) {
   const [sourceTimestamp, sourcePicoseconds] = parse(at);
   const dataType = DataType[instrument.type];
   const number = Number(value);
+  // what nobody has measured yet has no value at all, not a bad one
+  const known = !Number.isNaN(number) || status === 'Good';
   instrument.data = new DataValue({
-    value: { dataType, value: dataType === DataType.Boolean ? number !== 0 : number },
+    value: known ? { dataType, value: dataType === DataType.Boolean ? number !== 0 : number } : undefined,
     statusCode: StatusCodes[status],
     sourceTimestamp,
     sourcePicoseconds,

@@ -127,6 +127,11 @@ public final class Assembly {
         });
     }
 
+    /** Whether a cause of the matrix reads this tag: its news must not wait for the rest. */
+    public boolean guards(TagId tag) {
+        return interlocks.limits().watches(plant.tags().slot(tag));
+    }
+
     /** Reports something the program noticed; on the cycle's thread, before its turn. */
     void raise(String alarm, String text, Tick tick) {
         alarms.raise(alarm, text, tick);

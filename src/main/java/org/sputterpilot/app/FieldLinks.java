@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.sputterpilot.hmi.wire.LiveLink;
 import org.sputterpilot.links.Binding;
 import org.sputterpilot.links.FieldLink;
@@ -23,6 +24,7 @@ import org.sputterpilot.links.opcua.OpcUaSettings;
 import org.sputterpilot.links.plc4x.ModbusLink;
 import org.sputterpilot.links.plc4x.ModbusSettings;
 import org.sputterpilot.plant.LinkSpec;
+import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
 
 /** Every connection to the field of one unit, opened, written to and closed together. */
@@ -55,25 +57,18 @@ final class FieldLinks implements AutoCloseable {
     }
 
     private static OpcUaSettings opcUa(LinkSpec spec, Path data) {
-        OpcUaSettings.Security security =
-                switch (spec.security()) {
-                    case "None" -> OpcUaSettings.Security.NONE;
-                    case "Basic256Sha256" -> OpcUaSettings.Security.BASIC256SHA256;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "link " + spec.id() + ": security policy " + spec.security() + " is not served yet");
-                };
         return new OpcUaSettings(
                 spec.id(),
                 spec.url(),
                 spec.publishing(),
                 spec.sampling(),
                 spec.poll(),
+                spec.guardPoll(),
                 spec.lost(),
                 Duration.ofSeconds(1),
                 spec.user().isEmpty() ? Optional.empty() : Optional.of(spec.user()),
                 password(spec),
-                security,
+                OpcUaSettings.Security.named(spec.security()),
                 Optional.of(data.resolve("certificates").resolve(spec.id())));
     }
 
@@ -97,10 +92,14 @@ final class FieldLinks implements AutoCloseable {
                 usual.name(), usual.host(), usual.port(), usual.unitId(), spec.poll(), spec.lost(), usual.timeLimit());
     }
 
-    /** Begins to listen; returns at once. */
-    void open(ReadingSink sink) {
+    /**
+     * Begins to listen; returns at once.
+     *
+     * @param guarding tags that interlocks read, which must not wait for the rest
+     */
+    void open(ReadingSink sink, Predicate<TagId> guarding) {
         for (Named named : links.values()) {
-            named.link().open(Binding.behind(named.id(), tags), sink);
+            named.link().open(Binding.behind(named.id(), tags, guarding), sink);
         }
     }
 

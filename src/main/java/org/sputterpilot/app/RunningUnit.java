@@ -130,7 +130,7 @@ final class RunningUnit implements AutoCloseable {
             self.took(Duration.ofNanos(nanos));
         });
         assembly.nudge(pace::nudge);
-        links.open(assembly.inbox());
+        links.open(assembly.inbox(), assembly::guards);
         cycle = new Thread(this::turnUntilClosed, "cycle");
         cycle.setPriority(Thread.MAX_PRIORITY);
         cycle.start();

@@ -7,8 +7,16 @@ package org.sputterpilot.historian;
  * @param subject what it happened to: a tag, a cause, a phase, a link
  * @param text what happened, as an operator would say it
  * @param who the person behind it, or empty when nobody was
+ * @param detail all there is to know about it as JSON, or empty when the text says it
  */
-public record Event(String kind, String subject, String text, String who) {
+public record Event(String kind, String subject, String text, String who, String detail) {
+    /** A trip or a hold, explained: when it began, and again as it was when it was over. */
+    public static final String INCIDENT = "INCIDENT";
+
+    /** Something of which the text says all. */
+    public Event(String kind, String subject, String text, String who) {
+        this(kind, subject, text, who, "");
+    }
 
     /** Something the program noticed by itself. */
     public static Event of(String kind, String subject, String text) {

@@ -13,9 +13,10 @@ public interface FoilRegister {
      * @param id opaque and permanent
      * @param humanId what is printed on its label
      * @param disposition PENDING, HOLD, RELEASED, REJECTED, …
+     * @param why the reason of its disposition, such as the cause it was coated without; empty while nobody gave one
      * @param demonstration made up for the virtual chamber
      */
-    record Foil(String id, String humanId, String disposition, boolean demonstration, Instant createdAt) {}
+    record Foil(String id, String humanId, String disposition, String why, boolean demonstration, Instant createdAt) {}
 
     Optional<Foil> find(String humanId);
 

@@ -98,6 +98,11 @@ public record RunRecord(
             return shown(lasted.toMillis() / 60e3 * severity);
         }
 
+        /** Such as "I7_PRESSURE_DEVIATION for 3.2 min × severity 2 = 6.4". */
+        String text() {
+            return "%s for %.1f min × severity %d = %.1f".formatted(cause, lasted.toMillis() / 60e3, severity, cost());
+        }
+
         Bypassed and(Bypassed more) {
             return new Bypassed(cause, severity, lasted.plus(more.lasted));
         }
@@ -201,6 +206,11 @@ public record RunRecord(
             witnesses.add(Map.of("slot", witness.slot(), "id", witness.id()));
         }
         return Map.of("holder", load.holder(), "items", items, "witnesses", witnesses);
+    }
+
+    /** A trip as it stands, explained, in canonical JSON: as in the record, and for the journal. */
+    public static String explained(Trip trip) {
+        return CanonicalJson.of(json(trip));
     }
 
     private static Map<String, Object> json(Trip trip) {

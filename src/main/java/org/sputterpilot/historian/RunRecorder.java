@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.sputterpilot.film.FilmAccount;
 import org.sputterpilot.interlocks.Incident;
 import org.sputterpilot.interlocks.SequenceEvent;
@@ -139,7 +140,12 @@ public final class RunRecorder {
         RunStatus run = turn.run();
         RunStatus before = open.last;
         open.last = run;
+        int without = open.tripWatch.bypassed().size();
         count(turn, before);
+        if (open.tripWatch.bypassed().size() > without) { // at once: a run that is cut off leaves its foils marked
+            changes.add(new RunChange(
+                    row(turn.tick()), Optional.empty(), Optional.empty(), Optional.empty(), foilMark(false)));
+        }
         boolean phaseChanged = run.phase() != before.phase();
         if (phaseChanged) { // also when it is over in the turn in which it began
             PhaseRow left = closePhase(turn.tick());
@@ -221,6 +227,16 @@ public final class RunRecorder {
         return new RunChange(row(turn.tick()), load, Optional.of(row), Optional.empty());
     }
 
+    /** Film that grew without one of its protections is looked at by a person before it is used. */
+    private String foilMark(boolean over) {
+        List<RunRecord.Bypassed> without = open.tripWatch.bypassed();
+        if (without.isEmpty()) {
+            return "";
+        }
+        return "in run " + open.first.runId() + " without "
+                + without.stream().map(one -> over ? one.text() : one.cause()).collect(Collectors.joining("; "));
+    }
+
     private PhaseRow closePhase(Tick tick) {
         String phase = open.phaseName;
         Optional<PhaseReport> report = newReport(phase);
@@ -277,9 +293,10 @@ public final class RunRecorder {
                 report,
                 open.tripWatch.trips(),
                 open.tripWatch.bypassed());
+        String mark = foilMark(true);
         closed = open.first.runId();
         open = null;
-        return new RunChange(row, Optional.empty(), Optional.of(phase), Optional.of(record));
+        return new RunChange(row, Optional.empty(), Optional.of(phase), Optional.of(record), mark);
     }
 
     private RunRow row(Tick tick) {

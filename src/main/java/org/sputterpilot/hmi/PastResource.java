@@ -100,7 +100,8 @@ public class PastResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public List<FoilPiece> foilPieces(@QueryParam("limit") @DefaultValue("200") int limit) {
         return foils.foils(Math.max(1, Math.min(limit, MOST_LINES))).stream()
-                .map(f -> new FoilPiece(f.id(), f.humanId(), f.disposition(), f.demonstration(), f.createdAt()))
+                .map(f ->
+                        new FoilPiece(f.id(), f.humanId(), f.disposition(), f.why(), f.demonstration(), f.createdAt()))
                 .toList();
     }
 

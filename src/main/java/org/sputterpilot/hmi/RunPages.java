@@ -72,6 +72,10 @@ final class RunPages {
     /** Alarms that come to rest or are kept quiet while something else is told say nothing to a reader. */
     private static boolean concernsPeople(Event event) {
         String state = event.text().split(":", 2)[0];
+        // a trip is shown from the record, explained
+        if (event.kind().equals(Event.INCIDENT)) {
+            return false;
+        }
         return !event.kind().equals("ALARM") || !QUIET.contains(state);
     }
 
@@ -154,6 +158,7 @@ final class RunPages {
                 stored.event().text(),
                 stored.event().who(),
                 stored.runId(),
-                stored.phase());
+                stored.phase(),
+                stored.event().detail().isEmpty() ? null : stored.event().detail());
     }
 }

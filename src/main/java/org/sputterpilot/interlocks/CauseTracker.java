@@ -8,6 +8,9 @@ import org.sputterpilot.time.Tick;
 /** What one cause remembers from turn to turn. */
 final class CauseTracker {
     private static final long NEVER = Long.MIN_VALUE;
+    private static final int ACTIVE = 1;
+    private static final int LATCHED = 2;
+    private static final int SEEN = 4;
     private static final double SHORTEST_WALL_NANOS = 250e6;
 
     final Cause cause;
@@ -42,6 +45,9 @@ final class CauseTracker {
     boolean trips;
     private boolean firstOut;
     private boolean announce;
+    /** What effects last followed: {@link #ACTIVE}, {@link #LATCHED} and {@link #SEEN}. */
+    private int followed;
+
     private Instant since = Instant.EPOCH;
     private CauseView view;
 
@@ -279,6 +285,14 @@ final class CauseTracker {
     /** Whether the cause has acted for a cell's delay. */
     boolean due(long delay, long now) {
         return active && now - activeSince >= delay;
+    }
+
+    /** Whether effects have something new to follow since they last asked. */
+    boolean takeMoved() {
+        int acts = (active ? ACTIVE : 0) | (latched ? LATCHED : 0) | (seen ? SEEN : 0);
+        boolean moved = acts != followed;
+        followed = acts;
+        return moved;
     }
 
     /** Whether anything changed since the last view. */

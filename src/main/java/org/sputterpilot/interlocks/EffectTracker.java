@@ -22,6 +22,15 @@ final class EffectTracker {
     private boolean restarted = true;
     private boolean forced;
     private boolean latent = true;
+
+    /** What the row of causes amounted to when it was last looked through. */
+    private boolean surveyed;
+
+    private boolean acting;
+    private boolean driven;
+    private boolean delayed;
+    private boolean known;
+
     private boolean driving;
     private List<String> firstOut = List.of(Verdict.RESTART);
     private Instant since = Instant.EPOCH;
@@ -40,27 +49,18 @@ final class EffectTracker {
         return state == EffectState.NORMAL && !forced;
     }
 
-    /** Follows its causes; every change of word goes through the table. */
-    void follow(ProcessImage image, Tick tick, long now, boolean resetPermitted) {
-        boolean acting = forced;
-        boolean driven = false;
-        boolean held = restarted;
-        boolean delayed = false;
-        boolean known = false;
-        for (int i = 0; i < causes.length; i++) {
-            CauseTracker cause = causes[i];
-            if (!cause.tripping()) {
-                struck[i] = false;
-            } else if (struck[i] || cause.due(delays[i], now)) {
-                struck[i] = true;
-                driven = true;
-                acting |= cause.active();
-                known |= cause.seen();
-            } else {
-                delayed |= cause.active();
-            }
+    /**
+     * Follows its causes; every change of word goes through the table.
+     *
+     * @param moved whether any cause has begun, ended, latched or turned out to be known since the last turn: with all
+     *     of them standing as they stood, and no delay running, its row says what it said
+     */
+    void follow(ProcessImage image, Tick tick, long now, boolean resetPermitted, boolean moved) {
+        if (moved || delayed || !surveyed) {
+            survey(now);
         }
-        held |= driven;
+        boolean acting = this.acting || forced;
+        boolean held = restarted || driven;
         if (latent != driven) {
             latent = driven;
             view = null;
@@ -87,6 +87,28 @@ final class EffectTracker {
         if (nowDriving != driving) {
             driving = nowDriving;
             view = null;
+        }
+    }
+
+    /** What its row of causes amounts to. */
+    private void survey(long now) {
+        surveyed = true;
+        acting = false;
+        driven = false;
+        delayed = false;
+        known = false;
+        for (int i = 0; i < causes.length; i++) {
+            CauseTracker cause = causes[i];
+            if (!cause.tripping()) {
+                struck[i] = false;
+            } else if (struck[i] || cause.due(delays[i], now)) {
+                struck[i] = true;
+                driven = true;
+                acting |= cause.active();
+                known |= cause.seen();
+            } else {
+                delayed |= cause.active();
+            }
         }
     }
 
@@ -137,6 +159,7 @@ final class EffectTracker {
         for (int i = 0; i < struck.length; i++) {
             struck[i] &= causes[i].active();
         }
+        surveyed = false;
         moveIf(state == EffectState.WAITING_FOR_RESET_PERMIT, EffectState.Event.PERMIT, tick);
         moveIf(state == EffectState.READY_TO_RESET, EffectState.Event.RESET, tick);
         moveIf(afterReset() && mayStart(image, tick), EffectState.Event.START, tick);

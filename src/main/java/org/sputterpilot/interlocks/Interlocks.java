@@ -156,6 +156,10 @@ public final class Interlocks {
         boolean calm = incident == CALM;
         boolean permitted = nothingBlocksReset();
         boolean changed = last.isEmpty();
+        boolean moved = false;
+        for (int i = 0; i < causes.size(); i++) {
+            moved |= causes.get(i).takeMoved();
+        }
         for (int i = 0; i < effects.size(); i++) {
             EffectTracker effect = effects.get(i);
             if (!anyTripping && effect.isFree()) {
@@ -163,7 +167,7 @@ public final class Interlocks {
                 continue;
             }
             boolean wasTripped = effect.state().isTripped();
-            effect.follow(image, tick, now, permitted);
+            effect.follow(image, tick, now, permitted, moved);
             if (effect.state().isTripped() != wasTripped) {
                 events.add(event(
                         tick,

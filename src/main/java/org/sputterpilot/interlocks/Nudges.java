@@ -91,6 +91,11 @@ public final class Nudges {
         return false;
     }
 
+    /** Whether some cause reads this tag. */
+    public boolean watches(int slot) {
+        return watched[slot];
+    }
+
     /** The numbers some cause compares a tag with, rising, in base units. */
     public double[] limits(int slot) {
         return limits[slot].clone();

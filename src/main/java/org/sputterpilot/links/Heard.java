@@ -1,7 +1,6 @@
 package org.sputterpilot.links;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ public final class Heard {
             Reading known = last.get(reading.tag());
             if (known != null && same(known, reading)) {
                 unchanged.add(reading.tag());
-            } else if (known == null || !overtaken(known.serverTime(), reading.serverTime())) {
+            } else if (known == null || !overtaken(known, reading)) {
                 last.put(reading.tag(), reading);
                 sink.post(reading);
                 news = true;
@@ -73,7 +72,13 @@ public final class Heard {
         return sameWord && (nothingKnown || known.sourceTime().equals(now.sourceTime()));
     }
 
-    private static boolean overtaken(Instant known, Instant now) {
-        return now.isBefore(known) && Duration.between(now, known).compareTo(OVERTAKING) <= 0;
+    /**
+     * Whether the other path was quicker with something newer. A server stamps a poll's answer when it sends it, so a
+     * change from just before may carry the older server time; measured later, it is the news all the same.
+     */
+    private static boolean overtaken(Reading known, Reading now) {
+        return now.serverTime().isBefore(known.serverTime())
+                && !now.sourceTime().isAfter(known.sourceTime())
+                && Duration.between(now.serverTime(), known.serverTime()).compareTo(OVERTAKING) <= 0;
     }
 }

@@ -1,6 +1,8 @@
 package org.sputterpilot.opcua;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
@@ -21,6 +23,28 @@ import org.sputterpilot.signals.Tag;
  * two is a Boolean, a state of more is an Int32. Inside it is a double in base units, or the index of the state.
  */
 public final class TagCodec {
+    private static final Map<NodeId, Object> ZEROS = Map.of(
+            NodeIds.Boolean,
+            false,
+            NodeIds.SByte,
+            (byte) 0,
+            NodeIds.Byte,
+            UByte.MIN,
+            NodeIds.Int16,
+            (short) 0,
+            NodeIds.UInt16,
+            UShort.MIN,
+            NodeIds.Int32,
+            0,
+            NodeIds.UInt32,
+            UInteger.MIN,
+            NodeIds.Int64,
+            0L,
+            NodeIds.Float,
+            0f,
+            NodeIds.Double,
+            0d);
+
     private TagCodec() {}
 
     /** The data type of a tag's node. */
@@ -84,6 +108,11 @@ public final class TagCodec {
             return new Variant(UInteger.valueOf(whole));
         }
         return ours;
+    }
+
+    /** A zero of a number type, as a server names it; empty for a type that is none of ours to write. */
+    public static Optional<Object> zero(NodeId type) {
+        return Optional.ofNullable(ZEROS.get(type));
     }
 
     /** What a value on the wire says about a tag. Times the server leaves out are filled with the time of receipt. */

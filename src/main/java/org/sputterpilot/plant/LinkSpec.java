@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param publishing how often a server may send what changed
  * @param sampling how often a server looks
  * @param poll how often everything is read, whatever changed
+ * @param guardPoll how often what interlocks read is read besides
  * @param lost no good answer for this long: the link is lost
  * @param user user name, empty for anonymous
  * @param passwordFile file with the password, empty for the virtual chamber's own
@@ -21,6 +22,7 @@ public record LinkSpec(
         Duration publishing,
         Duration sampling,
         Duration poll,
+        Duration guardPoll,
         Duration lost,
         String user,
         String passwordFile,
@@ -33,6 +35,6 @@ public record LinkSpec(
     /** The same link at another port; the virtual chamber picks a free one when its own is taken. */
     public LinkSpec at(int port) {
         String moved = url.replaceFirst(":\\d+", ":" + port);
-        return new LinkSpec(id, moved, publishing, sampling, poll, lost, user, passwordFile, security);
+        return new LinkSpec(id, moved, publishing, sampling, poll, guardPoll, lost, user, passwordFile, security);
     }
 }

@@ -41,6 +41,7 @@ public final class LinksReader {
                 node.may("publishing", YamlNode::duration, Duration.ofMillis(100)),
                 node.may("sampling", YamlNode::duration, Duration.ofMillis(20)),
                 node.may("poll", YamlNode::duration, Duration.ofMillis(500)),
+                node.may("guard_poll", YamlNode::duration, Duration.ofMillis(50)),
                 node.may("lost", YamlNode::duration, Duration.ofSeconds(1)),
                 node.text("user", ""),
                 node.text("password_file", ""),

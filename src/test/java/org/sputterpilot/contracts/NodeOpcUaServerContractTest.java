@@ -329,6 +329,24 @@ class NodeOpcUaServerContractTest extends FieldLinkContract {
         assertThat(sink.failures()).isEmpty();
     }
 
+    /** HAZ-08: the safe state may have to be written before a restarted controller has shown its first values. */
+    @Test
+    void aSetPointIsWrittenInTheServersNumberTypeBeforeItHasShownAValue() {
+        chamber.show(POWER_SET, Double.NaN, Quality.BAD);
+        chamber.show(ENABLE, Double.NaN, Quality.BAD);
+        start();
+        open(settings(PORT));
+        awaitState(LinkHealth.State.UP);
+        List<Write> all = List.of(new Write(POWER_SET, 120), new Write(ENABLE, 1));
+
+        own.write(all);
+
+        await().atMost(BOUND)
+                .until(() -> chamber.written().size() + sink.failures().size() == all.size());
+        assertThat(sink.failures()).isEmpty();
+        assertThat(chamber.written()).isEqualTo(all);
+    }
+
     @Test
     void whatTheServerRefusesIsSaidByNameAndInItsWords() {
         refusals.put(POWER_SET, "BadOutOfRange");

@@ -30,15 +30,22 @@ class SchemasTest {
     private record Pair(String schema, String files) {}
 
     private static final List<Pair> PAIRS = List.of(
+            new Pair("equipment/schema/budget.schema.json", "equipment/budget.yaml"),
             new Pair("equipment/schema/calibration.schema.json", "equipment/calibrations"),
             new Pair("equipment/schema/chamber.schema.json", "equipment/chamber.yaml"),
+            new Pair("equipment/schema/healthy.schema.json", "equipment/healthy.yaml"),
+            new Pair("equipment/schema/holder.schema.json", "equipment/holders"),
+            new Pair("equipment/schema/limits.schema.json", "equipment/limits.yaml"),
             new Pair("equipment/schema/links.schema.json", "equipment/links.yaml"),
             new Pair("equipment/schema/tags.schema.json", "equipment/tags"),
             new Pair("equipment/schema/targets.schema.json", "equipment/targets.yaml"),
+            new Pair("historian/schema/retention.schema.json", "historian/retention.yaml"),
             new Pair("interlocks/schema/alarms.schema.json", "interlocks/alarms.yaml"),
             new Pair("interlocks/schema/matrix.schema.json", "interlocks/matrix.yaml"),
+            new Pair("interlocks/schema/permissives.schema.json", "interlocks/permissives.yaml"),
             new Pair("interlocks/schema/proof-tests.schema.json", "interlocks/proof-tests.yaml"),
             new Pair("recipes/schema/master-recipe.schema.json", "recipes/master"),
+            new Pair("recipes/schema/material.schema.json", "recipes/materials"),
             new Pair("recipes/schema/procedure.schema.json", "recipes/procedures"));
 
     private static JsonSchema schema(Pair pair) throws IOException {
@@ -85,7 +92,7 @@ class SchemasTest {
 
     @Test
     void noSchemaIsWithoutItsFiles() throws IOException {
-        for (String folder : List.of("equipment", "interlocks", "recipes")) {
+        for (String folder : List.of("equipment", "historian", "interlocks", "recipes")) {
             try (Stream<Path> all = Files.list(Path.of(folder, "schema"))) {
                 assertThat(PAIRS)
                         .extracting(Pair::schema)
@@ -96,7 +103,10 @@ class SchemasTest {
 
     @Test
     void anAlarmWithoutAResponseIsNoAlarm() throws IOException {
-        Pair alarms = PAIRS.get(5);
+        Pair alarms = PAIRS.stream()
+                .filter(pair -> pair.files().equals("interlocks/alarms.yaml"))
+                .findFirst()
+                .orElseThrow();
         JsonNode file = YAML.readTree(files(alarms).get(0).toFile());
         ((ObjectNode) file.get("alarms").get("LINK_LOST")).remove("response");
 

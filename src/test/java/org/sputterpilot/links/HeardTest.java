@@ -55,6 +55,18 @@ class HeardTest {
         assertThat(sink.evidenceOf(DOOR)).isZero();
     }
 
+    /**
+     * HAZ-08: a poll that was answered before a change, and stamped after it, must not make the change wait for the
+     * next poll.
+     */
+    @Test
+    void aChangeMeasuredLaterIsNewsThoughThePollWasStampedLater() {
+        heard.tell(new Reading(DOOR, 1, Quality.GOOD, T, T.plusMillis(20)));
+        Reading opened = new Reading(DOOR, 0, Quality.GOOD, T.plusMillis(10), T.plusMillis(15));
+        heard.tell(opened);
+        assertThat(sink.last(DOOR)).contains(opened);
+    }
+
     /** Otherwise a door that opens after the clock was set back would stay closed for an hour. */
     @Test
     void aClockThatWasSetBackIsNotOvertaken() {

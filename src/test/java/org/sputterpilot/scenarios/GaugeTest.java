@@ -78,4 +78,36 @@ class GaugeTest {
                         turn -> turn.run().state() == HELD || turn.run().isOver()));
         assertThat(plant).shows("cathode.is_enabled", 0).shows("gas.argon.valve.is_open", 0);
     }
+
+    /**
+     * HAZ-09: the same switch begins to lie over growing film. The valve is open, pressure and film are right, and
+     * nothing has a reason to trip; but somebody is called, the run does not vent past a valve that is not seen shut,
+     * and the record says so of this foil for good.
+     */
+    @Test
+    void aValveSwitchThatLiesOverGrowingFilmIsSaidAndStandsInTheRecord() {
+        VirtualPlant plant = depositing().fail("wrong-valve-switch").seconds(10);
+        assertThat(plant.alarms()).contains("V1_GATE_SWITCH");
+        assertThat(plant).isNotTripped();
+
+        plant.until(new Moment("it waits to vent", turn -> turn.run().state() == HELD));
+
+        assertThat(plant).shows("chamber.at_atmosphere", 0);
+        assertThat(plant.filmNm()).isBetween(31.8, 32.2);
+        plant.accepted(plant.abort());
+        plant.until(Moment.runOver());
+        assertThat(plant.record().events())
+                .anySatisfy(line -> assertThat(line.event().subject()).isEqualTo("V1_GATE_SWITCH"));
+    }
+
+    /**
+     * HAZ-09: a seal that begins to leak over growing film lets in a thousandth of what the recipe lets in: the film is
+     * what it should be, and the next leak check finds it before gas goes in ({@code StartingTest}).
+     */
+    @Test
+    void aLeakOverGrowingFilmDoesNotChangeIt() {
+        VirtualPlant plant = depositing().fail("leak").until(Moment.runOver());
+        assertThat(Math.abs(plant.trueNm() - plant.filmNm())).isLessThan(4 * plant.sigmaNm());
+        assertThat(plant.trueNm()).isBetween(31.0, 33.0);
+    }
 }

@@ -25,6 +25,9 @@ import org.sputterpilot.interlocks.SequenceEvent;
 /**
  * Something breaks in the middle of a run, and the first-out names it: not what follows from it. What follows stands in
  * the sequence of events and calls nobody.
+ *
+ * <p>Three faults of the chamber trip nothing in Deposit and have no row here, because the film stays what it should
+ * be: a leak and a lying switch of V-HV ({@code GaugeTest}) and a dead crystal ({@code FilmHazardsTest}).
  */
 class NamedRootTest {
     private static final String RECIPE = "tio2-32nm-on-zn";

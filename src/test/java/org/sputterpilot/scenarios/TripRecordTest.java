@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 import static org.sputterpilot.scenarios.Moment.filmAbove;
 import static org.sputterpilot.scenarios.Moment.runOver;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.RunRecord;
+import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.historian.StoredEvent;
+import org.sputterpilot.historian.db.Database;
+import org.sputterpilot.historian.db.FoilStore;
+import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.interlocks.Incident;
 
 /** HAZ-09: whoever judges the batch later reads what tripped it, in order, and what it went without. */
@@ -42,6 +51,58 @@ class TripRecordTest {
             assertThat(without.lasted()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(75));
         });
         assertThat(record.json()).contains("\"incidents\":[{", "\"bypassed\":[{\"cause\":\"I21_ROTATION\"");
+    }
+
+    /**
+     * HAZ-09: a foil that was coated while a protection was bypassed says so on the shelf, whoever takes it, and the
+     * trip is found in the journal with all that explains it.
+     */
+    @Test
+    void theFoilsCarryTheMarkAndTheJournalTheExplanation(@TempDir Path data) throws Exception {
+        Database database = Database.h2(data.resolve("historian")).migrate();
+        try (StoreAndForward store = StoreAndForward.open(
+                StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01"),
+                VirtualPlant.SHIPPED.tags(),
+                VirtualPlant.SHIPPED.retention(),
+                RunRecorder.of("PVD-01", VirtualPlant.SHIPPED.hash()),
+                database)) {
+            VirtualPlant plant = VirtualPlant.shipped()
+                    .seed(7)
+                    .keptBy(turn -> {
+                        if (turn.run().phase().isProcess() || turn.run().isOver()) {
+                            store.record(turn);
+                            store.pump();
+                        }
+                    })
+                    .start(RECIPE)
+                    .until(filmAbove(1));
+            FoilRegister foils = new FoilStore(database, "PVD-01");
+            assertThat(foils.find("FOIL-1"))
+                    .hasValueSatisfying(foil -> assertThat(foil.disposition()).isEqualTo("PENDING"));
+
+            plant.bypass("I21_ROTATION", Duration.ofMinutes(5)).seconds(6);
+            assertThat(foils.find("FOIL-1")).hasValueSatisfying(foil -> {
+                assertThat(foil.disposition()).isEqualTo("HOLD");
+                assertThat(foil.why()).isEqualTo("Coated in run STORY-7-1 without I21_ROTATION");
+            });
+
+            plant.fail("water-loss").until(runOver()).seconds(1);
+            assertThat(foils.find("FOIL-1")).hasValueSatisfying(foil -> {
+                assertThat(foil.disposition()).isEqualTo("HOLD");
+                assertThat(foil.why())
+                        .matches("Coated in run STORY-7-1 without I21_ROTATION for [0-9.]+ min × severity 2 = [0-9.]+");
+            });
+            List<StoredEvent> incidents =
+                    store.queries().events(Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z"), "INCIDENT", 10);
+            assertThat(incidents).hasSize(1).allSatisfy(stored -> {
+                assertThat(stored.runId()).isEqualTo("STORY-7-1");
+                assertThat(stored.event().subject()).isEqualTo("E5_COOLING_FLOW");
+                assertThat(stored.event().detail())
+                        .contains("\"bypassed\":[\"I21_ROTATION\"]")
+                        .contains("\"firstOut\":[{\"cause\":\"E5_COOLING_FLOW\"")
+                        .contains("\"recovery\":[{");
+            });
+        }
     }
 
     @Test

@@ -148,7 +148,7 @@ final class DatabaseWriter implements AutoCloseable {
                             List.of(),
                             List.of(why),
                             List.of(),
-                            List.of(new Frame.RunUpdate(over, Optional.empty(), pass, "")),
+                            List.of(new Frame.RunUpdate(over, Optional.empty(), pass, "", "")),
                             List.of(),
                             List.of())),
                     Map.of());
@@ -300,7 +300,7 @@ final class DatabaseWriter implements AutoCloseable {
     private void events(Connection with, List<Frame> frames) throws SQLException {
         try (PreparedStatement insert = with.prepareStatement(
                 "insert into event (unit, seq, part, at, tick, run_id, phase, kind, subject, text,"
-                        + " who) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " who, detail_json) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             boolean some = false;
             for (Frame frame : frames) {
                 int part = 0;
@@ -317,7 +317,8 @@ final class DatabaseWriter implements AutoCloseable {
                             Statements.clip(event.kind(), 40),
                             Statements.clip(event.subject(), 200),
                             Statements.clip(event.text(), 2000),
-                            Statements.clip(event.who(), 120));
+                            Statements.clip(event.who(), 120),
+                            Statements.textOrNothing(event.detail()));
                     insert.addBatch();
                     some = true;
                 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.RunRow;
@@ -13,6 +14,14 @@ import org.sputterpilot.recipes.Load;
 
 /** The foils in the database. */
 public final class FoilStore implements FoilRegister {
+    /** Dispositions that a mark of the program must not soften. */
+    private static final Set<String> BEYOND_USE = Set.of("REJECTED", "SCRAPPED", "RECALLED");
+
+    private static final String HOLD = "HOLD";
+    private static final String PROGRAM = "sputterpilot";
+    private static final String WHY =
+            "(select d.reason from disposition d where d.entity_id = f.id order by d.at desc limit 1) as why";
+
     private final Database database;
     private final String unit;
 
@@ -36,18 +45,8 @@ public final class FoilStore implements FoilRegister {
         Transactions.durable(database, connection -> {
             Foil foil = find(connection, humanId)
                     .orElseThrow(() -> new IllegalArgumentException("no foil is called " + humanId));
-            Statements.change(connection, "update foil_piece set disposition = ? where id = ?", disposition, foil.id());
-            return Statements.change(
-                    connection,
-                    "insert into disposition (id, unit, entity_kind, entity_id, disposition, reason, at, who)"
-                            + " values (?, ?, 'FOIL_PIECE', ?, ?, ?, ?, ?)",
-                    UUID.randomUUID().toString(),
-                    unit,
-                    foil.id(),
-                    disposition,
-                    reason,
-                    at,
-                    who);
+            setDisposition(connection, unit, foil, disposition, reason, at, who);
+            return null;
         });
     }
 
@@ -69,7 +68,8 @@ public final class FoilStore implements FoilRegister {
                 database,
                 connection -> Statements.query(
                         connection,
-                        "select * from foil_piece where unit = ? order by created_at desc, human_id limit ?",
+                        "select f.*, " + WHY
+                                + " from foil_piece f where f.unit = ? order by f.created_at desc, f.human_id limit ?",
                         FoilStore::foil,
                         unit,
                         limit));
@@ -80,12 +80,14 @@ public final class FoilStore implements FoilRegister {
                 row.getString("id"),
                 row.getString("human_id"),
                 row.getString("disposition"),
+                Optional.ofNullable(row.getString("why")).orElse(""),
                 row.getBoolean("demonstration"),
                 Statements.moment(row, "created_at"));
     }
 
     private static Optional<Foil> find(Connection connection, String humanId) throws SQLException {
-        return Statements.first(connection, "select * from foil_piece where human_id = ?", FoilStore::foil, humanId);
+        return Statements.first(
+                connection, "select f.*, " + WHY + " from foil_piece f where f.human_id = ?", FoilStore::foil, humanId);
     }
 
     private static Foil findOrCreate(Connection connection, String unit, String humanId, String by, Instant at)
@@ -104,6 +106,50 @@ public final class FoilStore implements FoilRegister {
                 at,
                 by);
         return find(connection, humanId).orElseThrow();
+    }
+
+    /**
+     * Marks the foils of a run for a person to look at. What has been rejected or scrapped stays so; the mark is kept
+     * with it all the same. Writing it twice changes nothing.
+     */
+    static void keepFromUse(Connection connection, RunRow run, String why) throws SQLException {
+        String reason = Statements.clip("Coated " + why, 2000);
+        List<Foil> coated = Statements.query(
+                connection,
+                "select distinct f.*, '' as why from foil_piece f join run_foil rf on rf.foil_id = f.id where"
+                        + " rf.run_id = ? and not exists (select 1 from disposition d where d.entity_id = f.id and"
+                        + " d.reason = ?)",
+                FoilStore::foil,
+                run.id(),
+                reason);
+        for (Foil foil : coated) {
+            boolean out = BEYOND_USE.contains(foil.disposition());
+            setDisposition(
+                    connection,
+                    run.unit(),
+                    foil,
+                    out ? foil.disposition() : HOLD,
+                    reason,
+                    run.endedAt().orElse(run.startedAt()),
+                    PROGRAM);
+        }
+    }
+
+    private static void setDisposition(
+            Connection connection, String unit, Foil foil, String disposition, String reason, Instant at, String who)
+            throws SQLException {
+        Statements.change(connection, "update foil_piece set disposition = ? where id = ?", disposition, foil.id());
+        Statements.change(
+                connection,
+                "insert into disposition (id, unit, entity_kind, entity_id, disposition, reason, at, who)"
+                        + " values (?, ?, 'FOIL_PIECE', ?, ?, ?, ?, ?)",
+                UUID.randomUUID().toString(),
+                unit,
+                foil.id(),
+                disposition,
+                reason,
+                at,
+                who);
     }
 
     /**

@@ -54,10 +54,15 @@ record Frame(
      *
      * @param load what lies on the holder, with the change that began the run
      * @param recordJson the batch record, empty while the run lives
+     * @param foilMark why its foils may not be used before somebody has looked, or empty
      */
-    record RunUpdate(RunRow row, Optional<Load> load, Optional<PhaseRow> phase, String recordJson) {
+    record RunUpdate(RunRow row, Optional<Load> load, Optional<PhaseRow> phase, String recordJson, String foilMark) {
         RunUpdate with(RunRow other) {
-            return new RunUpdate(other, load, phase, recordJson);
+            return new RunUpdate(other, load, phase, recordJson, foilMark);
+        }
+
+        RunUpdate marking(String why) {
+            return new RunUpdate(row, load, phase, recordJson, why);
         }
 
         static RunUpdate of(RunChange change) {
@@ -65,7 +70,8 @@ record Frame(
                     change.row(),
                     change.load(),
                     change.phase(),
-                    change.finished().map(record -> record.json()).orElse(""));
+                    change.finished().map(record -> record.json()).orElse(""),
+                    change.foilMark());
         }
     }
 

@@ -58,6 +58,8 @@ final class FrameCodec {
         frame.alarms().forEach(change -> AlarmCodec.write(change, out));
         out.count(frame.standing().size());
         frame.standing().forEach(memory -> AlarmCodec.write(memory, out));
+        frame.events().forEach(event -> out.text(event.detail()));
+        frame.runs().forEach(run -> out.text(run.foilMark()));
     }
 
     private static void run(RunRow row, ByteWriter out) {
@@ -150,7 +152,7 @@ final class FrameCodec {
             RunRow row = run(in);
             Optional<Load> load = in.get() == 1 ? Optional.of(load(in)) : Optional.empty();
             Optional<PhaseRow> pass = in.get() == 1 ? Optional.of(phase(in)) : Optional.empty();
-            runs.add(new Frame.RunUpdate(load.map(row::with).orElse(row), load, pass, in.text()));
+            runs.add(new Frame.RunUpdate(load.map(row::with).orElse(row), load, pass, in.text(), ""));
         }
         if (in.hasMore()) {
             runs.replaceAll(run -> run.with(run.row().with(in.number(), in.get() == 1)));
@@ -164,6 +166,10 @@ final class FrameCodec {
             for (int left = in.size(MOST); left > 0; left--) {
                 standing.add(AlarmCodec.memory(in));
             }
+        }
+        if (in.hasMore()) { // a record of a program that explained no trips and marked no foils yet ends here
+            events.replaceAll(one -> new Event(one.kind(), one.subject(), one.text(), one.who(), in.text()));
+            runs.replaceAll(run -> run.marking(in.text()));
         }
         return new Frame(
                 sequence, tick, Nanos.instant(at), runId, phase, samples, events, gaps, runs, alarms, standing);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Gap;
@@ -12,6 +13,8 @@ import org.sputterpilot.historian.Retention;
 import org.sputterpilot.historian.RunChange;
 import org.sputterpilot.historian.RunRecord;
 import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.interlocks.Incident;
+import org.sputterpilot.interlocks.Recovery;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.interlocks.alarms.AlarmMemory;
 import org.sputterpilot.signals.ProcessImage;
@@ -39,6 +42,8 @@ final class FrameMaker {
     private Optional<Instant> stopped;
     private long lastFrameNanos = Long.MIN_VALUE;
     private Instant lastAt;
+    private Long explained = 0L;
+    private boolean explainedToTheEnd;
 
     /** A maker whose first frame closes the gap since the controller last wrote something. */
     FrameMaker(Retention retention, RunRecorder recorder, Optional<Instant> lastKnown, List<AlarmMemory> standing) {
@@ -95,6 +100,7 @@ final class FrameMaker {
         List<Event> events = new ArrayList<>(unwrittenEvents);
         clock(at, events);
         events.addAll(RunRecorder.events(turn));
+        explain(turn, events);
         List<RunChange> runs = new ArrayList<>(unwrittenRuns);
         List<RunChange> changed = recorder.see(turn);
         for (RunChange change : changed) {
@@ -134,6 +140,27 @@ final class FrameMaker {
         unwrittenRuns = new ArrayList<>();
         unwrittenAlarms = new ArrayList<>();
         alarms.written();
+    }
+
+    /** What began a trip is told with its explanation at once, and with the whole of it when it is over. */
+    private void explain(CycleRecord turn, List<Event> events) {
+        Optional<Incident> now = turn.verdict().incident();
+        boolean another = now.map(Incident::number).filter(explained::equals).isEmpty();
+        if (now.isEmpty() || !another && now.get().over() == explainedToTheEnd) {
+            return;
+        }
+        Incident incident = now.get();
+        explained = incident.number();
+        explainedToTheEnd = incident.over();
+        String causes = incident.firstOut().stream().map(Incident.First::cause).collect(Collectors.joining(", "));
+        String titles = incident.firstOut().stream().map(Incident.First::title).collect(Collectors.joining(", "));
+        events.add(new Event(
+                Event.INCIDENT,
+                causes,
+                incident.over() ? titles + ": over" : titles,
+                "",
+                RunRecord.explained(
+                        new RunRecord.Trip(incident, Recovery.of(incident, turn.verdict(), turn.image())))));
     }
 
     private void clock(Instant at, List<Event> events) {

@@ -196,7 +196,11 @@ public final class HistorianQueries implements History {
                 Statements.text(row, "run_id"),
                 Statements.text(row, "phase"),
                 new Event(
-                        row.getString("kind"), row.getString("subject"), row.getString("text"), row.getString("who")));
+                        row.getString("kind"),
+                        row.getString("subject"),
+                        row.getString("text"),
+                        row.getString("who"),
+                        Statements.text(row, "detail_json")));
     }
 
     @Override

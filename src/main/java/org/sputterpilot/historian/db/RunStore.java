@@ -84,6 +84,9 @@ final class RunStore {
                 FoilStore.witnessed(connection, row, witness);
             }
         }
+        if (!update.foilMark().isEmpty()) {
+            FoilStore.keepFromUse(connection, row, update.foilMark());
+        }
         if (update.phase().isPresent()) {
             phase(connection, row.unit(), update.phase().get());
         }

@@ -130,6 +130,9 @@ final class AlarmTracker {
     }
 
     private void settle(boolean byDesign, boolean quiet, boolean before, Tick tick, List<AlarmChange> changes) {
+        if (nothingToSettle(byDesign, quiet)) {
+            return;
+        }
         comeBack(byDesign, before, tick, changes);
         boolean hide = byDesign || quiet && (state == AlarmState.NORMAL || state == AlarmState.SUPPRESSED_BY_DESIGN);
         if (hide && !state.isSetAside()) {
@@ -164,6 +167,12 @@ final class AlarmTracker {
         } else if (state == AlarmState.ACKNOWLEDGED && realarm > 0 && tick.nanos() - acknowledged(tick) >= realarm) {
             move(AlarmState.Event.REALARM, tick, "", "", changes);
         }
+    }
+
+    /** Most alarms, most of the time: at rest with nothing wrong, or waiting to be seen with its condition standing. */
+    private boolean nothingToSettle(boolean byDesign, boolean quiet) {
+        AlarmState rest = active ? AlarmState.UNACKNOWLEDGED : AlarmState.NORMAL;
+        return state == rest && !first && !latched && !byDesign && !quiet;
     }
 
     /** Ends what a person set aside, when its time is over or its one shot is. */

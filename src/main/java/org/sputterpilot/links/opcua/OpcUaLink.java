@@ -144,6 +144,7 @@ public final class OpcUaLink implements FieldLink {
     /** Polls, writes and watches until the session is in doubt. */
     private void serve(OpcUaSession now) throws InterruptedException {
         long nextPoll = System.nanoTime();
+        long nextGuard = nextPoll;
         while (!closed) {
             String why = now.broken();
             if (why != null) {
@@ -154,7 +155,12 @@ public final class OpcUaLink implements FieldLink {
                 now.poll();
                 nextPoll = System.nanoTime() + settings.poll().toNanos();
             }
-            long patience = Math.min(LOOK_AROUND.toNanos(), Math.max(0, nextPoll - System.nanoTime()));
+            if (System.nanoTime() - nextGuard >= 0) {
+                now.pollGuards();
+                nextGuard = System.nanoTime() + settings.guardPoll().toNanos();
+            }
+            long next = Math.min(nextPoll - System.nanoTime(), nextGuard - System.nanoTime());
+            long patience = Math.min(LOOK_AROUND.toNanos(), Math.max(0, next));
             Outgoing first = outgoing.poll(patience, TimeUnit.NANOSECONDS);
             if (first != null) {
                 now.write(fresh(first), sink);

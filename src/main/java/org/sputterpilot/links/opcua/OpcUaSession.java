@@ -19,14 +19,18 @@ import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
 import org.eclipse.milo.opcua.sdk.client.UaSession;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
+import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.sputterpilot.links.Binding;
 import org.sputterpilot.links.Heard;
 import org.sputterpilot.links.ReadingSink;
@@ -69,9 +73,12 @@ final class OpcUaSession {
     private volatile long lastPublished;
     private volatile boolean serverTimeMoves;
     private volatile CompletableFuture<?> polling = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<?> guardPolling = CompletableFuture.completedFuture(null);
     private volatile int pollFailures;
+    private List<Node> guards = List.of();
+    private List<NodeId> guardIds = List.of();
 
-    private record Node(Tag tag, NodeId id) {}
+    private record Node(Tag tag, NodeId id, boolean guarding) {}
 
     OpcUaSession(
             OpcUaSettings settings,
@@ -98,6 +105,9 @@ final class OpcUaSession {
             }
         });
         find(within("read the namespaces", client.readNamespaceTableAsync()));
+        within("read the data types", this::askTypes);
+        guards = nodes.values().stream().filter(Node::guarding).toList();
+        guardIds = guards.stream().map(Node::id).toList();
         live = true;
         lastPublished = System.nanoTime();
         within("subscribe", this::subscribe);
@@ -108,8 +118,33 @@ final class OpcUaSession {
             NodeAddress.parse(binding.place())
                     .in(namespaces)
                     .ifPresentOrElse(
-                            id -> nodes.put(binding.id(), new Node(binding.tag(), id)), () -> missing(binding.id()));
+                            id -> nodes.put(binding.id(), new Node(binding.tag(), id, binding.guarding())),
+                            () -> missing(binding.id()));
         }
+    }
+
+    /**
+     * What type each command's node is of. The safe state may have to be written before the server has shown a value,
+     * and a set point kept as a Float refuses a Double.
+     */
+    private Void askTypes() throws UaException {
+        List<Node> commands =
+                nodes.values().stream().filter(node -> node.tag().isCommand()).toList();
+        if (commands.isEmpty()) {
+            return null;
+        }
+        List<ReadValueId> asked = commands.stream()
+                .map(node -> new ReadValueId(node.id(), AttributeId.DataType.uid(), null, QualifiedName.NULL_VALUE))
+                .toList();
+        DataValue[] answers =
+                client.read(0.0, TimestampsToReturn.Neither, asked).getResults();
+        for (int i = 0; i < commands.size(); i++) {
+            TagId command = commands.get(i).tag().id();
+            if (answers[i].value().value() instanceof NodeId type) {
+                TagCodec.zero(type).ifPresent(zero -> shown.put(command, zero));
+            }
+        }
+        return null;
     }
 
     private void missing(TagId tag) {
@@ -196,19 +231,40 @@ final class OpcUaSession {
                 });
     }
 
+    /**
+     * Asks for the tags that interlocks read: the second path of a trip must not be slower than the first. It brings
+     * news and nothing else; whether the server lives is the slower poll's question.
+     */
+    void pollGuards() {
+        if (guards.isEmpty() || !guardPolling.isDone()) {
+            return;
+        }
+        guardPolling = client.readValuesAsync(0.0, TimestampsToReturn.Both, guardIds)
+                .orTimeout(settings.timeLimit().toNanos(), TimeUnit.NANOSECONDS)
+                .thenAccept(values -> {
+                    if (live) {
+                        heard.tell(decode(guards, values, 0), false);
+                    }
+                });
+    }
+
     private void polled(List<Node> asked, List<DataValue> values) {
         if (!live) {
             return;
         }
         serverTimeMoves = serverClock.advanced(values.get(0));
-        List<Reading> readings = new ArrayList<>(asked.size());
-        for (int i = 0; i < asked.size(); i++) {
-            readings.add(decode(asked.get(i).tag(), values.get(i + 1)));
-        }
-        heard.tell(readings, serverTimeMoves);
+        heard.tell(decode(asked, values, 1), serverTimeMoves);
         if (serverTimeMoves) {
             good();
         }
+    }
+
+    private List<Reading> decode(List<Node> asked, List<DataValue> values, int from) {
+        List<Reading> readings = new ArrayList<>(asked.size());
+        for (int i = 0; i < asked.size(); i++) {
+            readings.add(decode(asked.get(i).tag(), values.get(from + i)));
+        }
+        return readings;
     }
 
     private Reading decode(Tag tag, DataValue value) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param publishing how often the server may send a bundle of changes
  * @param sampling how often the server looks at each tag
  * @param poll how often every tag is read besides the subscription, as a second and independent path
+ * @param guardPoll how often the tags that interlocks read are read besides; news only, never evidence of life
  * @param patience how long the server may say nothing before the link counts as lost and is built anew
  * @param timeLimit how long any single call may take
  * @param user who signs in, or empty for anonymous
@@ -27,6 +28,7 @@ public record OpcUaSettings(
         Duration publishing,
         Duration sampling,
         Duration poll,
+        Duration guardPoll,
         Duration patience,
         Duration timeLimit,
         Optional<String> user,
@@ -74,7 +76,10 @@ public record OpcUaSettings(
         }
     }
 
-    /** The usual pace: 100 ms publishing, 50 ms sampling, 500 ms poll, lost after 1 s; anonymous, unprotected. */
+    /**
+     * The usual pace: 100 ms publishing, 50 ms sampling, 500 ms poll, 50 ms for what interlocks read, lost after 1 s;
+     * anonymous, unprotected.
+     */
     public static OpcUaSettings of(String name, String url) {
         return new OpcUaSettings(
                 name,
@@ -82,6 +87,7 @@ public record OpcUaSettings(
                 Duration.ofMillis(100),
                 Duration.ofMillis(50),
                 Duration.ofMillis(500),
+                Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Optional.empty(),
@@ -93,13 +99,52 @@ public record OpcUaSettings(
     /** The same with another pace. */
     public OpcUaSettings paced(Duration publishing, Duration sampling, Duration poll) {
         return new OpcUaSettings(
-                name, url, publishing, sampling, poll, patience, timeLimit, user, password, security, pkiDirectory);
+                name,
+                url,
+                publishing,
+                sampling,
+                poll,
+                guardPoll,
+                patience,
+                timeLimit,
+                user,
+                password,
+                security,
+                pkiDirectory);
+    }
+
+    /** The same with another pace for the tags that interlocks read. */
+    public OpcUaSettings guardedEvery(Duration guardPoll) {
+        return new OpcUaSettings(
+                name,
+                url,
+                publishing,
+                sampling,
+                poll,
+                guardPoll,
+                patience,
+                timeLimit,
+                user,
+                password,
+                security,
+                pkiDirectory);
     }
 
     /** The same, counted as lost after this silence. */
     public OpcUaSettings lostAfter(Duration patience) {
         return new OpcUaSettings(
-                name, url, publishing, sampling, poll, patience, timeLimit, user, password, security, pkiDirectory);
+                name,
+                url,
+                publishing,
+                sampling,
+                poll,
+                guardPoll,
+                patience,
+                timeLimit,
+                user,
+                password,
+                security,
+                pkiDirectory);
     }
 
     /** The same, signed in as this user. */
@@ -110,6 +155,7 @@ public record OpcUaSettings(
                 publishing,
                 sampling,
                 poll,
+                guardPoll,
                 patience,
                 timeLimit,
                 Optional.of(user),
@@ -126,6 +172,7 @@ public record OpcUaSettings(
                 publishing,
                 sampling,
                 poll,
+                guardPoll,
                 patience,
                 timeLimit,
                 user,
@@ -142,6 +189,7 @@ public record OpcUaSettings(
                 publishing,
                 sampling,
                 poll,
+                guardPoll,
                 scaled(patience, scale),
                 scaled(timeLimit, scale),
                 user,

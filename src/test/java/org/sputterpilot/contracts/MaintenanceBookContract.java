@@ -1,22 +1,35 @@
-package org.sputterpilot.historian.db;
+package org.sputterpilot.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sputterpilot.equipment.MaintenanceLock;
 import org.sputterpilot.historian.MaintenanceBook;
+import org.sputterpilot.historian.db.Database;
+import org.sputterpilot.historian.db.MaintenanceStore;
 import org.sputterpilot.security.Signature;
 
-/** What the maintenance book holds, it holds for good. */
-class MaintenanceStoreTest {
+/** What the maintenance book holds, it holds for good, whichever database it is. */
+abstract class MaintenanceBookContract {
     private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
 
-    @TempDir
-    Path data;
+    private Database database;
+    private MaintenanceBook book;
+
+    /** A database without tables. */
+    protected abstract Database emptyDatabase() throws Exception;
+
+    /** The same database as another process finds it. */
+    protected abstract Database reopened(Database database) throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = emptyDatabase().migrate();
+        book = new MaintenanceStore(database, "PVD-01");
+    }
 
     private static MaintenanceLock lock(String id, String holder) {
         return new MaintenanceLock(id, "shutter", holder, "A. Person", "new bellows", AT);
@@ -44,15 +57,12 @@ class MaintenanceStoreTest {
 
     /** HAZ-02: a lock that was held when the power went is held when it is back. */
     @Test
-    void aLockIsHeldUntilItIsReleasedAlsoAcrossAReopening() {
-        Database database = Database.h2(data.resolve("historian")).migrate();
-        MaintenanceBook book = new MaintenanceStore(database, "PVD-01");
+    void aLockIsHeldUntilItIsReleasedAlsoAcrossAReopening() throws Exception {
         book.add(lock("L1", "anna"));
         book.add(lock("L2", "bo"));
         book.released("L2", AT.plusSeconds(5), "done");
 
-        MaintenanceBook again =
-                new MaintenanceStore(Database.h2(data.resolve("historian")).migrate(), "PVD-01");
+        MaintenanceBook again = new MaintenanceStore(reopened(database).migrate(), "PVD-01");
 
         assertThat(again.held()).containsExactly(lock("L1", "anna"));
         assertThat(new MaintenanceStore(database, "PVD-02").held()).isEmpty();
@@ -60,8 +70,6 @@ class MaintenanceStoreTest {
 
     @Test
     void aProofTestIsReadAsItWasWritten() {
-        MaintenanceBook book =
-                new MaintenanceStore(Database.h2(data.resolve("historian")).migrate(), "PVD-01");
         book.add(test("T1", OptionalDouble.of(1.31), ""));
         book.add(test("T2", OptionalDouble.empty(), "{\"steps\":[]}"));
 

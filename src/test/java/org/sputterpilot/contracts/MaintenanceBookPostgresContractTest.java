@@ -1,0 +1,20 @@
+package org.sputterpilot.contracts;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sputterpilot.historian.db.Database;
+
+/** The same on PostgreSQL, where the machine has it. */
+class MaintenanceBookPostgresContractTest extends MaintenanceBookContract {
+    @RegisterExtension
+    static final OnPostgres SERVER = new OnPostgres();
+
+    @Override
+    protected Database emptyDatabase() throws Exception {
+        return SERVER.emptyDatabase();
+    }
+
+    @Override
+    protected Database reopened(Database database) {
+        return database;
+    }
+}
