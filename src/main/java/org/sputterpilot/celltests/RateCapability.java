@@ -15,14 +15,14 @@ public record RateCapability(List<Step> steps) {
     /**
      * Cycles at one rate.
      *
-     * @param rate as given, A/g or mA/cm²
+     * @param rateAPerG current over the mass of active material, A/g
      * @param firstCycle its number
      * @param cycles how many
      * @param meanCapacity of its cycles, the first one left out when there are three or more, because it still belongs
      *     to the rate before
      * @param retainedPercent of the first step's capacity; NaN when that is not positive
      */
-    public record Step(double rate, int firstCycle, int cycles, double meanCapacity, double retainedPercent) {}
+    public record Step(double rateAPerG, int firstCycle, int cycles, double meanCapacity, double retainedPercent) {}
 
     public RateCapability {
         steps = List.copyOf(steps);
@@ -31,7 +31,7 @@ public record RateCapability(List<Step> steps) {
     /**
      * Finds the steps.
      *
-     * @param rates of the cycles, from the first
+     * @param rates of the cycles, from the first, A/g
      * @param capacities of the cycles, NaN for one that was not finished, which ends no step and counts in none
      */
     public static RateCapability of(double[] rates, double[] capacities) {
