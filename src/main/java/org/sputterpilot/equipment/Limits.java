@@ -16,6 +16,7 @@ import org.sputterpilot.units.Measure;
 public record Limits(Map<String, Limit> site, Map<String, Range> recipe) {
     /** Limits the program looks up by name; a file without one of them is refused. */
     public static final List<String> NAMES = List.of(
+            "answer_time",
             "base_pressure_block",
             "chamber_volume",
             "gate_foreline",

@@ -167,7 +167,8 @@ public record RunRecord(
                     "thicknessNm", shown(interruption.thickness().nanometres()),
                     "lastedS", interruption.lasted().toNanos() / 1e9,
                     "why", interruption.why(),
-                    "plasmaKept", interruption.plasmaKept()));
+                    "plasmaKept", interruption.plasmaKept(),
+                    "highestPa", shown(interruption.highest().pascal())));
         }
         top.put("interruptions", layers);
         top.put("incidents", incidents.stream().map(RunRecord::json).toList());

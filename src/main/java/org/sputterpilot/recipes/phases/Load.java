@@ -9,6 +9,7 @@ import org.sputterpilot.recipes.Findings;
 import org.sputterpilot.recipes.Next;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.recipes.Question;
 import org.sputterpilot.signals.Demands;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.time.Tick;
@@ -41,11 +42,12 @@ final class Load extends TimedPhase {
         return new Progress.Running(
                 demands,
                 doorShut
-                        ? Next.act(
+                        ? Next.ask(
                                 recipe.master().kind().isProcedure()
                                         ? "Confirm that no foil is on the holder"
                                         : "Confirm that foil and witness are loaded",
-                                items())
+                                items(),
+                                Question.confirmWithin(maxTime))
                         : Next.act("Close the chamber door", ""));
     }
 
