@@ -216,6 +216,16 @@ public class Producers {
         public Optional<String> record(String runId) {
             return now().record(runId);
         }
+
+        @Override
+        public Optional<String> control(String runId) {
+            return now().control(runId);
+        }
+
+        @Override
+        public Optional<String> progress(String runId) {
+            return now().progress(runId);
+        }
     }
 
     /** The foils of the unit, once there is one. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -60,6 +61,8 @@ final class Records implements AutoCloseable {
     private final MaintenanceBook maintenance;
     private final MatrixSignatures signatures;
     private final RecipeBook recipes;
+    /** The run an earlier process has not survived, if it can be held again. */
+    private Optional<Recovery> recovery = Optional.empty();
 
     /**
      * @param opened where things are kept; closed with this
@@ -74,12 +77,18 @@ final class Records implements AutoCloseable {
             FilmReports reports) {
         String unit = plant.unit().unit();
         this.opened = opened;
+        RunRecorder recorder = new RunRecorder(unit, plant.hash(), settings.isVirtual(), trueFilmNm, reports);
         journal = StoreAndForward.open(
                 StoreAndForward.Settings.of(settings.data().resolve("journal"), unit),
                 plant.tags(),
                 plant.retention(),
-                new RunRecorder(unit, plant.hash(), settings.isVirtual(), trueFilmNm, reports),
-                opened.database());
+                recorder,
+                opened.database(),
+                run -> {
+                    recovery = Recovery.of(run, plant, settings.speed());
+                    return recovery.isPresent();
+                });
+        recovery.ifPresent(found -> recorder.goOn(found.before()));
         history = journal.queries();
         Path auditFolder = settings.data().resolve("audit");
         Instant now = Clock.systemUTC().instant();
@@ -106,6 +115,11 @@ final class Records implements AutoCloseable {
 
     AuditTrail audit() {
         return audit;
+    }
+
+    /** The run in which an earlier process died and that this one goes on with. */
+    Optional<Recovery> recovery() {
+        return recovery;
     }
 
     /** The names people have put under their acts. */

@@ -99,6 +99,12 @@ final class RunningUnit implements AutoCloseable {
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
         assembly.restore(records.alarms().standing());
+        records.recovery().ifPresent(found -> {
+            assembly.recover(found.run(), found.film());
+            LOG.warnf(
+                    "Run %s is held: the controller stopped in %s",
+                    found.run().recipe().runId(), found.run().phase());
+        });
         calibrations = new Calibrations(
                 records.calibrations(), records.history(), assembly, model, settings, Clock.systemUTC());
         calibrations.open();

@@ -28,7 +28,8 @@ public record Limits(Map<String, Limit> site, Map<String, Range> recipe) {
             "oxygen_plasma_warn",
             "oxygen_share_unrated",
             "reentry_lost",
-            "reentry_pressure");
+            "reentry_pressure",
+            "watchdog");
 
     /** One limit and the reason for it. */
     public record Limit(String name, Measure value, String why) {}

@@ -54,10 +54,22 @@ record Frame(
      *
      * @param load what lies on the holder, with the change that began the run
      * @param recordJson the batch record, empty while the run lives
+     * @param controlJson the control recipe, with the change that began the run; empty otherwise
+     * @param progressJson how far the run has come; empty when nobody said
      */
-    record RunUpdate(RunRow row, Optional<Load> load, Optional<PhaseRow> phase, String recordJson) {
+    record RunUpdate(
+            RunRow row,
+            Optional<Load> load,
+            Optional<PhaseRow> phase,
+            String recordJson,
+            String controlJson,
+            String progressJson) {
         RunUpdate with(RunRow other) {
-            return new RunUpdate(other, load, phase, recordJson);
+            return new RunUpdate(other, load, phase, recordJson, controlJson, progressJson);
+        }
+
+        RunUpdate with(String control, String progress) {
+            return new RunUpdate(row, load, phase, recordJson, control, progress);
         }
 
         static RunUpdate of(RunChange change) {
@@ -65,7 +77,9 @@ record Frame(
                     change.row(),
                     change.load(),
                     change.phase(),
-                    change.finished().map(record -> record.json()).orElse(""));
+                    change.finished().map(record -> record.json()).orElse(""),
+                    change.controlJson(),
+                    change.progressJson());
         }
     }
 

@@ -58,6 +58,9 @@ final class FrameCodec {
         frame.alarms().forEach(change -> AlarmCodec.write(change, out));
         out.count(frame.standing().size());
         frame.standing().forEach(memory -> AlarmCodec.write(memory, out));
+        for (Frame.RunUpdate run : frame.runs()) {
+            out.text(run.controlJson()).text(run.progressJson());
+        }
     }
 
     private static void run(RunRow row, ByteWriter out) {
@@ -150,7 +153,7 @@ final class FrameCodec {
             RunRow row = run(in);
             Optional<Load> load = in.get() == 1 ? Optional.of(load(in)) : Optional.empty();
             Optional<PhaseRow> pass = in.get() == 1 ? Optional.of(phase(in)) : Optional.empty();
-            runs.add(new Frame.RunUpdate(load.map(row::with).orElse(row), load, pass, in.text()));
+            runs.add(new Frame.RunUpdate(load.map(row::with).orElse(row), load, pass, in.text(), "", ""));
         }
         if (in.hasMore()) {
             runs.replaceAll(run -> run.with(run.row().with(in.number(), in.get() == 1)));
@@ -164,6 +167,9 @@ final class FrameCodec {
             for (int left = in.size(MOST); left > 0; left--) {
                 standing.add(AlarmCodec.memory(in));
             }
+        }
+        if (in.hasMore()) { // a record of a program that did not keep control recipes yet ends here
+            runs.replaceAll(run -> run.with(in.text(), in.text()));
         }
         return new Frame(
                 sequence, tick, Nanos.instant(at), runId, phase, samples, events, gaps, runs, alarms, standing);

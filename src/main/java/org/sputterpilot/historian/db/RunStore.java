@@ -84,9 +84,40 @@ final class RunStore {
                 FoilStore.witnessed(connection, row, witness);
             }
         }
+        if (!update.controlJson().isEmpty()) {
+            Statements.change(
+                    connection,
+                    "update run set control_json = ?, control_sha256 = ? where id = ?",
+                    update.controlJson(),
+                    sha256(update.controlJson()),
+                    row.id());
+        }
+        if (!update.progressJson().isEmpty()) {
+            Statements.change(
+                    connection, "update run set progress_json = ? where id = ?", update.progressJson(), row.id());
+        }
         if (update.phase().isPresent()) {
             phase(connection, row.unit(), update.phase().get());
         }
+    }
+
+    /** The control recipe of a run as it is kept; empty for runs from before there was one. */
+    static Optional<String> control(Connection connection, String id) throws SQLException {
+        return text(connection, "control_json", id);
+    }
+
+    /** How far a run had come at its last step. */
+    static Optional<String> progress(Connection connection, String id) throws SQLException {
+        return text(connection, "progress_json", id);
+    }
+
+    private static Optional<String> text(Connection connection, String column, String id) throws SQLException {
+        return Statements.first(
+                        connection,
+                        "select " + column + " from run where id = ?",
+                        row -> Statements.text(row, column),
+                        id)
+                .filter(text -> !text.isEmpty());
     }
 
     private static void insert(Connection connection, RunRow row, Object[] values) throws SQLException {
