@@ -19,6 +19,8 @@ import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.MaintenanceBook;
 import org.sputterpilot.historian.MatrixSignatures;
+import org.sputterpilot.historian.PartialBook;
+import org.sputterpilot.historian.RunQueue;
 import org.sputterpilot.historian.RunRecorder;
 import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.historian.db.AuditHeads;
@@ -27,7 +29,9 @@ import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.MaintenanceStore;
 import org.sputterpilot.historian.db.MatrixSignatureStore;
+import org.sputterpilot.historian.db.PartialStore;
 import org.sputterpilot.historian.db.RecipeStore;
+import org.sputterpilot.historian.db.RunQueueStore;
 import org.sputterpilot.historian.db.SignatureStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
@@ -61,6 +65,8 @@ final class Records implements AutoCloseable {
     private final MaintenanceBook maintenance;
     private final MatrixSignatures signatures;
     private final RecipeBook recipes;
+    private final PartialBook partials;
+    private final RunQueue queue;
     /** The run an earlier process has not survived, if it can be held again. */
     private Optional<Recovery> recovery = Optional.empty();
 
@@ -102,6 +108,8 @@ final class Records implements AutoCloseable {
         maintenance = new MaintenanceStore(opened.database(), unit);
         signatures = new MatrixSignatureStore(opened.database(), unit);
         recipes = new RecipeStore(opened.database(), unit);
+        partials = new PartialStore(opened.database(), unit);
+        queue = new RunQueueStore(opened.database(), unit);
         journal.start();
     }
 
@@ -183,6 +191,16 @@ final class Records implements AutoCloseable {
 
     RecipeBook recipes() {
         return recipes;
+    }
+
+    /** Half-coated foil and what was decided about it. */
+    PartialBook partials() {
+        return partials;
+    }
+
+    /** Runs that are planned. */
+    RunQueue queue() {
+        return queue;
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

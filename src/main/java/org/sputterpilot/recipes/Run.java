@@ -503,6 +503,9 @@ final class Run {
             move(RunEvent.STOP, endReason, image, tick);
             return stopping(image, tick);
         }
+        if (heldIn == PhaseName.LEAK_CHECK && findings.pumpDown().isEmpty()) {
+            return goOn(PhaseName.PUMP_DOWN, image, tick); // without the curve nobody tells a leak from outgassing
+        }
         if (!heldIn.isProcess()) {
             return goOn(parked && heldIn == PhaseName.RAMP_DOWN ? PhaseName.COOL : heldIn, image, tick);
         }

@@ -11,9 +11,13 @@ import java.util.Optional;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.recipes.Load;
+import org.sputterpilot.recipes.RunState;
 
 /** The rows of runs and their phases. */
 final class RunStore {
+    /** Less film than this is what passes a closed shutter. */
+    private static final double LEAST_FILM_NM = 0.5;
+
     private RunStore() {}
 
     /** Runs that began and never ended: what a controller finds when it was killed during a run. */
@@ -84,6 +88,9 @@ final class RunStore {
                 FoilStore.witnessed(connection, row, witness);
             }
         }
+        if (row.endedAt().isPresent() && !row.state().equals(RunState.COMPLETE.name())) {
+            holdHalfCoated(connection, row);
+        }
         if (!update.controlJson().isEmpty()) {
             Statements.change(
                     connection,
@@ -98,6 +105,24 @@ final class RunStore {
         }
         if (update.phase().isPresent()) {
             phase(connection, row.unit(), update.phase().get());
+        }
+    }
+
+    /** Film that is not whole is used by nobody before somebody has decided what becomes of it. */
+    private static void holdHalfCoated(Connection connection, RunRow row) throws SQLException {
+        if (row.thicknessNm() > LEAST_FILM_NM) {
+            for (String foil : row.foils()) {
+                FoilStore.hold(
+                        connection,
+                        row,
+                        foil,
+                        String.format(
+                                java.util.Locale.ROOT,
+                                "half coated in run %s: %.2f of %.2f nm",
+                                row.id(),
+                                row.thicknessNm(),
+                                row.targetNm()));
+            }
         }
     }
 
