@@ -24,8 +24,8 @@ import org.sputterpilot.sim.VirtualChamber;
 
 /**
  * HAZ-08: the packaged program is killed with film growing on the foil, as by {@code kill -9}, and started again on the
- * same data. What it had told anybody is still there, once; the run is held until a person says what becomes of it; the plant
- * stands where it was left.
+ * same data. What it had told anybody is still there, once; the run is held until a person says what becomes of it; the
+ * plant stands where it was left.
  */
 class CrashIT {
     private static final int SPEED = 120;
@@ -120,12 +120,11 @@ class CrashIT {
     }
 
     private static void theRunIsHeld(PackagedServer server, String id, Told told) {
-        awaiting("the run is held", 60)
-                .until(() -> server.look("/api/v1/status")
-                        .path("run")
-                        .path("state")
-                        .asText()
-                        .equals("HELD"));
+        awaiting("the run is held", 60).until(() -> server.look("/api/v1/status")
+                .path("run")
+                .path("state")
+                .asText()
+                .equals("HELD"));
         JsonNode run = server.look("/api/v1/runs/" + id);
         assertThat(run.path("state").asText()).isEqualTo("HELD");
         assertThat(run.path("endedAt").isNull()).isTrue();
@@ -138,11 +137,14 @@ class CrashIT {
                 .as("its batch record is open")
                 .isEqualTo(409);
         String path = "/api/v1/runs/" + id + "/commands";
-        assertThat(server.ask(path, "{\"command\":\"ABORT\"}")).as("without a reason").isEqualTo(409);
+        assertThat(server.ask(path, "{\"command\":\"ABORT\"}"))
+                .as("without a reason")
+                .isEqualTo(409);
         assertThat(server.ask(path, "{\"command\":\"ABORT\",\"reason\":\"end of the test\"}"))
                 .isEqualTo(202);
         awaiting("the abort", 120)
-                .until(() -> server.look("/api/v1/runs/" + id).path("state").asText().equals("ABORTED"));
+                .until(() ->
+                        server.look("/api/v1/runs/" + id).path("state").asText().equals("ABORTED"));
         JsonNode record = server.look("/api/v1/runs/" + id + "/record");
         assertThat(record.path("recovered").path("phase").asText()).isEqualTo("Deposit");
         assertThat(record.path("interruptions")).hasSize(1);
