@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
- WirePartial, WirePlannedRun, WireStartOrder,  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
+ WirePartial, WireShadow, WirePlannedRun, WireStartOrder,  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -169,6 +169,7 @@ export const api = {
 
   abort: (reason: string) => command('POST', '/abort', { reason }),
   startRun: (order: WireStartOrder) => command<{ id: string }>('POST', '/runs', order),
+  shadow: () => read<WireShadow>('/shadow'),
   queue: async () => listOf<WirePlannedRun>(await read('/runs/queue'), 'queue'),
   planRun: (order: WireStartOrder, startsAt: string | null) => command<WirePlannedRun>('POST', '/runs/queue', { order, startsAt }),
   movePlanned: (id: string, place: number) => command('POST', `/runs/queue/${encodeURIComponent(id)}/place`, { place }),

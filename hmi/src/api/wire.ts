@@ -73,6 +73,9 @@ export interface WireStartOrder { recipe: string; version?: number | string; foi
 
 export interface WirePlannedRun { id: string; place: number; recipe: string; foils: string[]; engineering: boolean; startsAt?: string | null; by: string; at: string; trouble?: string | null; order: WireStartOrder }
 
+/** What the controller would write against what the plant shows. */
+export interface WireShadow { writes: boolean; at: string; compared: number; differences: { tag: string; title: string; would: string; shows: string | null; by: string; sinceS: number }[] }
+
 export interface WireVerdict {
   tripped: string[];
   firstOut: string[];

@@ -29,7 +29,9 @@ import org.sputterpilot.hmi.HttpLimits;
 import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.MatrixDesk;
 import org.sputterpilot.hmi.RecipeDesk;
+import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.hmi.RunDesk;
+import org.sputterpilot.hmi.ShadowDesk;
 import org.sputterpilot.hmi.SignatureMeanings;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.PasswordHashing;
@@ -90,6 +92,13 @@ public class Producers {
     @ApplicationScoped
     RunDesk runs(ControlRoom room) {
         return new RunCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ShadowDesk shadow(ControlRoom room) {
+        return () ->
+                room.running().shadow().page().orElseThrow(() -> Refusal.unavailable("The unit has not turned yet."));
     }
 
     @Produces

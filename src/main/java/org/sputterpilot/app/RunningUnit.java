@@ -53,6 +53,7 @@ final class RunningUnit implements AutoCloseable {
     private volatile boolean closing;
     private volatile Consumer<CycleRecord> witness = turn -> {};
     private final SelfReport self;
+    private final ShadowWatch shadow;
     private Map<String, String> toldLost = Map.of();
 
     /**
@@ -112,6 +113,7 @@ final class RunningUnit implements AutoCloseable {
         maintenance.open(virtual.map(v -> v::testSource));
         recipes = new Recipes(plant, records, settings.isVirtual(), Clock.systemUTC());
         recipes.open();
+        shadow = new ShadowWatch(plant, field != null);
         self = new SelfReport(settings.period());
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
@@ -174,6 +176,7 @@ final class RunningUnit implements AutoCloseable {
             }
         }
         calibrations.turned(record);
+        shadow.turned(record);
         witness.accept(record);
     }
 
@@ -272,6 +275,11 @@ final class RunningUnit implements AutoCloseable {
 
     Recipes recipes() {
         return recipes;
+    }
+
+    /** What the controller wants against what the plant shows. */
+    ShadowWatch shadow() {
+        return shadow;
     }
 
     Optional<VirtualPlant> virtual() {
