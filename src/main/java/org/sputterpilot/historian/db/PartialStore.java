@@ -48,7 +48,14 @@ public final class PartialStore implements PartialBook {
                     "update partial_item set vacuum_broken = ?, decision = ?, reason = ?, decided_by = ?,"
                             + " decided_at = ?, deviation = ? where run_id = ? and foil = ? and approved_by = ''",
                     values);
-            if (known == 0) {
+            boolean approved = Statements.first(
+                            connection,
+                            "select foil from partial_item where run_id = ? and foil = ? and approved_by <> ''",
+                            row -> row.getString(1),
+                            item.run(),
+                            item.foil())
+                    .isPresent();
+            if (known == 0 && !approved) {
                 Statements.change(
                         connection,
                         "insert into partial_item (vacuum_broken, decision, reason, decided_by, decided_at, deviation,"
