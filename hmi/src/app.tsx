@@ -26,6 +26,7 @@ const LATER: Record<Exclude<Page, 'operate'>, () => Promise<{ default: Screen }>
   calibration: () => import('./screens/calibration'),
   maintenance: () => import('./screens/maintenance'),
   chamber: () => import('./screens/chamber'),
+  shadow: () => import('./screens/shadow'),
   account: () => import('./screens/account'),
   users: () => import('./screens/users'),
   certificates: () => import('./screens/certificates'),
@@ -107,7 +108,7 @@ export function App() {
         e.preventDefault();
       } else if (!e.shiftKey && /^Digit[1-9]$/.test(e.code)) {
         const page = PAGES[Number(e.code.slice(5)) - 1];
-        if (page && (page !== 'chamber' || s.live.mode === 'virtual')) location.hash = `#/${page}`;
+        if (page && (page !== 'chamber' || s.live.mode === 'virtual') && (page !== 'shadow' || s.live.mode === 'shadow')) location.hash = `#/${page}`;
         e.preventDefault();
       }
     };

@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
+  WirePartial, WirePlannedRun, WireShadow, WireStartOrder, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -137,6 +137,9 @@ export function vouchedFor(byService: boolean): void {
 const shows = (secret: string): { password: string } | { proof: string } => (vouched ? { proof: secret } : { password: secret });
 const under = (secret: string, meaning: string) => ({ ...shows(secret), meaning });
 
+const signed = (order: WireStartOrder) =>
+  ({ ...order, ...(order.signature ? { signature: under(order.signature.password, order.signature.meaning) } : {}) });
+
 const versionPath = (id: string, version: number): string => `/recipes/${encodeURIComponent(id)}/versions/${version}`;
 
 const query = (parts: Record<string, string | number>): string =>
@@ -178,8 +181,20 @@ export const api = {
   faults: () => read<WireFaults>('/virtual-chamber/faults'),
 
   abort: (reason: string) => command('POST', '/abort', { reason }),
-  startRun: (order: { recipe: string; version?: number | string; foils: string[]; engineering?: boolean; signature: { password: string; meaning: string } }) =>
-    command<{ id: string }>('POST', '/runs', { ...order, signature: under(order.signature.password, order.signature.meaning) }),
+  startRun: (order: WireStartOrder) => command<{ id: string }>('POST', '/runs', signed(order)),
+  shadow: () => read<WireShadow>('/shadow'),
+  queue: async () => listOf<WirePlannedRun>(await read('/runs/queue'), 'queue'),
+  planRun: (order: WireStartOrder, startsAt: string | null) => command<WirePlannedRun>('POST', '/runs/queue', { order: signed(order), startsAt }),
+  movePlanned: (id: string, place: number) => command('POST', `/runs/queue/${encodeURIComponent(id)}/place`, { place }),
+  unplan: (id: string) => command('DELETE', `/runs/queue/${encodeURIComponent(id)}`, {}),
+  answerPrompt: (run: string, n: number, answer: string, comment: string, signature?: { password: string; meaning: string }) =>
+    command('POST', `/runs/${encodeURIComponent(run)}/prompts/${n}`, { answer, comment, ...(signature ? { signature: under(signature.password, signature.meaning) } : {}) }),
+  comment: (run: string, text: string) => command('POST', `/runs/${encodeURIComponent(run)}/comments`, { text }),
+  partials: async (run: string) => listOf<WirePartial>(await read(`/runs/${encodeURIComponent(run)}/partials`), 'items'),
+  decidePartial: (run: string, foil: string, order: { decision: string; reason: string; deviation?: string; signature: { password: string; meaning: string } }) =>
+    command<WirePartial>('POST', `/runs/${encodeURIComponent(run)}/partials/${encodeURIComponent(foil)}`, { ...order, signature: under(order.signature.password, order.signature.meaning) }),
+  approvePartial: (run: string, foil: string, signature: { password: string; meaning: string }) =>
+    command<WirePartial>('POST', `/runs/${encodeURIComponent(run)}/partials/${encodeURIComponent(foil)}/approve`, under(signature.password, signature.meaning)),
   runCommand: (run: string, name: string, reason: string, password?: string) =>
     command('POST', `/runs/${encodeURIComponent(run)}/commands`, {
       command: name, reason, ...(password ? { signature: under(password, `${name} ${run}`) } : {}),

@@ -47,7 +47,34 @@ export interface WireRun {
   next?: { text: string; detail?: string | null } | null;
   allowed?: string[];
   endReason?: string | null;
+  /** The question that waits for a person. */
+  prompt?: WirePrompt | null;
+  /** The run was found after the controller had died in it. */
+  recovery?: { cutOffAt: string; phase: string; impossible?: string | null; decided: boolean } | null;
+  stopsAfterPhase?: boolean;
+  /** The run whose film it goes on with. */
+  continues?: { run: string; doneNm: number; sigmaNm: number; pass: number } | null;
 }
+
+export interface WirePrompt { number: number; phase: string; text: string; detail?: string | null; answers: string[]; signed: boolean; askedAt: string; withinS?: number | null }
+
+/** A question as the record keeps it. */
+export interface WirePastPrompt { number: number; phase: string; text: string; askedAt: string; state: string; answer?: string | null; by?: string; comment?: string }
+
+export interface WireComment { at: string; phase: string; by: string; text: string }
+
+/** Where the film stopped growing and went on later. */
+export interface WireLayer { at: string; thicknessNm: number; lastedS: number; why: string; plasmaKept: boolean; gas: string; highestPa: number }
+
+/** An item with half a film. */
+export interface WirePartial { foil: string; slot: number; side: string; doneNm: number | null; sigmaNm: number | null; targetNm: number | null; pass: number; vacuumBroken: boolean; decision?: string | null; reason?: string | null; decidedBy?: string | null; deviation?: string | null; approvedBy?: string | null; continuedIn?: string | null; mayContinue: boolean }
+
+export interface WireStartOrder { recipe: string; version?: number | string; foils?: string[]; load?: { slot: number; item: string; side: string }[]; engineering?: boolean; continues?: string; signature?: { password: string; meaning: string } }
+
+export interface WirePlannedRun { id: string; place: number; recipe: string; foils: string[]; engineering: boolean; startsAt?: string | null; by: string; at: string; trouble?: string | null; order: WireStartOrder }
+
+/** What the controller would write against what the plant shows. */
+export interface WireShadow { writes: boolean; at: string; compared: number; differences: { tag: string; title: string; would: string; shows: string | null; by: string; sinceS: number }[] }
 
 export interface WireVerdict {
   tripped: string[];
@@ -596,6 +623,10 @@ export interface WireRunIncident {
 }
 
 export interface WireRunRecord {
+  /** The control recipe as it was frozen, without the recipe's text. */
+  control?: { target?: string; gasBottles?: Record<string, string>; calibration?: number; instruments?: { id: string; status: string }[]; continues?: { run: string; doneNm: number; sigmaNm: number; pass: number; vacuumBroken: boolean; deviation: string } } | null;
+  /** Questions, comments and layers. */
+  progress?: { prompts?: WirePastPrompt[]; comments?: WireComment[]; interruptions?: WireLayer[] } | null;
   id: string;
   state: string;
   phase?: string | null;

@@ -9,6 +9,8 @@ import { locale, named, t } from '../format/words';
 import { BudgetTable } from '../widgets/budget-table';
 import { HolderMap } from '../widgets/holder-map';
 import { Panel } from '../widgets/panel';
+import { Partials } from '../widgets/partials';
+import { ControlFacts, RunNotes } from '../widgets/run-notes';
 import { Signatures } from '../widgets/signatures';
 import { TripRecord } from '../widgets/trip-record';
 
@@ -43,7 +45,7 @@ function Detail({ run }: { run: WireRunRecord }) {
           </div>
         </Panel>
         <Panel title={t('bt.run')}>
-          <dl class="kv pad"><dt>{t('bt.started')}</dt><dd class="num">{dateTime(run.startedAt, locale())}</dd><dt>{t('bt.ended')}</dt><dd class="num">{dateTime(run.endedAt, locale())}</dd><dt>{t('bt.duration')}</dt><dd>{inWords(seconds)}</dd><dt>{t('bt.foils')}</dt><dd class="mono">{foils.join(', ') || '—'}</dd><dt>{t('bt.operator')}</dt><dd>{run.operator ?? '—'}</dd>{run.endReason && <><dt>{t('bt.reason')}</dt><dd>{run.endReason}</dd></>}{run.hash && <><dt>{t('bt.hash')}</dt><dd class="mono">{run.hash.slice(0, 12)}</dd></>}</dl>
+          <dl class="kv pad"><dt>{t('bt.started')}</dt><dd class="num">{dateTime(run.startedAt, locale())}</dd><dt>{t('bt.ended')}</dt><dd class="num">{dateTime(run.endedAt, locale())}</dd><dt>{t('bt.duration')}</dt><dd>{inWords(seconds)}</dd><dt>{t('bt.foils')}</dt><dd class="mono">{foils.join(', ') || '—'}</dd><dt>{t('bt.operator')}</dt><dd>{run.operator ?? '—'}</dd>{run.endReason && <><dt>{t('bt.reason')}</dt><dd>{run.endReason}</dd></>}{run.hash && <><dt>{t('bt.hash')}</dt><dd class="mono">{run.hash.slice(0, 12)}</dd></>}<ControlFacts run={run} /></dl>
         </Panel>
         {run.slots && run.slots.length > 0 && <Panel title={t('bt.slots')} side={run.holder && <small>{run.holder}</small>}><SlotTable slots={run.slots} /></Panel>}
       </div>
@@ -51,8 +53,10 @@ function Detail({ run }: { run: WireRunRecord }) {
         {run.budget && <Panel title={t('bud.title')}><div tabIndex={0} class="scroll"><BudgetTable budget={run.budget} /></div></Panel>}
         {run.holder && <Panel title={t('map.title')}><div tabIndex={0} class="scroll"><HolderMap holder={run.holder} recipe={run.recipe} filmNm={run.thicknessNm ?? null} /></div></Panel>}
       </div>
+      <Partials run={run} />
       <TripRecord run={run} />
       <Panel title={t('sgn.names')}><div class="pad"><Signatures object={`run ${run.id}`} turn={run.state} /></div></Panel>
+      {run.progress && <RunNotes run={run} />}
       <div class="bt-low">
         <Panel title={t('bt.phases')}><div tabIndex={0} class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th><th>{t('bt.started')}</th><th class="r">{t('bt.duration')}</th><th>{t('bt.endedBecause')}</th></tr></thead><tbody>{(run.phases ?? []).map((p, i) => <tr key={i} data-testid="batch-phase"><td class="r num">{i + 1}</td><td class="nw"><b>{named('phase', p.name)}</b></td><td class="num nw">{clock(p.startedAt)}</td><td class="r num nw">{mmss(p.elapsedS ?? (p.startedAt && p.endedAt ? (Date.parse(p.endedAt) - Date.parse(p.startedAt)) / 1000 : null))}</td><td>{readable(p.endedBecause ?? '')}</td></tr>)}</tbody></table></div></Panel>
         <Panel title={t('bt.events')}><div tabIndex={0} class="scroll">{run.events?.length ? <table><tbody>{run.events.map((e, i) => <tr key={i} data-testid="batch-event"><td class="num nw">{clock(e.at, true)}</td><td class="nw dim wide">{e.phase ? named('phase', e.phase) : ''}</td><td>{eventWords(e.kind, e.kind === 'PHASE' && e.subject ? t('ev.phase', { phase: named('phase', e.subject) }) : e.text, e.subject)}{e.who && <small>{e.who}</small>}</td></tr>)}</tbody></table> : <p class="calm">{t('bt.noEvents')}</p>}</div></Panel>

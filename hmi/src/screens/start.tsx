@@ -1,7 +1,7 @@
 // Foil, recipe, checks, plan, signature: all on one page, and the checks stay live until the hold is over.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, Refusal } from '../api/client';
-import type { WireRecipe, WireRecipeItem, WirePermissive } from '../api/wire';
+import type { WireRecipe, WireRecipeItem, WirePermissive, WireStartOrder } from '../api/wire';
 import { isActive } from '../model/unit';
 import { usePolled, useStore } from '../model/store';
 import { exact, fixed } from '../format/number';
@@ -14,6 +14,7 @@ import { Tick } from '../widgets/icons';
 import { Secret, useMeanings } from '../widgets/signing';
 import { Panel } from '../widgets/panel';
 import { endsAt, RunForecast } from '../widgets/run-forecast';
+import { RunQueue } from '../widgets/run-queue';
 import { blocksStart, PermissiveMark } from '../widgets/permissives';
 import { isAssumption } from '../model/recipe';
 
@@ -24,13 +25,13 @@ function CheckValue({ check }: { check: WirePermissive }) {
   return <span class="num" title={String(check.limit ?? '')}>{said.value}{numeric && said.limit && <small> {said.limit}</small>}</span>;
 }
 
-interface Draft { foils: string[]; recipe: string | null; tried: number | null }
+interface Draft { foils: string[]; recipe: string | null; tried: number | null; continues?: string; load?: { slot: number; item: string; side: string }[] }
 const KEY = 'sputterpilot.start';
 
 function kept(): Draft {
   try {
     const d = JSON.parse(sessionStorage.getItem(KEY) ?? '') as Draft;
-    return { foils: Array.isArray(d.foils) ? d.foils : [], recipe: d.recipe ?? null, tried: d.tried ?? null };
+    return { foils: Array.isArray(d.foils) ? d.foils : [], recipe: d.recipe ?? null, tried: d.tried ?? null, ...(d.continues && Array.isArray(d.load) ? { continues: d.continues, load: d.load } : {}) };
   } catch {
     return { foils: [], recipe: null, tried: null };
   }
@@ -61,6 +62,9 @@ export default function Start({ item }: { item?: string }) {
   const [password, setPassword] = useState('');
   const [confirmed, confirm] = useState(false);
   const [asCalibration, setCalibrating] = useState(false);
+  /** Null: now. Otherwise for later: empty when a person starts it, else a local time. */
+  const [at, later] = useState<string | null>(null);
+  const [plans, planned] = useState(0);
   const tried = draft.tried;
   const calibrating = asCalibration || tried !== null;
   const [broken, setBroken] = useState<WirePermissive[]>([]);
@@ -101,12 +105,19 @@ export default function Start({ item }: { item?: string }) {
     if (id && !draft.foils.includes(id)) keep({ ...draft, foils: [...draft.foils, id] });
     setScan('');
   };
-  const off = s.stale ? t('why.link') : busy ? t('start.busy') : draft.foils.length === 0 && !procedure ? t('start.needFoil') : !chosen ? t('start.needRecipe') : !checksPass ? t('start.needChecks')
+  const off = s.stale ? t('why.link') : busy && at === null ? t('start.busy') : draft.foils.length === 0 && !procedure ? t('start.needFoil') : !chosen ? t('start.needRecipe') : !checksPass && at === null ? t('start.needChecks')
     : !confirmed ? t('start.needConfirm') : !password ? t('start.needPassword') : s.may('start') ? null : t('why.role');
+  const order = (): WireStartOrder => ({ recipe: chosen!, ...(version !== null ? { version } : {}), ...(draft.continues && draft.load ? { load: draft.load.filter((l) => draft.foils.includes(l.item)), continues: draft.continues } : { foils: procedure ? [] : draft.foils }), ...(calibrating || procedure ? { engineering: true } : {}), signature: { password, meaning } });
   const fire = async () => {
     setBroken([]);
     try {
-      const made = await api.startRun({ recipe: chosen!, ...(version !== null ? { version } : {}), foils: procedure ? [] : draft.foils, ...(calibrating || procedure ? { engineering: true } : {}), signature: { password, meaning } });
+      const made = await (at === null ? api.startRun(order()) : api.planRun(order(), at ? new Date(at).toISOString() : null));
+      if (at !== null) {
+        planned((n) => n + 1);
+        later(null);
+        keep({ foils: [], recipe: chosen, tried: null });
+        return made;
+      }
       keep({ foils: [], recipe: chosen, tried: null });
       location.hash = '#/operate';
       return made;
@@ -158,6 +169,7 @@ export default function Start({ item }: { item?: string }) {
             ))}
           </div>
         </Panel>
+        <RunQueue again={plans} take={(o) => keep({ foils: o.foils, recipe: o.recipe, tried: null })} />
         <Panel title={t('start.plan')} cls="plan">
           <div tabIndex={0} class="plan-body scroll">
             {prediction ? <RunForecast of={prediction} plantNow={s.live.plantTime ?? s.live.serverTime} /> : chosen && <p class="quiet">{t('start.noPrediction')}</p>}
@@ -174,6 +186,9 @@ export default function Start({ item }: { item?: string }) {
         <div class="sign-body">
           <dl class="kv big"><dt>{t('start.foil')}</dt><dd class="mono">{procedure ? '—' : draft.foils.join(', ') || '—'}</dd><dt>{t('start.recipe')}</dt><dd>{item0?.title ?? '—'}</dd><dt>{t('start.version')}</dt><dd>{version !== null ? `v${version}` : '—'}</dd><dt>{t('start.chamber')}</dt><dd>PVD-01</dd><dt>{t('start.plan')}</dt><dd>{target !== null ? `${fixed(target, 1)}${tolerance !== null ? ` ± ${fixed(tolerance, 1)}` : ''} nm` : '—'}</dd></dl>
           {tried !== null && <p class="info" data-testid="start-tried"><b>{t('start.tried', { n: tried, state: named('rs', detail?.state ?? '') })}</b></p>}
+          {draft.continues && <p class="info" data-testid="start-continues"><b>{t('start.continues', { run: draft.continues })}</b> <button type="button" class="btn" onClick={() => keep({ foils: draft.foils, recipe: draft.recipe, tried: null })}>{t('start.fresh')}</button></p>}
+          {!procedure && <label class="cb"><input type="checkbox" data-testid="start-later" checked={at !== null} onChange={(e) => later(e.currentTarget.checked ? '' : null)} /><span>{t('queue.later')}</span></label>}
+          {at !== null && <label class="fl">{t('queue.when')}<input class="field" type="datetime-local" data-testid="start-at" value={at} onInput={(e) => later(e.currentTarget.value)} /></label>}
           {!procedure && <label class="cb"><input type="checkbox" data-testid="start-calibration" checked={calibrating} disabled={tried !== null} onChange={(e) => setCalibrating(e.currentTarget.checked)} /><span>{t('start.calibrationRun')}</span></label>}
           <label class="cb"><input type="checkbox" data-testid="start-confirm" checked={confirmed} onChange={(e) => confirm(e.currentTarget.checked)} /><span>{t(procedure ? 'start.confirmEmpty' : 'start.confirm')}</span></label>
           <div class="who-signs"><span class="l">{t('start.who')}</span><b data-testid="sign-user">{s.session.kind === 'in' ? `${s.session.me.name || s.session.me.user} · ${s.session.me.roles[0] ?? ''}` : '—'}</b></div>
@@ -182,7 +197,7 @@ export default function Start({ item }: { item?: string }) {
           <p class="quiet">{t('start.meaning')} <b>{meaning}</b> {t('start.stored')}{hash && <> <span class="mono">{hash.slice(0, 8)}</span></>}.</p>
           {broken.length > 0 && <ul class="viol" role="alert">{broken.map((v) => <li key={v.id}>{v.title}</li>)}</ul>}
           <span class="sp" />
-          <HoldButton label={t('start.hold')} ms={2000} kind="primary" big testid="start-hold" off={off} broken={() => (badNow || !checksPass ? 'check' : null)} fire={fire} />
+          <HoldButton label={t(at === null ? 'start.hold' : 'queue.hold')} ms={2000} kind="primary" big testid="start-hold" off={off} broken={() => (at === null && (badNow || !checksPass) ? 'check' : null)} fire={fire} />
         </div>
       </Panel>
     </div>

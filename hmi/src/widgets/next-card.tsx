@@ -8,6 +8,7 @@ import { actionsOf } from './actions';
 import { HoldButton } from './hold-button';
 import { Park, Pause, Play, Stop, Undo, Unload } from './icons';
 import { Panel } from './panel';
+import { PromptAnswers, RecoveryChoice } from './prompt-card';
 
 const ICON: Record<string, ComponentChildren> = {
   HOLD: <Pause />, RESTART: <Play />, RESUME: <Play />, STOP: <Stop />, RESET: <Undo />, PAUSE: <Pause />, PARK: <Park />, UNLOAD: <Unload />, STOP_AFTER_PHASE: <Stop />,
@@ -65,7 +66,8 @@ export function NextCard({ store: s, titles }: { store: Store; titles: Record<st
   } else if (run && isActive(run)) {
     text = run.next?.text ?? (word === 'ABORTING' ? t('next.aborting') : t('next.running', { phase: run.phase ? named('phase', run.phase) : '' }));
     detail = run.next?.text ? run.next.detail ?? null : t('next.automatic');
-    actions = <RunActions store={s} />;
+    actions = run.recovery && !run.recovery.decided ? <><RecoveryChoice store={s} />{s.live.verdict.tripped.length > 0 && <div class="acts n1"><ResetButton store={s} titles={titles} /></div>}</>
+      : run.prompt ? <><PromptAnswers key={run.prompt.number} store={s} run={run.id} prompt={run.prompt} /><RunActions store={s} /></> : <RunActions store={s} />;
   } else if (word === 'LOCKED') {
     text = t('next.locked');
     detail = t('next.lockedWhy');

@@ -2,7 +2,7 @@ import { useStore } from '../model/store';
 import { t, type Key } from '../format/words';
 import { Moon, RailIcon, Sun } from './icons';
 
-export const PAGES = ['operate', 'start', 'recipes', 'interlocks', 'alarms', 'trends', 'batches', 'calibration', 'maintenance', 'chamber'] as const;
+export const PAGES = ['operate', 'start', 'recipes', 'interlocks', 'alarms', 'trends', 'batches', 'calibration', 'maintenance', 'chamber', 'shadow'] as const;
 /** Reached by the name in the head, not by the rail: they are about people and machines, not about the run. */
 export const PEOPLE_PAGES = ['account', 'users', 'certificates', 'audit'] as const;
 export type Page = (typeof PAGES)[number] | (typeof PEOPLE_PAGES)[number];
@@ -19,7 +19,7 @@ export function LookSwitches() {
 
 export function Rail({ page }: { page: Page }) {
   const s = useStore();
-  const pages = PAGES.filter((p) => p !== 'chamber' || s.live.mode === 'virtual' || page === 'chamber');
+  const pages = PAGES.filter((p) => (p !== 'chamber' || s.live.mode === 'virtual' || page === 'chamber') && (p !== 'shadow' || s.live.mode === 'shadow' || page === 'shadow'));
   return (
     <nav class="rail" aria-label={t('nav.pages')}>
       {pages.map((p) => (

@@ -15,6 +15,7 @@ import org.sputterpilot.cycle.Snapshot;
 import org.sputterpilot.film.CalibrationInForce;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.FilmObserver;
+import org.sputterpilot.film.FilmSoFar;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Journal;
 import org.sputterpilot.hmi.TurnMemory;
@@ -31,6 +32,7 @@ import org.sputterpilot.recipes.Foreseen;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.Procedures;
+import org.sputterpilot.recipes.RecoveredRun;
 import org.sputterpilot.signals.TagId;
 import org.sputterpilot.time.Tick;
 
@@ -140,6 +142,12 @@ public final class Assembly {
     /** The alarms as an earlier process left them; before the first turn. */
     void restore(List<AlarmMemory> memories) {
         alarms.restore(memories);
+    }
+
+    /** A run an earlier process has not survived, with its film: held from the first turn on; before that turn. */
+    void recover(RecoveredRun run, FilmSoFar soFar) {
+        procedures.recover(run);
+        film.goOn(soFar);
     }
 
     /** What was reported is over; on the cycle's thread. */

@@ -478,6 +478,15 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 .ifPresent(work -> assembly.fitted(work.newSerial()));
     }
 
+    /** Serial of the target in the cathode: the last one written down, else the one the plant files name. */
+    String fitted() {
+        return book.work().stream()
+                .filter(work -> work.change().kind() == ToolChange.Kind.TARGET_CHANGE)
+                .max(Comparator.comparing(work -> work.change().at()))
+                .map(work -> work.newSerial())
+                .orElseGet(() -> assembly.plant().targets().fittedSerial());
+    }
+
     private boolean targetCalibrated(Version inForce) {
         Optional<Instant> changed = book.work().stream()
                 .filter(work -> work.change().kind() == ToolChange.Kind.TARGET_CHANGE)

@@ -54,6 +54,7 @@ public class ControlRoom {
 
     private volatile RunningUnit unit;
     private volatile boolean closing;
+    private volatile TimedStarts timed;
     private Thread builder;
 
     void open(@Observes StartupEvent event) {
@@ -100,6 +101,7 @@ public class ControlRoom {
                     return;
                 }
                 unit = started;
+                timed = new TimedStarts(this);
             }
             LOG.infof(
                     "%s is up in %s mode, plant %s",
@@ -137,6 +139,10 @@ public class ControlRoom {
     }
 
     void close(@Observes ShutdownEvent event) {
+        TimedStarts starts = timed;
+        if (starts != null) {
+            starts.close();
+        }
         RunningUnit running;
         synchronized (this) {
             closing = true;

@@ -30,7 +30,9 @@ import org.sputterpilot.hmi.HttpLimits;
 import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.MatrixDesk;
 import org.sputterpilot.hmi.RecipeDesk;
+import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.hmi.RunDesk;
+import org.sputterpilot.hmi.ShadowDesk;
 import org.sputterpilot.hmi.SignatureMeanings;
 import org.sputterpilot.hmi.SiteIdentity;
 import org.sputterpilot.hmi.UnitDesk;
@@ -112,6 +114,13 @@ public class Producers {
     @ApplicationScoped
     RunDesk runs(ControlRoom room) {
         return new RunCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ShadowDesk shadow(ControlRoom room) {
+        return () ->
+                room.running().shadow().page().orElseThrow(() -> Refusal.unavailable("The unit has not turned yet."));
     }
 
     @Produces
@@ -237,6 +246,16 @@ public class Producers {
         @Override
         public Optional<String> record(String runId) {
             return now().record(runId);
+        }
+
+        @Override
+        public Optional<String> control(String runId) {
+            return now().control(runId);
+        }
+
+        @Override
+        public Optional<String> progress(String runId) {
+            return now().progress(runId);
         }
     }
 

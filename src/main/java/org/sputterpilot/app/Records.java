@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -18,6 +19,8 @@ import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.MaintenanceBook;
 import org.sputterpilot.historian.MatrixSignatures;
+import org.sputterpilot.historian.PartialBook;
+import org.sputterpilot.historian.RunQueue;
 import org.sputterpilot.historian.RunRecorder;
 import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.historian.db.AuditHeads;
@@ -26,7 +29,9 @@ import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.MaintenanceStore;
 import org.sputterpilot.historian.db.MatrixSignatureStore;
+import org.sputterpilot.historian.db.PartialStore;
 import org.sputterpilot.historian.db.RecipeStore;
+import org.sputterpilot.historian.db.RunQueueStore;
 import org.sputterpilot.historian.db.SignatureStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
@@ -61,6 +66,10 @@ final class Records implements AutoCloseable {
     private final MaintenanceBook maintenance;
     private final MatrixSignatures signatures;
     private final RecipeBook recipes;
+    private final PartialBook partials;
+    private final RunQueue queue;
+    /** The run an earlier process has not survived, if it can be held again. */
+    private Optional<Recovery> recovery = Optional.empty();
 
     /**
      * @param opened where things are kept; closed with this
@@ -78,12 +87,18 @@ final class Records implements AutoCloseable {
         claim = FolderClaim.of(settings.data())
                 .orElseThrow(() -> new IllegalStateException("another program uses the data folder "
                         + settings.data().toAbsolutePath() + ": two would write one audit"));
+        RunRecorder recorder = new RunRecorder(unit, plant.hash(), settings.isVirtual(), trueFilmNm, reports);
         journal = StoreAndForward.open(
                 StoreAndForward.Settings.of(settings.data().resolve("journal"), unit),
                 plant.tags(),
                 plant.retention(),
-                new RunRecorder(unit, plant.hash(), settings.isVirtual(), trueFilmNm, reports),
-                opened.database());
+                recorder,
+                opened.database(),
+                run -> {
+                    recovery = Recovery.of(run, plant, settings.speed());
+                    return recovery.isPresent();
+                });
+        recovery.ifPresent(found -> recorder.goOn(found.before()));
         history = journal.queries();
         Path auditFolder = settings.data().resolve("audit");
         Instant now = Clock.systemUTC().instant();
@@ -97,6 +112,8 @@ final class Records implements AutoCloseable {
         maintenance = new MaintenanceStore(opened.database(), unit);
         signatures = new MatrixSignatureStore(opened.database(), unit);
         recipes = new RecipeStore(opened.database(), unit);
+        partials = new PartialStore(opened.database(), unit);
+        queue = new RunQueueStore(opened.database(), unit);
         journal.start();
     }
 
@@ -110,6 +127,11 @@ final class Records implements AutoCloseable {
 
     AuditTrail audit() {
         return audit;
+    }
+
+    /** The run in which an earlier process died and that this one goes on with. */
+    Optional<Recovery> recovery() {
+        return recovery;
     }
 
     /** The names people have put under their acts. */
@@ -173,6 +195,16 @@ final class Records implements AutoCloseable {
 
     RecipeBook recipes() {
         return recipes;
+    }
+
+    /** Half-coated foil and what was decided about it. */
+    PartialBook partials() {
+        return partials;
+    }
+
+    /** Runs that are planned. */
+    RunQueue queue() {
+        return queue;
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

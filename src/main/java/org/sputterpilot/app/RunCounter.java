@@ -1,5 +1,7 @@
 package org.sputterpilot.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,22 +11,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.sputterpilot.equipment.Holder;
 import org.sputterpilot.film.HolderFilm;
 import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.historian.RunQueue;
 import org.sputterpilot.hmi.Person;
 import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.hmi.RunDesk;
+import org.sputterpilot.hmi.wire.PartialItem;
+import org.sputterpilot.hmi.wire.PartialOrder;
+import org.sputterpilot.hmi.wire.PlannedRun;
 import org.sputterpilot.hmi.wire.StartOrder;
 import org.sputterpilot.plant.HolderReader;
 import org.sputterpilot.plant.Plant;
+import org.sputterpilot.recipes.Binding;
+import org.sputterpilot.recipes.Continuation;
 import org.sputterpilot.recipes.ControlRecipe;
+import org.sputterpilot.recipes.Foreseen;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.StartRun;
 import org.sputterpilot.security.Signature;
+import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Reply;
+import org.sputterpilot.signals.Tag;
 
 /** Turns an order for a run into a control recipe with its load, and hands it to the next turn. */
 final class RunCounter implements RunDesk {
@@ -36,17 +49,30 @@ final class RunCounter implements RunDesk {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    private static final Set<String> GASES = Set.of("argon", "oxygen", "nitrogen");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final ControlRoom room;
+    private final Partials partials;
 
     RunCounter(ControlRoom room) {
         this.room = room;
+        this.partials = new Partials(room);
     }
 
     @Override
     public Ordered start(StartOrder order, Person.Signing name) {
+        return start(order, name, true);
+    }
+
+    /**
+     * The same for a run that may start by itself.
+     *
+     * @param present whether whoever signed it is there; otherwise it waits for a person before its gas
+     */
+    Ordered start(StartOrder order, Person.Signing name, boolean present) {
         RunningUnit unit = room.running();
         Plant plant = unit.plant();
-        refuseWhatIsNotServed(order);
         boolean engineering = Boolean.TRUE.equals(order.engineering());
         MasterRecipe recipe = unit.recipes().ordered(order.recipe(), order.version(), engineering);
         CycleRecord now = unit.assembly()
@@ -58,6 +84,10 @@ final class RunCounter implements RunDesk {
         Load load = load(order, recipe, runId);
         refuseWhatDoesNotFit(load, plant);
         boolean production = !engineering && !recipe.kind().isProcedure();
+        Optional<Continuation> continues = order.continues() == null
+                ? Optional.empty()
+                : Optional.of(partials.continuation(
+                        order.continues(), load, recipe, production, now.tick().at()));
         Signature signature = name.under(
                 "run " + runId,
                 Map.of(
@@ -66,7 +96,8 @@ final class RunCounter implements RunDesk {
                         "recipeHash", recipe.hash(),
                         "plantHash", plant.hash(),
                         "load", signedLoad(load),
-                        "production", production));
+                        "production", production,
+                        "continues", continues.map(Continuation::run).orElse("")));
         boolean virtual = unit.settings().isVirtual();
         for (String foil : load.foils()) {
             if (virtual) {
@@ -83,11 +114,27 @@ final class RunCounter implements RunDesk {
         boolean attended = order.attended() == null ? !virtual : order.attended();
         ControlRecipe frozen =
                 unit.assembly().control(runId, recipe, load, unit.records().pumpDowns(recipe.id()), attended);
-        ControlRecipe control = production ? frozen : frozen.forEngineering();
+        ControlRecipe bound = (production ? frozen : frozen.forEngineering())
+                .bind(new Binding(
+                        order.target() == null ? unit.calibrations().fitted() : label("target", order.target()),
+                        bottles(order),
+                        unit.assembly().calibration().version(),
+                        instruments(now.image()),
+                        present,
+                        continues));
+        ControlRecipe control = continues.isPresent() ? shortened(bound) : bound;
         Reply reply = new Reply();
         unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));
         return new Ordered(reply, () -> {
-            accepted(unit, runId);
+            accepted(unit, runId, continues.isEmpty());
+            continues.ifPresent(earlier -> unit.records()
+                    .partials()
+                    .continued(
+                            earlier.run(),
+                            runId,
+                            load.foils(),
+                            earlier.pass(),
+                            now.tick().at()));
             if (!production) {
                 load.foils()
                         .forEach(foil -> keepFromUse(
@@ -111,8 +158,10 @@ final class RunCounter implements RunDesk {
     }
 
     /** What follows an accepted start before it is acknowledged: foil on the virtual holder, the run on the disk. */
-    private static void accepted(RunningUnit unit, String runId) {
-        unit.virtual().ifPresent(VirtualPlant::loadFoil);
+    private static void accepted(RunningUnit unit, String runId, boolean freshFoil) {
+        if (freshFoil) {
+            unit.virtual().ifPresent(VirtualPlant::loadFoil);
+        }
         unit.records().awaitRun(runId, LONGEST_WAIT);
     }
 
@@ -121,10 +170,157 @@ final class RunCounter implements RunDesk {
         unit.records().foils().mark(foil, "HOLD", "coated in calibration run " + runId, who, at);
     }
 
-    private static void refuseWhatIsNotServed(StartOrder order) {
-        if (order.continues() != null) {
-            throw Refusal.rule("continues", "not-served", "Runs that go on from another are not served yet.");
+    private static Map<String, String> bottles(StartOrder order) {
+        Map<String, String> bottles = new TreeMap<>();
+        if (order.gasBottles() != null) {
+            order.gasBottles().forEach((gas, serial) -> {
+                if (!GASES.contains(gas)) {
+                    throw Refusal.rule("gasBottles", "one-of", "'" + gas + "' is none of " + GASES + ".");
+                }
+                bottles.put(gas, label("gasBottles." + gas, serial));
+            });
         }
+        return bottles;
+    }
+
+    /** How each instrument of the field stood when the run was started. */
+    private static List<Binding.Instrument> instruments(ProcessImage image) {
+        return image.tags().all().stream()
+                .filter(tag -> tag.kind() == Tag.Kind.INPUT)
+                .map(tag -> new Binding.Instrument(
+                        tag.id().name(),
+                        image.quality(image.tags().slot(tag.id())).name()))
+                .toList();
+    }
+
+    /** The deposit is as much shorter as there is film already. */
+    private static ControlRecipe shortened(ControlRecipe control) {
+        double share = control.target().metre() / control.master().target().metre();
+        Foreseen whole = control.foreseen();
+        Foreseen rest = new Foreseen(
+                whole.pumpDown(), Duration.ofMillis(Math.round(whole.deposit().toMillis() * share)));
+        return new ControlRecipe(
+                control.runId(),
+                control.master(),
+                control.hash(),
+                control.load(),
+                rest,
+                control.attended(),
+                control.production(),
+                control.bound());
+    }
+
+    // ---------------------------------------------------------------- the queue
+
+    @Override
+    public List<PlannedRun> queue() {
+        return room.running().records().queue().all().stream()
+                .map(this::planned)
+                .toList();
+    }
+
+    private PlannedRun planned(RunQueue.Planned planned) {
+        StartOrder order = order(planned);
+        return new PlannedRun(
+                planned.id(),
+                planned.place(),
+                planned.recipe(),
+                order.items(),
+                Boolean.TRUE.equals(order.engineering()),
+                planned.startsAt().orElse(null),
+                planned.by(),
+                planned.at(),
+                planned.trouble().isEmpty() ? null : planned.trouble(),
+                order);
+    }
+
+    /** The order as it was planned; it carries no signature. */
+    static StartOrder order(RunQueue.Planned planned) {
+        try {
+            return JSON.readValue(planned.orderJson(), StartOrder.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the planned run " + planned.id() + " cannot be read", e);
+        }
+    }
+
+    @Override
+    public PlannedRun plan(StartOrder order, Instant startsAt, Person.Signing name) {
+        RunningUnit unit = room.running();
+        boolean engineering = Boolean.TRUE.equals(order.engineering());
+        MasterRecipe recipe = unit.recipes().ordered(order.recipe(), order.version(), engineering);
+        refuseFoilInProcedure(order, recipe);
+        Load load = load(order, recipe, "plan");
+        refuseWhatDoesNotFit(load, unit.plant());
+        Instant now = unit.assembly()
+                .snapshot()
+                .last()
+                .orElseThrow(() -> Refusal.unavailable("The unit has not turned yet."))
+                .tick()
+                .at();
+        if (startsAt != null && !startsAt.isAfter(now)) {
+            throw Refusal.rule("startsAt", "future", "It is " + now + "; say a later time.");
+        }
+        if (startsAt != null && recipe.kind().isProcedure()) {
+            throw Refusal.rule("startsAt", "coating", "A procedure is started by a person.");
+        }
+        String json = json(order);
+        Signature signature = name.under("queue", Map.of("order", json, "startsAt", String.valueOf(startsAt)));
+        return planned(
+                unit.records().queue().add(json, recipe.id(), Optional.ofNullable(startsAt), signature.user(), now));
+    }
+
+    private static String json(StartOrder order) {
+        StartOrder unsigned = new StartOrder(
+                order.recipe(),
+                order.version(),
+                order.foils(),
+                order.load(),
+                order.witnesses(),
+                order.holder(),
+                order.target(),
+                order.gasBottles(),
+                order.engineering(),
+                order.continues(),
+                order.attended(),
+                null);
+        try {
+            return JSON.writeValueAsString(unsigned);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an order cannot be written", e);
+        }
+    }
+
+    @Override
+    public void move(String id, int place) {
+        RunQueue queue = room.running().records().queue();
+        if (queue.find(id).isEmpty()) {
+            throw Refusal.unknown("There is no planned run '" + id + "'.");
+        }
+        queue.move(id, place);
+    }
+
+    @Override
+    public void unplan(String id) {
+        if (!room.running().records().queue().remove(id)) {
+            throw Refusal.unknown("There is no planned run '" + id + "'.");
+        }
+    }
+
+    // ---------------------------------------------------------------- half-coated foil
+
+    @Override
+    public List<PartialItem> partials(String run) {
+        return partials.of(run);
+    }
+
+    @Override
+    public PartialItem decide(String run, String foil, PartialOrder order, Person.Signing name) {
+        return partials.decide(run, foil, order, name);
+    }
+
+    @Override
+    public PartialItem approve(String run, String foil, Person.Signing name) {
+        return partials.approve(run, foil, name);
     }
 
     /** A procedure coats nothing: what lies on the holder would be spoilt and its record empty. */

@@ -55,6 +55,7 @@ final class RunningUnit implements AutoCloseable {
     private volatile boolean closing;
     private volatile Consumer<CycleRecord> witness = turn -> {};
     private final SelfReport self;
+    private final ShadowWatch shadow;
     private Map<String, String> toldLost = Map.of();
 
     /** Opens where a unit keeps what happens, and does there what has to be done before the unit is. */
@@ -117,6 +118,12 @@ final class RunningUnit implements AutoCloseable {
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
         assembly.restore(records.alarms().standing());
+        records.recovery().ifPresent(found -> {
+            assembly.recover(found.run(), found.film());
+            LOG.warnf(
+                    "Run %s is held: the controller stopped in %s",
+                    found.run().recipe().runId(), found.run().phase());
+        });
         calibrations = new Calibrations(
                 records.calibrations(), records.history(), assembly, model, settings, Clock.systemUTC());
         calibrations.open();
@@ -124,6 +131,7 @@ final class RunningUnit implements AutoCloseable {
         maintenance.open(virtual.map(v -> v::testSource));
         recipes = new Recipes(plant, records, settings.isVirtual(), Clock.systemUTC());
         recipes.open();
+        shadow = new ShadowWatch(plant, field != null);
         self = new SelfReport(settings.period());
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
@@ -186,6 +194,7 @@ final class RunningUnit implements AutoCloseable {
             }
         }
         calibrations.turned(record);
+        shadow.turned(record);
         witness.accept(record);
     }
 
@@ -284,6 +293,11 @@ final class RunningUnit implements AutoCloseable {
 
     Recipes recipes() {
         return recipes;
+    }
+
+    /** What the controller wants against what the plant shows. */
+    ShadowWatch shadow() {
+        return shadow;
     }
 
     Optional<VirtualPlant> virtual() {

@@ -96,6 +96,11 @@ final class VirtualPlant implements AutoCloseable {
                 .toList();
     }
 
+    /** How often somebody has asked to write something at either door. */
+    long writeRequests() {
+        return plc.writeRequests() + supply.writeRequests();
+    }
+
     /** The film on the foil as only the chamber knows it. */
     Thickness trueFilm() {
         return host.trueFilm();

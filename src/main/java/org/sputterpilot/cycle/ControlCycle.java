@@ -19,6 +19,7 @@ import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.interlocks.alarms.Alarms;
 import org.sputterpilot.recipes.PhaseReport;
 import org.sputterpilot.recipes.Procedures;
+import org.sputterpilot.recipes.Prompt;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.recipes.StartRun;
 import org.sputterpilot.signals.Commands;
@@ -278,7 +279,31 @@ public final class ControlCycle {
                     + run.state().name().substring(1).toLowerCase(Locale.ROOT);
             events.add(Event.of("RUN", run.runId(), why.isEmpty() ? word : word + ": " + why));
         }
+        tellPrompts(run, another);
+        run.comments().stream()
+                .skip(another ? 0 : told.comments().size())
+                .forEach(comment -> events.add(new Event("COMMENT", run.runId(), comment.text(), comment.by())));
         told = run;
+    }
+
+    /** What the run asked people, and what they answered. */
+    private void tellPrompts(RunStatus run, boolean another) {
+        List<Prompt> before = another ? List.of() : told.prompts();
+        for (Prompt prompt : run.prompts()) {
+            boolean known = prompt.number() <= before.size();
+            Prompt.State was = known ? before.get(prompt.number() - 1).state() : null;
+            String subject = run.runId() + "/" + prompt.number();
+            if (!known && prompt.isOpen()) {
+                events.add(Event.of("PROMPT", subject, "Asked: " + prompt.text()));
+            } else if (was != prompt.state()) {
+                Prompt.Closing closing = prompt.closed().orElseThrow();
+                String what = closing.answer()
+                        .map(answer -> "Answered " + answer)
+                        .orElse(prompt.state() == Prompt.State.TIMED_OUT ? "Nobody answered in time" : "Withdrawn");
+                String comment = closing.comment().isBlank() ? "" : ": " + closing.comment();
+                events.add(new Event("PROMPT", subject, what + comment, closing.by()));
+            }
+        }
     }
 
     private static DerivedTags.Published published(Tick tick, RunStatus run, Verdict verdict, long blocked) {

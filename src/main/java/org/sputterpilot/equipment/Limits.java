@@ -16,6 +16,7 @@ import org.sputterpilot.units.Measure;
 public record Limits(Map<String, Limit> site, Map<String, Range> recipe) {
     /** Limits the program looks up by name; a file without one of them is refused. */
     public static final List<String> NAMES = List.of(
+            "answer_time",
             "base_pressure_block",
             "chamber_volume",
             "gate_foreline",
@@ -27,7 +28,8 @@ public record Limits(Map<String, Limit> site, Map<String, Range> recipe) {
             "oxygen_plasma_warn",
             "oxygen_share_unrated",
             "reentry_lost",
-            "reentry_pressure");
+            "reentry_pressure",
+            "watchdog");
 
     /** One limit and the reason for it. */
     public record Limit(String name, Measure value, String why) {}

@@ -76,6 +76,7 @@ public final class FilmObserver {
     private double crystalGrownNm;
     private double doubtNm;
     private boolean wasActive;
+    private FilmSoFar soFar;
     private double shownZeroNm;
     private double shownAtZeroNm;
     private double shownNm;
@@ -112,6 +113,11 @@ public final class FilmObserver {
         this.foilClamp = tool.value(ToolParameter.FOIL_CLAMP);
         this.foilCapacity = tool.value(ToolParameter.FOIL_HEAT_CAPACITY);
         newRun();
+    }
+
+    /** The next run goes on with film that an earlier process has counted. Before the first turn only. */
+    public void goOn(FilmSoFar film) {
+        soFar = film;
     }
 
     /** What the target has lost since it was new, in titanium atoms; kept across restarts. */
@@ -187,6 +193,12 @@ public final class FilmObserver {
         }
         if (active && !wasActive) {
             newRun();
+            if (soFar != null) {
+                filter.begin(soFar.thicknessNm(), soFar.sigmaNm());
+                alone.begin(soFar.modelledNm(), 0);
+                modelledNm = soFar.modelledNm();
+                soFar = null;
+            }
         }
         wasActive = active;
         double seconds = clock.advance(measured, tick);

@@ -95,6 +95,12 @@ public final class InRunFilter {
         }
     }
 
+    /** There is film already, known apart from what follows. */
+    void begin(double nanometre, double sigmaNm) {
+        state[THICKNESS] = nanometre;
+        covariance[THICKNESS][THICKNESS] = square(sigmaNm);
+    }
+
     /**
      * All film so far, and what is to come, was really so many times what the model said; how sure that was stays as it
      * was, relatively. For a prior so wide that the filter, which is only right for small corrections, would otherwise

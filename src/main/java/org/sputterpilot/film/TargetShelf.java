@@ -14,6 +14,15 @@ public record TargetShelf(Map<String, TargetEntry> bySerial, TargetEntry unliste
         bySerial = Map.copyOf(bySerial);
     }
 
+    /** The label of the one in the cathode; empty when it is not listed. */
+    public String fittedSerial() {
+        return bySerial.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(fitted))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
     /** The entry of a target that was put in. */
     public TargetEntry of(String serial) {
         return bySerial.getOrDefault(serial, unlisted);

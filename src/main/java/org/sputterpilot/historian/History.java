@@ -30,6 +30,12 @@ public interface History {
     /** The phases of a run in the order in which they were entered. */
     List<PhaseRow> phases(String runId);
 
+    /** The control recipe of a run as it was frozen, as canonical JSON; empty for runs from before it was kept. */
+    Optional<String> control(String runId);
+
+    /** How far a run had come at its last step, as canonical JSON: its questions, layers and comments. */
+    Optional<String> progress(String runId);
+
     /** The batch record of a run that has ended, as canonical JSON. */
     Optional<String> record(String runId);
 }

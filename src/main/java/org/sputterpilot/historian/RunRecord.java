@@ -14,6 +14,7 @@ import org.sputterpilot.interlocks.Recovery;
 import org.sputterpilot.recipes.Interruption;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.PhaseReport;
+import org.sputterpilot.recipes.RunStatus;
 
 /**
  * The batch record of a run that has ended: what was asked, what was done, what happened and what film came of it.
@@ -29,6 +30,7 @@ import org.sputterpilot.recipes.PhaseReport;
  * @param report uncertainty budget and film per slot; empty when there was no film to account for
  * @param incidents every trip and hold, explained, as it stood when the run ended
  * @param bypassed causes the run went without, and for how long
+ * @param closing the run in its last turn: control recipe, questions, comments, and whether it was found after a crash
  */
 public record RunRecord(
         RunRow header,
@@ -41,10 +43,11 @@ public record RunRecord(
         List<Interruption> interruptions,
         Optional<FilmReport> report,
         List<Trip> incidents,
-        List<Bypassed> bypassed) {
+        List<Bypassed> bypassed,
+        RunStatus closing) {
 
     /** Version of the form below; a reader of old records needs it. */
-    public static final int FORM = 2;
+    public static final int FORM = 3;
 
     private static final MathContext TWELVE_DIGITS = new MathContext(12);
 
@@ -142,7 +145,7 @@ public record RunRecord(
                         "text", recipeText));
         top.put("plantHash", header.plantHash());
         top.put("operator", header.operator());
-        top.put("load", json(load));
+        top.put("load", ControlSheet.load(load));
         top.put("state", header.state());
         top.put("endReason", header.endReason());
         top.put("startedAt", header.startedAt());
@@ -165,16 +168,24 @@ public record RunRecord(
         top.put("production", header.production());
         top.put("counts", Map.of("trips", header.trips(), "holds", header.holds(), "events", events.size()));
         top.put("trips", trips);
-        List<Object> layers = new ArrayList<>();
-        for (Interruption interruption : interruptions) {
-            layers.add(Map.of(
-                    "at", interruption.at(),
-                    "thicknessNm", shown(interruption.thickness().nanometres()),
-                    "lastedS", interruption.lasted().toNanos() / 1e9,
-                    "why", interruption.why(),
-                    "plasmaKept", interruption.plasmaKept()));
-        }
-        top.put("interruptions", layers);
+        top.put("interruptions", RunProgress.interruptions(interruptions));
+        top.put("prompts", RunProgress.prompts(closing.prompts()));
+        top.put("comments", RunProgress.comments(closing.comments()));
+        closing.recipe().ifPresent(control -> {
+            top.put("control", ControlSheet.of(control));
+            control.bound().continues().ifPresent(earlier -> {
+                film.put("totalNm", shown(earlier.done().nanometres() + header.thicknessNm()));
+                film.put("totalSigmaNm", shown(Math.hypot(earlier.sigma().nanometres(), header.sigmaNm())));
+            });
+        });
+        closing.recovered()
+                .ifPresent(found -> top.put(
+                        "recovered",
+                        Map.of(
+                                "cutOffAt",
+                                found.cutOffAt(),
+                                "phase",
+                                found.phase().text())));
         top.put("incidents", incidents.stream().map(RunRecord::json).toList());
         top.put("bypassed", bypassed.stream().map(RunRecord::json).toList());
         List<Object> passes = new ArrayList<>();
@@ -193,19 +204,6 @@ public record RunRecord(
         }
         top.put("events", lines);
         return CanonicalJson.of(top);
-    }
-
-    private static Map<String, Object> json(Load load) {
-        List<Object> items = new ArrayList<>();
-        for (Load.Item item : load.items()) {
-            items.add(Map.of(
-                    "slot", item.slot(), "item", item.id(), "side", item.side().name()));
-        }
-        List<Object> witnesses = new ArrayList<>();
-        for (Load.Witness witness : load.witnesses()) {
-            witnesses.add(Map.of("slot", witness.slot(), "id", witness.id()));
-        }
-        return Map.of("holder", load.holder(), "items", items, "witnesses", witnesses);
     }
 
     /** A trip as it stands, explained, in canonical JSON: as in the record, and for the journal. */

@@ -38,9 +38,34 @@ public final class RunRecorder {
     private final Supplier<OptionalDouble> trueFilmNm;
     private final FilmReports reports;
     private Open open;
+    private Optional<Before> found = Optional.empty();
     private String closed = "";
     private List<String> trippedBefore = List.of();
     private Optional<Incident> incidentBefore = Optional.empty();
+
+    /**
+     * What an earlier process has written about a run that this one goes on with.
+     *
+     * @param run its id
+     * @param startedAt when it began
+     * @param lasted plant time until its controller died
+     * @param phases the phases that are over, the one it died in included
+     * @param lines what happened
+     * @param trips effects that tripped
+     * @param holds how often it was held
+     */
+    public record Before(
+            String run,
+            Instant startedAt,
+            Duration lasted,
+            List<RunRecord.Phase> phases,
+            List<RunRecord.Line> lines,
+            List<String> trips,
+            int holds) {
+        private Tick began(Tick now) {
+            return new Tick(now.number(), startedAt, now.elapsed().minus(lasted), now.dt());
+        }
+    }
 
     /** The run being written. */
     private static final class Open {
@@ -66,6 +91,14 @@ public final class RunRecorder {
             this.first = first;
             this.last = first;
             this.started = started;
+        }
+
+        private void goOn(Before before) {
+            phases.addAll(before.phases());
+            lines.addAll(before.lines());
+            trips.addAll(before.trips());
+            holds = before.holds();
+            reportsBefore = first.reports().size();
         }
 
         private Load load() {
@@ -104,6 +137,11 @@ public final class RunRecorder {
         return new RunRecorder(unit, plantHash, false, OptionalDouble::empty, FilmReports.NONE);
     }
 
+    /** Goes on with the record of a run that an earlier process began; before the first turn. */
+    public void goOn(Before before) {
+        found = Optional.of(before);
+    }
+
     /** What a turn says, in the order in which the log shows it: interlocks, alarms, everything else. */
     public static List<Event> events(CycleRecord turn) {
         List<Event> events = new ArrayList<>();
@@ -125,8 +163,12 @@ public final class RunRecorder {
             changes.add(end(turn.tick(), "ABORTED", "another run took its place before it ended"));
         }
         if (open == null && run.exists() && !run.runId().equals(closed)) {
-            open = new Open(run, turn.tick(), incidentBefore);
-            changes.add(enter(turn, Optional.of(open.load())));
+            Optional<Before> before = found.filter(earlier -> earlier.run().equals(run.runId()));
+            found = Optional.empty();
+            open = new Open(
+                    run, before.map(earlier -> earlier.began(turn.tick())).orElse(turn.tick()), incidentBefore);
+            before.ifPresent(open::goOn);
+            changes.add(enter(turn, before.isPresent() ? Optional.empty() : Optional.of(open.load())));
         }
         if (open != null) {
             follow(turn, changes);
@@ -143,13 +185,12 @@ public final class RunRecorder {
         int without = open.tripWatch.bypassed().size();
         count(turn, before);
         if (open.tripWatch.bypassed().size() > without) { // at once: a run that is cut off leaves its foils marked
-            changes.add(new RunChange(
-                    row(turn.tick()), Optional.empty(), Optional.empty(), Optional.empty(), foilMark(false)));
+            changes.add(change(turn.tick(), Optional.empty(), Optional.empty(), foilMark(false)));
         }
         boolean phaseChanged = run.phase() != before.phase();
         if (phaseChanged) { // also when it is over in the turn in which it began
             PhaseRow left = closePhase(turn.tick());
-            changes.add(new RunChange(row(turn.tick()), Optional.empty(), Optional.of(left), Optional.empty()));
+            changes.add(change(turn.tick(), Optional.empty(), Optional.of(left), ""));
             changes.add(enter(turn, Optional.empty()));
         }
         if (run.isOver()) {
@@ -157,8 +198,10 @@ public final class RunRecorder {
             changes.add(end(turn.tick(), run.state().name(), run.endReason()));
             return;
         }
-        if (!phaseChanged && run.state() != before.state()) {
-            changes.add(new RunChange(row(turn.tick()), Optional.empty(), Optional.empty(), Optional.empty()));
+        boolean said = !run.prompts().equals(before.prompts())
+                || run.comments().size() != before.comments().size();
+        if (!phaseChanged && (run.state() != before.state() || said)) {
+            changes.add(change(turn.tick(), Optional.empty(), Optional.empty(), ""));
         }
         open.watch.see(turn);
     }
@@ -224,7 +267,14 @@ public final class RunRecorder {
                 0,
                 "RUNNING",
                 "{}");
-        return new RunChange(row(turn.tick()), load, Optional.of(row), Optional.empty());
+        return change(turn.tick(), load, Optional.of(row), "");
+    }
+
+    private RunChange change(Tick tick, Optional<Load> load, Optional<PhaseRow> phase, String mark) {
+        String control =
+                load.isPresent() ? ControlSheet.json(open.first.recipe().orElseThrow()) : "";
+        return new RunChange(
+                row(tick), load, phase, Optional.empty(), mark, control, RunProgress.json(open.last, open.trips));
     }
 
     /** Film that grew without one of its protections is looked at by a person before it is used. */
@@ -292,11 +342,13 @@ public final class RunRecorder {
                 open.last.interruptions(),
                 report,
                 open.tripWatch.trips(),
-                open.tripWatch.bypassed());
+                open.tripWatch.bypassed(),
+                open.last);
         String mark = foilMark(true);
+        String progress = RunProgress.json(open.last, open.trips);
         closed = open.first.runId();
         open = null;
-        return new RunChange(row, Optional.empty(), Optional.of(phase), Optional.of(record), mark);
+        return new RunChange(row, Optional.empty(), Optional.of(phase), Optional.of(record), mark, "", progress);
     }
 
     private RunRow row(Tick tick) {

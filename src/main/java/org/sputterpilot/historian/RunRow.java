@@ -124,6 +124,22 @@ public record RunRow(
      * @param filmSigmaNm its one sigma
      */
     public RunRow cutOff(Instant at, double filmNm, double filmSigmaNm) {
+        return at(at, filmNm, filmSigmaNm, RunState.ABORTED, "", Optional.of(at), CUT_OFF);
+    }
+
+    /** This run after its controller has died in it, held until a person says what becomes of it. */
+    public RunRow held(Instant at, double filmNm, double filmSigmaNm) {
+        return at(at, filmNm, filmSigmaNm, RunState.HELD, phase, Optional.empty(), "");
+    }
+
+    private RunRow at(
+            Instant at,
+            double filmNm,
+            double filmSigmaNm,
+            RunState now,
+            String in,
+            Optional<Instant> over,
+            String why) {
         return new RunRow(
                 id,
                 unit,
@@ -133,10 +149,10 @@ public record RunRow(
                 plantHash,
                 operator,
                 foils,
-                RunState.ABORTED.name(),
-                "",
+                now.name(),
+                in,
                 startedAt,
-                Optional.of(at),
+                over,
                 Duration.between(startedAt, at).toNanos() / 1e9,
                 targetNm,
                 Double.isNaN(filmNm) ? thicknessNm : RunRecord.shown(filmNm),
@@ -144,7 +160,7 @@ public record RunRow(
                 trueNm,
                 trips,
                 holds,
-                CUT_OFF,
+                why,
                 demonstration,
                 u95Nm,
                 production,

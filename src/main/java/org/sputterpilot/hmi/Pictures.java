@@ -12,6 +12,8 @@ import org.sputterpilot.hmi.wire.BypassLeft;
 import org.sputterpilot.hmi.wire.LiveLink;
 import org.sputterpilot.hmi.wire.LiveLock;
 import org.sputterpilot.hmi.wire.LivePermissive;
+import org.sputterpilot.hmi.wire.LivePrompt;
+import org.sputterpilot.hmi.wire.LiveRecovery;
 import org.sputterpilot.hmi.wire.LiveRun;
 import org.sputterpilot.hmi.wire.LiveVerdict;
 import org.sputterpilot.hmi.wire.NextStep;
@@ -23,6 +25,8 @@ import org.sputterpilot.interlocks.alarms.AlarmView;
 import org.sputterpilot.physics.Normal;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
+import org.sputterpilot.recipes.Prompt;
+import org.sputterpilot.recipes.PromptAnswer;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.signals.ProcessImage;
@@ -122,7 +126,36 @@ public final class Pictures {
                 run.foils(),
                 new NextStep(run.next().text(), run.next().detail()),
                 run.allowed().stream().map(Enum::name).sorted().toList(),
-                run.endReason().isEmpty() ? null : run.endReason());
+                run.endReason().isEmpty() ? null : run.endReason(),
+                run.openPrompt().map(Pictures::prompt).orElse(null),
+                run.recovered()
+                        .map(found -> new LiveRecovery(
+                                found.cutOffAt(),
+                                found.phase().text(),
+                                found.impossible().orElse(null),
+                                found.decided()))
+                        .orElse(null),
+                run.stopsAfterPhase(),
+                run.recipe()
+                        .flatMap(control -> control.bound().continues())
+                        .map(earlier -> new LiveRun.Continues(
+                                earlier.run(),
+                                earlier.done().nanometres(),
+                                earlier.sigma().nanometres(),
+                                earlier.pass()))
+                        .orElse(null));
+    }
+
+    private static LivePrompt prompt(Prompt prompt) {
+        return new LivePrompt(
+                prompt.number(),
+                prompt.phase().text(),
+                prompt.text(),
+                prompt.detail(),
+                prompt.question().answers().stream().map(Enum::name).toList(),
+                prompt.question().answers().stream().anyMatch(PromptAnswer::isSigned),
+                prompt.askedAt(),
+                prompt.question().within().map(time -> time.toNanos() / 1e9).orElse(null));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.sputterpilot.hmi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,21 @@ final class RunPages {
     /** What there is to say of a film beyond its number. */
     private record Film(double u95Nm, Object budget, List<Object> slots) {}
 
+    /** What is kept of a run beside its row and its record. */
+    private record Kept(JsonNode control, JsonNode progress) {}
+
     private RunPages() {}
 
+    /** The recipe's text is long and has a page of its own. */
+    private static JsonNode withoutText(JsonNode control) {
+        if (control.path("recipe") instanceof ObjectNode recipe) {
+            recipe.remove("text");
+        }
+        return control;
+    }
+
     static RunSummary line(RunRow row, RecipeDesk recipes) {
-        return summary(row, recipes, null, null, NO_FILM, null);
+        return summary(row, recipes, null, null, NO_FILM, null, null);
     }
 
     static RunSummary page(
@@ -48,7 +60,14 @@ final class RunPages {
         JsonNode record = history.record(row.id())
                 .map(text -> read(json, text, "the record of " + row.id()))
                 .orElse(null);
-        return summary(row, recipes, phases, events, film(row, live, record), record);
+        Kept kept = new Kept(
+                history.control(row.id())
+                        .map(text -> withoutText(read(json, text, "the control recipe of " + row.id())))
+                        .orElse(null),
+                history.progress(row.id())
+                        .map(text -> read(json, text, "the progress of " + row.id()))
+                        .orElse(null));
+        return summary(row, recipes, phases, events, film(row, live, record), record, kept);
     }
 
     /** While the run lives, the film of the last turn; afterwards what its record says, for ever. */
@@ -85,7 +104,8 @@ final class RunPages {
             List<RunSummary.PastPhase> phases,
             List<PastEvent> events,
             Film film,
-            JsonNode record) {
+            JsonNode record,
+            Kept kept) {
         MasterRecipe recipe = recipes.frozen(row.recipe(), row.recipeVersion(), row.recipeHash())
                 .orElse(null);
         return new RunSummary(
@@ -125,7 +145,9 @@ final class RunPages {
                 phases,
                 events,
                 record == null ? null : record.get("incidents"),
-                record == null ? null : record.get("bypassed"));
+                record == null ? null : record.get("bypassed"),
+                kept == null ? null : kept.control(),
+                kept == null ? null : kept.progress());
     }
 
     private static RunSummary.PastPhase phase(PhaseRow row, ObjectMapper json) {

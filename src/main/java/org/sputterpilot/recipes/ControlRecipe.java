@@ -14,6 +14,7 @@ import org.sputterpilot.units.Thickness;
  * @param foreseen how long the phases should take whose length the recipe does not say
  * @param attended whether a person confirms Load, Vent and Unload; otherwise the start has confirmed them
  * @param production false for a calibration or engineering run: its film is measured and not used
+ * @param bound what else it is bound to: target, bottles, calibration, instruments, the film it goes on from
  */
 public record ControlRecipe(
         String runId,
@@ -22,17 +23,23 @@ public record ControlRecipe(
         Load load,
         Foreseen foreseen,
         boolean attended,
-        boolean production) {
+        boolean production,
+        Binding bound) {
 
     /** Freezes a master recipe for a production run. */
     public static ControlRecipe freeze(
             String runId, MasterRecipe master, Load load, Foreseen foreseen, boolean attended) {
-        return new ControlRecipe(runId, master, master.hash(), load, foreseen, attended, true);
+        return new ControlRecipe(runId, master, master.hash(), load, foreseen, attended, true, Binding.NONE);
     }
 
     /** The same for a run whose film is measured and never used. */
     public ControlRecipe forEngineering() {
-        return new ControlRecipe(runId, master, hash, load, foreseen, attended, false);
+        return new ControlRecipe(runId, master, hash, load, foreseen, attended, false, bound);
+    }
+
+    /** The same, bound to what is in the machine. */
+    public ControlRecipe bind(Binding binding) {
+        return new ControlRecipe(runId, master, hash, load, foreseen, attended, production, binding);
     }
 
     /** The phases in their order. */
@@ -53,7 +60,14 @@ public record ControlRecipe(
         return master.highestPower();
     }
 
+    /** The film this run has to make: the recipe's, less what an earlier run has made of it. */
     public Thickness target() {
-        return master.target();
+        double done = bound.continues().map(earlier -> earlier.done().metre()).orElse(0.0);
+        return Thickness.ofMetre(Math.max(0, master.target().metre() - done));
+    }
+
+    /** Whether a phase may be ended by a person before its own criteria are met. */
+    public boolean mayBeEnded(PhaseName phase) {
+        return phase.mayBeEnded() || !production && (phase == PhaseName.POISON || phase == PhaseName.DEPOSIT);
     }
 }

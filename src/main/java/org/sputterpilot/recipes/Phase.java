@@ -1,6 +1,7 @@
 package org.sputterpilot.recipes;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.time.Tick;
@@ -21,8 +22,24 @@ public interface Phase {
     /** A person confirms what the phase asked for. */
     default void confirm() {}
 
-    /** A person ends the phase; it answers Done in its next turn. Only for phases that permit it. */
-    default void end() {}
+    /** A person answers what the phase asked. */
+    default void answer(PromptAnswer answer) {
+        if (answer == PromptAnswer.CONFIRM) {
+            confirm();
+        }
+    }
+
+    /**
+     * A person ends the phase; it answers Done in its next turn. Only for phases that permit it.
+     *
+     * @param why who and for what reason
+     */
+    default void end(String why) {}
+
+    /** The phase to go through before this one is tried again, when it is done without having reached its end. */
+    default Optional<PhaseName> detour() {
+        return Optional.empty();
+    }
 
     /** How long it may keep the shutter open; zero for all phases but Deposit. */
     default Duration cap() {

@@ -4,6 +4,7 @@ import static org.sputterpilot.recipes.phases.PlantTags.ABORT_ASKED;
 import static org.sputterpilot.recipes.phases.PlantTags.HOLD_ASKED;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
@@ -21,6 +22,7 @@ public final class Procedures {
     private boolean stepwise;
     private final DoubleSupplier lnRateSigma;
     private Run run;
+    private RecoveredRun found;
     private RunStatus status = RunStatus.NONE;
 
     /**
@@ -65,9 +67,15 @@ public final class Procedures {
                 command(command, image, tick);
             } else if (request instanceof AbortUnit abort) {
                 abort(abort, image, tick);
-            } else if (request instanceof ConfirmPrompt confirm) {
-                confirm(confirm);
+            } else if (request instanceof AnswerPrompt answer) {
+                answer(answer, tick);
+            } else if (request instanceof CommentRun comment) {
+                comment(comment, tick);
             }
+        }
+        if (found != null) {
+            run = Run.recovered(found, new Phases(limits, lnRateSigma.getAsDouble()), limits, tick);
+            found = null;
         }
         if (run == null) {
             status = RunStatus.NONE;
@@ -76,6 +84,11 @@ public final class Procedures {
         Demands demands = run.advance(image, stepwise, tick);
         status = run.status(tick);
         return demands;
+    }
+
+    /** A run an earlier process has not survived; it is held from the first turn on. Before that turn only. */
+    public void recover(RecoveredRun cutOff) {
+        found = cutOff;
     }
 
     /** What the last turn left. */
@@ -110,15 +123,19 @@ public final class Procedures {
     }
 
     private void command(RunCommand request, ProcessImage image, Tick tick) {
-        if (run == null || !run.recipe().runId().equals(request.runId())) {
-            request.reply().refuse("there is no run " + request.runId() + " on this unit");
+        if (isNotOn(request.runId(), request)) {
             return;
         }
-        var refusal = run.refusal(request.command());
+        var refusal = run.refusal(request.command(), image);
         if (refusal.isEmpty()
                 && request.command() == RunCommandKind.RESTART
-                && image.is(HOLD_ASKED).trips()) {
-            refusal = java.util.Optional.of("interlocks still ask for a hold: reset them first");
+                && (image.is(HOLD_ASKED).trips() || image.is(ABORT_ASKED).trips())) {
+            refusal = Optional.of("interlocks still ask for a hold: reset them first");
+        }
+        if (refusal.isEmpty()
+                && run.wantsReason(request.command())
+                && request.reason().isBlank()) {
+            refusal = Optional.of("say why: the run was found after the controller had stopped");
         }
         if (refusal.isPresent()) {
             request.reply().refuse(refusal.get(), run.state().name(), names(run.allowed()));
@@ -143,15 +160,40 @@ public final class Procedures {
         request.reply().accept("safe state");
     }
 
-    private void confirm(ConfirmPrompt request) {
-        if (run == null || !run.recipe().runId().equals(request.runId())) {
-            request.reply().refuse("there is no run " + request.runId() + " on this unit");
-        } else if (run.confirm()) {
-            request.reply().accept("confirmed");
-        } else {
-            request.reply()
-                    .refuse("nothing waits for a confirmation", run.state().name(), names(run.allowed()));
+    private void answer(AnswerPrompt request, Tick tick) {
+        if (isNotOn(request.runId(), request)) {
+            return;
         }
+        Optional<String> refusal = run.answer(request, tick);
+        if (refusal.isPresent()) {
+            request.reply().refuse(refusal.get(), run.state().name(), names(run.allowed()));
+        } else {
+            request.reply().accept(request.answer().name());
+        }
+    }
+
+    private void comment(CommentRun request, Tick tick) {
+        if (isNotOn(request.runId(), request)) {
+            return;
+        }
+        if (run.state().isOver()) {
+            request.reply()
+                    .refuse(
+                            "the record of run " + request.runId() + " is closed",
+                            run.state().name(),
+                            List.of());
+            return;
+        }
+        run.comment(new RunComment(tick.at(), run.shown(), request.by(), request.reason()));
+        request.reply().accept("written down");
+    }
+
+    private boolean isNotOn(String runId, Request request) {
+        boolean other = run == null || !run.recipe().runId().equals(runId);
+        if (other) {
+            request.reply().refuse("there is no run " + runId + " on this unit");
+        }
+        return other;
     }
 
     private static List<String> names(Set<RunCommandKind> kinds) {

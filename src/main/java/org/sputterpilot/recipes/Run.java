@@ -5,6 +5,7 @@ import static org.sputterpilot.recipes.phases.PlantTags.*;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,10 @@ final class Run {
     private static final double PLASMA_LOST_S = 2;
     private static final double SAFE_STATE_S = 30;
     private static final double NO_POWER_W = 1;
+    private static final Next PRESENCE = Next.ask(
+            "Sign that you are here: gas and plasma need a person",
+            "started ahead of time, foil under vacuum",
+            Question.of(PromptAnswer.PRESENT));
 
     private final ControlRecipe recipe;
     private final String by;
@@ -35,6 +40,7 @@ final class Run {
     private final Limits limits;
     private final RunBook book;
     private final HeldBands bands;
+    private final PromptBook prompts = new PromptBook();
     private final Instant startedAt;
     private final Duration startedElapsed;
 
@@ -58,8 +64,22 @@ final class Run {
     private String holdReason = "";
     private String endReason = "";
     private Instant endedAt;
+    private boolean present;
+    private List<RunComment> comments = List.of();
+    private Optional<Recovered> recovered = Optional.empty();
 
     Run(ControlRecipe recipe, String by, Phases phases, Limits limits, Tick tick) {
+        this(recipe, by, phases, limits, tick, tick.at(), tick.elapsed());
+    }
+
+    private Run(
+            ControlRecipe recipe,
+            String by,
+            Phases phases,
+            Limits limits,
+            Tick tick,
+            Instant startedAt,
+            Duration startedElapsed) {
         this.recipe = recipe;
         this.by = by;
         this.phases = phases;
@@ -67,10 +87,36 @@ final class Run {
         this.book = new RunBook(recipe);
         this.ahead = new ArrayDeque<>(recipe.phases());
         this.bands = new HeldBands(recipe.master());
-        this.startedAt = tick.at();
-        this.startedElapsed = tick.elapsed();
+        this.present = recipe.bound().personPresent();
+        this.startedAt = startedAt;
+        this.startedElapsed = startedElapsed;
         this.shownSince = tick.elapsed();
         this.stateTimer = Timer.started(tick);
+    }
+
+    /** A run whose controller died: held where it was, nothing switched on, until a person decides. */
+    static Run recovered(RecoveredRun found, Phases phases, Limits limits, Tick tick) {
+        Run run = new Run(
+                found.recipe(),
+                found.startedBy(),
+                phases,
+                limits,
+                tick,
+                found.startedAt(),
+                tick.elapsed().minus(found.lasted()));
+        run.state = RunState.HELD;
+        run.heldIn = found.phase();
+        run.shown = found.phase();
+        run.parked =
+                found.phase().isProcess() || found.phase() == PhaseName.RAMP_DOWN || found.phase() == PhaseName.COOL;
+        run.findings = found.leak().map(Findings.NONE::with).orElse(Findings.NONE);
+        run.book.restore(found, tick);
+        run.prompts.restore(found.prompts());
+        run.comments = found.comments();
+        run.present = false; // who starts plasma again must be there
+        run.recovered = Optional.of(new Recovered(found.cutOffAt(), found.phase(), found.impossible(), false));
+        run.holdReason = "the controller stopped in " + found.phase();
+        return run;
     }
 
     // ---------------------------------------------------------------- the turn
@@ -83,6 +129,13 @@ final class Run {
     Demands advance(ProcessImage image, boolean stepwise, Tick tick) {
         if (image.isState(DOOR_CLOSED, 0).permits() && findings.leak().isPresent()) {
             findings = findings.withoutLeak();
+        }
+        book.breathed(image.number(PRESSURE_WIDE));
+        if (isUndecided()) {
+            lookForAir(image);
+            asked = held(image, tick); // nothing is switched on that the interlocks of a new start could ask to end
+            prompts.see(next, shown, tick);
+            return asked;
         }
         if (state != RunState.ABORTING
                 && state.isActive()
@@ -105,12 +158,39 @@ final class Run {
                     case IDLE, STOPPED, ABORTED, COMPLETE -> over(image, tick);
                 };
         asked = bands.ramped(before, wanted, tick);
+        prompts.see(next, asking(), tick);
         return asked;
+    }
+
+    /** A foil that has seen air while nobody looked goes on only as a new run. */
+    private void lookForAir(ProcessImage image) {
+        boolean needsVacuum = PhaseName.PUMP_DOWN.isBefore(heldIn) && heldIn.isBefore(PhaseName.VENT);
+        double pressure = image.number(PRESSURE_WIDE);
+        boolean air = pressure > limits.base("reentry_lost")
+                || image.is(AT_ATMOSPHERE).permits();
+        if (needsVacuum && air && impossible().isEmpty()) {
+            recovered = recovered.map(run -> run.impossible(
+                    pressure > 0
+                            ? "the chamber was vented, it is at "
+                                    + new Measure(pressure, Unit.of("Pa").orElseThrow())
+                            : "the chamber was vented"));
+        }
+    }
+
+    private PhaseName asking() {
+        return phase != null ? phase.name() : ahead.isEmpty() ? shown : ahead.peekFirst();
+    }
+
+    /** Whether the run was found after a crash and nobody has said yet what becomes of it. */
+    private boolean isUndecided() {
+        return state == RunState.HELD
+                && recovered.map(found -> !found.decided()).orElse(false);
     }
 
     /** Moves the state table; the caller has made sure that the move exists. */
     void move(RunEvent event, String why, ProcessImage image, Tick tick) {
         RunState from = state;
+        recovered = recovered.map(Recovered::byAPerson);
         state = RunState.TABLE
                 .next(from, event)
                 .orElseThrow(() -> new IllegalStateException(RunState.TABLE.refusal(from, event)));
@@ -195,6 +275,10 @@ final class Run {
                 }
                 return asked;
             }
+            if (coming == PhaseName.GAS_STABILISE && !present) {
+                next = PRESENCE;
+                return asked;
+            }
             begin(ahead.removeFirst(), tick);
         }
         Progress progress = phase.advance(image, tick);
@@ -208,7 +292,13 @@ final class Run {
         }
         Progress.Done done = (Progress.Done) progress;
         PhaseName ended = phase.name();
+        Optional<PhaseName> detour = phase.detour();
         finish(done, tick);
+        if (detour.isPresent()) {
+            ahead.addFirst(ended);
+            ahead.addFirst(detour.get());
+            return done.demands();
+        }
         Optional<Criterion> missing = unmet(spec(ended).map(PhaseSpec::exit), image);
         if (missing.isPresent()) {
             move(RunEvent.HOLD, ended + " ended without " + missing.get().text(), image, tick);
@@ -259,6 +349,7 @@ final class Run {
 
     private void finish(Progress.Done done, Tick tick) {
         findings = done.findings();
+        next = Next.wait(done.report().phase() + ": " + done.report().why(), "");
         book.ended(bands.addedTo(done.report()));
         phase = null;
         stateTimer = Timer.started(tick);
@@ -357,12 +448,19 @@ final class Run {
             show(PhaseName.POISON, tick);
         }
         next = Next.act(
-                "Restart or end: shutter is closed, film "
+                (impossible().isPresent()
+                                ? "Abort: the run cannot go on, film "
+                                : "Restart or end: shutter is closed, film ")
                         + new Measure(
                                 Math.rint(1e10 * image.number(THICKNESS)) / 1e10,
                                 Unit.of("nm").orElseThrow()),
-                holdReason);
+                impossible().map(why -> holdReason + "; " + why).orElse(holdReason));
         return demands;
+    }
+
+    /** Why a run that was found after a crash may only be aborted. */
+    private Optional<String> impossible() {
+        return recovered.filter(found -> state == RunState.HELD).flatMap(Recovered::impossible);
     }
 
     private Demands rampingDownToPark(ProcessImage image, Tick tick) {
@@ -404,6 +502,9 @@ final class Run {
             endReason = "the foil has seen air: it goes on only as a new run";
             move(RunEvent.STOP, endReason, image, tick);
             return stopping(image, tick);
+        }
+        if (heldIn == PhaseName.LEAK_CHECK && findings.pumpDown().isEmpty()) {
+            return goOn(PhaseName.PUMP_DOWN, image, tick); // without the curve nobody tells a leak from outgassing
         }
         if (!heldIn.isProcess()) {
             return goOn(parked && heldIn == PhaseName.RAMP_DOWN ? PhaseName.COOL : heldIn, image, tick);
@@ -552,8 +653,11 @@ final class Run {
     }
 
     /** Why a command is refused now, or empty when it is not. */
-    Optional<String> refusal(RunCommandKind kind) {
+    Optional<String> refusal(RunCommandKind kind, ProcessImage image) {
         Optional<RunEvent> event = kind.event();
+        if (kind == RunCommandKind.RESTART && isUndecided() && Double.isNaN(image.number(PRESSURE_WIDE))) {
+            return Optional.of("nobody knows yet whether the chamber was vented: wait for its gauge");
+        }
         if (event.isPresent() && !RunState.TABLE.allows(state, event.get())) {
             return Optional.of(RunState.TABLE.refusal(state, event.get()));
         }
@@ -561,6 +665,9 @@ final class Run {
     }
 
     private Optional<String> besideTheTable(RunCommandKind kind) {
+        if (impossible().isPresent() && kind != RunCommandKind.ABORT) {
+            return Optional.of("the run can only be aborted: " + impossible().get());
+        }
         PhaseName in = phase == null ? shown : phase.name();
         boolean running = state == RunState.RUNNING && phase != null;
         return switch (kind) {
@@ -579,7 +686,7 @@ final class Run {
                                 || (state == RunState.STOPPED || state == RunState.ABORTED) && phase == null,
                         "unloading comes with Vent and Unload, or after a stopped or aborted run");
             case STOP_AFTER_PHASE -> unless(running && !stopAfterPhase, "no phase runs that could be the last");
-            case END_PHASE -> unless(running && in.mayBeEnded(), "this phase ends by its own criteria only");
+            case END_PHASE -> unless(running && recipe.mayBeEnded(in), "this phase ends by its own criteria only");
             case SKIP -> unless(running && in.mayBeSkipped(), "this phase may not be left out");
             default -> Optional.empty();
         };
@@ -604,18 +711,45 @@ final class Run {
                 }
             }
             case STOP_AFTER_PHASE -> stopAfterPhase = true;
-            case END_PHASE, SKIP -> phase.end();
+            case END_PHASE, SKIP -> phase.end(why);
             default -> move(kind.event().orElseThrow(), why, image, tick);
         }
     }
 
-    /** A person confirms what the present phase asked for. */
-    boolean confirm() {
-        if (state != RunState.RUNNING || phase == null || !next.needsPerson()) {
-            return false;
+    /** Takes a person's answer to the open question; answers why not, when it is not taken. */
+    Optional<String> answer(AnswerPrompt request, Tick tick) {
+        Optional<Prompt> open = prompts.open().filter(prompt -> prompt.number() == request.number());
+        if (open.isEmpty()) {
+            return Optional.of("question " + request.number() + " is not open");
         }
-        phase.confirm();
-        return true;
+        if (!open.get().question().answers().contains(request.answer())) {
+            return Optional.of("question " + request.number() + " takes "
+                    + open.get().question().answers());
+        }
+        prompts.answered(open.get(), request.answer(), request.by(), request.reason(), tick);
+        if (request.answer() == PromptAnswer.PRESENT) {
+            present = true;
+        } else if (phase != null) {
+            phase.answer(request.answer());
+        }
+        next = Next.wait("Answered: " + request.answer(), "");
+        return Optional.empty();
+    }
+
+    /** Whether a person must say why: nobody else knows what happened while the controller was away. */
+    boolean wantsReason(RunCommandKind kind) {
+        return isUndecided() && (kind == RunCommandKind.RESTART || kind == RunCommandKind.ABORT);
+    }
+
+    void comment(RunComment comment) {
+        List<RunComment> longer = new ArrayList<>(comments);
+        longer.add(comment);
+        comments = List.copyOf(longer);
+    }
+
+    /** Where it is, for what people write into its record. */
+    PhaseName shown() {
+        return shown;
     }
 
     RunState state() {
@@ -652,6 +786,10 @@ final class Run {
                 allowed(),
                 holdReason,
                 endReason,
-                by);
+                by,
+                prompts.all(),
+                comments,
+                recovered,
+                stopAfterPhase);
     }
 }

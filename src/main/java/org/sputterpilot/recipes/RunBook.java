@@ -9,6 +9,7 @@ import org.sputterpilot.recipes.RunStatus.PhaseProgress;
 import org.sputterpilot.recipes.RunStatus.PlannedPhase;
 import org.sputterpilot.time.Tick;
 import org.sputterpilot.time.Timer;
+import org.sputterpilot.units.Pressure;
 import org.sputterpilot.units.Thickness;
 
 /** What is written down about one run while it runs: timetable, phase reports, layer boundaries. */
@@ -21,6 +22,8 @@ final class RunBook {
     private Thickness stoppedThickness = Thickness.ZERO;
     private String stoppedWhy = "";
     private boolean plasmaKept;
+    private Duration before = Duration.ZERO;
+    private double highestPa;
 
     RunBook(ControlRecipe recipe) {
         plan = Timetable.of(recipe.master(), recipe.foreseen()).toArray(new PlannedPhase[0]);
@@ -65,6 +68,34 @@ final class RunBook {
             stoppedThickness = Thickness.ofMetre(Double.isNaN(thicknessMetre) ? 0 : thicknessMetre);
             stoppedWhy = why;
             plasmaKept = true;
+            before = Duration.ZERO;
+            highestPa = 0;
+        }
+    }
+
+    /** What the film is in while it does not grow; a pressure nobody knows is none. */
+    void breathed(double pascal) {
+        if (stoppedFor != null && pascal > highestPa) {
+            highestPa = pascal;
+        }
+    }
+
+    /** Goes on with what an earlier process has written down; the last boundary may still be open. */
+    void restore(RecoveredRun found, Tick tick) {
+        reports = found.reports();
+        found.reports().forEach(report -> mark(report.phase(), PhaseProgress.DONE, report.lasted()));
+        mark(found.phase(), PhaseProgress.STOPPED, null);
+        interruptions = found.interruptions();
+        if (!interruptions.isEmpty()) {
+            Interruption last = interruptions.get(interruptions.size() - 1);
+            if (!last.over()) {
+                interruptions = interruptions.subList(0, interruptions.size() - 1);
+                growthStopped(tick, last.thickness().metre(), last.why());
+                stoppedAt = last.at();
+                before = Duration.between(last.at(), tick.at());
+                plasmaKept = false;
+                highestPa = last.highest().pascal();
+            }
         }
     }
 
@@ -75,17 +106,25 @@ final class RunBook {
     /** The film grows on, or never will. */
     void growthSettled(Tick tick) {
         if (stoppedFor != null) {
-            interruptions = interruptions(tick);
+            interruptions = withOpen(tick, true);
             stoppedFor = null;
         }
     }
 
     List<Interruption> interruptions(Tick tick) {
-        if (stoppedFor == null) {
-            return interruptions;
-        }
+        return stoppedFor == null ? interruptions : withOpen(tick, false);
+    }
+
+    private List<Interruption> withOpen(Tick tick, boolean over) {
         List<Interruption> longer = new ArrayList<>(interruptions);
-        longer.add(new Interruption(stoppedAt, stoppedThickness, stoppedFor.elapsed(tick), stoppedWhy, plasmaKept));
+        longer.add(new Interruption(
+                stoppedAt,
+                stoppedThickness,
+                before.plus(stoppedFor.elapsed(tick)),
+                stoppedWhy,
+                plasmaKept,
+                Pressure.ofPascal(highestPa),
+                over));
         return Collections.unmodifiableList(longer);
     }
 

@@ -27,6 +27,10 @@ import org.sputterpilot.units.Thickness;
  * @param holdReason why the run holds, or empty
  * @param endReason why the run is over, or empty
  * @param startedBy who started it
+ * @param prompts questions to people, the open one last
+ * @param comments what people wrote into the record
+ * @param recovered that it was found after a crash, if it was
+ * @param stopsAfterPhase whether it ends in an orderly way when the present phase is done
  */
 public record RunStatus(
         Optional<ControlRecipe> recipe,
@@ -45,7 +49,11 @@ public record RunStatus(
         Set<RunCommandKind> allowed,
         String holdReason,
         String endReason,
-        String startedBy) {
+        String startedBy,
+        List<Prompt> prompts,
+        List<RunComment> comments,
+        Optional<Recovered> recovered,
+        boolean stopsAfterPhase) {
 
     /** There is no run. */
     public static final RunStatus NONE = new RunStatus(
@@ -65,12 +73,25 @@ public record RunStatus(
             Set.of(),
             "",
             "",
-            "");
+            "",
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            false);
 
     public RunStatus {
         plan = List.copyOf(plan);
         reports = List.copyOf(reports);
         interruptions = List.copyOf(interruptions);
+        prompts = List.copyOf(prompts);
+        comments = List.copyOf(comments);
+    }
+
+    /** The question that waits for a person, if there is one. */
+    public Optional<Prompt> openPrompt() {
+        return prompts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(prompts.get(prompts.size() - 1)).filter(Prompt::isOpen);
     }
 
     /** How far a planned phase has come. */

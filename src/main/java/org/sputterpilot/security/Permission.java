@@ -10,6 +10,9 @@ public enum Permission {
     START(Word.START),
     COMMAND(Word.COMMAND),
     END_PHASE(Word.END_PHASE),
+    COMMENT(Word.COMMENT),
+    DISPOSE(Word.DISPOSE),
+    APPROVE_CONTINUE(Word.APPROVE_CONTINUE),
     RESET(Word.RESET),
     ACKNOWLEDGE(Word.ACKNOWLEDGE),
     SHELVE_ALARM(Word.SHELVE_ALARM),
@@ -46,6 +49,12 @@ public enum Permission {
         public static final String COMMAND = "hold";
         /** End or skip a phase before its condition is met; signed. */
         public static final String END_PHASE = "endPhase";
+        /** Write something into the record of a run. */
+        public static final String COMMENT = "comment";
+        /** Say what becomes of foil that is half coated; signed. */
+        public static final String DISPOSE = "dispose";
+        /** Approve as QA that half-coated foil goes on in another run; signed. */
+        public static final String APPROVE_CONTINUE = "approveContinue";
         /** Reset tripped effects. */
         public static final String RESET = "reset";
         /** Acknowledge alarms and reset latched ones. */

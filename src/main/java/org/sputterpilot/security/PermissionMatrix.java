@@ -20,6 +20,9 @@ public final class PermissionMatrix {
             start           |   .    |    x     |    x     | .  |      .      |   .    |   .
             hold            |   .    |    x     |    x     | .  |      .      |   .    |   .
             endPhase        |   .    |    .     |    x     | .  |      .      |   .    |   .
+            comment         |   .    |    x     |    x     | x  |      x      |   x    |   .
+            dispose         |   .    |    .     |    x     | x  |      .      |   .    |   .
+            approveContinue |   .    |    .     |    .     | x  |      .      |   .    |   .
             reset           |   .    |    x     |    x     | .  |      x      |   .    |   .
             acknowledge     |   .    |    x     |    x     | .  |      x      |   .    |   .
             shelveAlarm     |   .    |    x     |    x     | .  |      x      |   .    |   .

@@ -24,7 +24,8 @@ import org.sputterpilot.sim.VirtualChamber;
 
 /**
  * HAZ-08: the packaged program is killed with film growing on the foil, as by {@code kill -9}, and started again on the
- * same data. What it had told anybody is still there, once; the run is over; the plant stands where it was left.
+ * same data. What it had told anybody is still there, once; the run is held until a person says what becomes of it; the
+ * plant stands where it was left.
  */
 class CrashIT {
     private static final int SPEED = 120;
@@ -66,8 +67,8 @@ class CrashIT {
 
         try (PackagedServer server = PackagedServer.start(data(), SPEED)) {
             nothingToldIsLostOrDoubled(server, told);
-            theRunIsOver(server, run, told);
             thePlantIsAsItWasLeft(server, left);
+            theRunIsHeld(server, run, told);
         }
     }
 
@@ -118,21 +119,37 @@ class CrashIT {
         });
     }
 
-    private static void theRunIsOver(PackagedServer server, String id, Told told) {
+    private static void theRunIsHeld(PackagedServer server, String id, Told told) {
+        awaiting("the run is held", 60).until(() -> server.look("/api/v1/status")
+                .path("run")
+                .path("state")
+                .asText()
+                .equals("HELD"));
         JsonNode run = server.look("/api/v1/runs/" + id);
-        assertThat(run.path("state").asText()).isEqualTo("ABORTED");
-        assertThat(run.path("phase").isNull()).isTrue();
-        assertThat(run.path("endReason").asText()).isEqualTo("the controller stopped during the run");
-        assertThat(run.path("thicknessNm").asDouble()).isGreaterThan(FILM_NM);
-        Instant ended = Instant.parse(run.path("endedAt").asText());
+        assertThat(run.path("state").asText()).isEqualTo("HELD");
+        assertThat(run.path("endedAt").isNull()).isTrue();
         List<JsonNode> film = told.readings().get("film.thickness");
-        assertThat(ended).isAfterOrEqualTo(at(film.get(film.size() - 1), "t").minusMillis(1));
+        double toldNm = 1e9 * film.get(film.size() - 1).path("v").asDouble();
+        assertThat(run.path("thicknessNm").asDouble()).isGreaterThan(FILM_NM).isGreaterThan(toldNm - 0.1);
         assertThat(list(run.path("events")).stream().map(e -> e.path("text").asText()))
-                .last()
-                .isEqualTo("Aborted: the controller stopped during the run");
+                .anyMatch(text -> text.startsWith("Held: the controller stopped during the run"));
         assertThat(server.get("viewer", "/api/v1/runs/" + id + "/record").statusCode())
-                .as("nobody closed a batch record")
+                .as("its batch record is open")
                 .isEqualTo(409);
+        String path = "/api/v1/runs/" + id + "/commands";
+        assertThat(server.ask(path, "{\"command\":\"ABORT\"}"))
+                .as("without a reason")
+                .isEqualTo(409);
+        assertThat(server.ask(path, "{\"command\":\"ABORT\",\"reason\":\"end of the test\"}"))
+                .isEqualTo(202);
+        awaiting("the abort", 120)
+                .until(() ->
+                        server.look("/api/v1/runs/" + id).path("state").asText().equals("ABORTED"));
+        JsonNode record = server.look("/api/v1/runs/" + id + "/record");
+        assertThat(record.path("recovered").path("phase").asText()).isEqualTo("Deposit");
+        assertThat(record.path("interruptions")).hasSize(1);
+        Instant ended = Instant.parse(record.path("recovered").path("cutOffAt").asText());
+        assertThat(ended).isAfterOrEqualTo(at(film.get(film.size() - 1), "t").minusMillis(1));
         JsonNode gaps = server.look("/api/v1/history?tag=film.thickness&from=" + told.since())
                 .path("gaps");
         assertThat(list(gaps)).anySatisfy(gap -> {

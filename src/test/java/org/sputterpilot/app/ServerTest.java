@@ -691,4 +691,45 @@ class ServerTest {
                 .as("the name is bound to the text it stands under")
                 .contains("engineer2", json(drafted).path("hash").asText());
     }
+
+    @Test
+    void aPlannedRunStandsInTheQueueUntilItIsTakenOut() {
+        String order = "{\"order\":{\"recipe\":\"tio2-32nm-on-zn\",\"foils\":[\"ZF-PLAN-1\"],"
+                + "\"signature\":{\"password\":\"demo\",\"meaning\":\"plan\"}}%s}";
+        await().atMost(BOOT).until(() -> get("viewer", "/api/v1/runs/queue").statusCode() == 200);
+        assertThat(post("viewer", "/api/v1/runs/queue", order.formatted("")).statusCode())
+                .isEqualTo(403);
+        var late = post("operator", "/api/v1/runs/queue", order.formatted(",\"startsAt\":\"2001-01-01T00:00:00Z\""));
+        assertThat(late.statusCode()).as(late.body()).isEqualTo(422);
+        var planned = post("operator", "/api/v1/runs/queue", order.formatted(""));
+        assertThat(planned.statusCode()).as(planned.body()).isEqualTo(201);
+        assertThat(planned.body()).as("no password is kept").doesNotContain("demo\"");
+        String id = json(planned).path("id").asText();
+        var queue = json(get("viewer", "/api/v1/runs/queue"));
+        assertThat(queue)
+                .anyMatch(one -> one.path("id").asText().equals(id)
+                        && one.path("foils").get(0).asText().equals("ZF-PLAN-1")
+                        && one.path("by").asText().equals("operator"));
+        var gone = send(request("operator", "/api/v1/runs/queue/" + id).DELETE());
+        assertThat(gone.statusCode()).as(gone.body()).isEqualTo(200);
+        assertThat(json(gone)).noneMatch(one -> one.path("id").asText().equals(id));
+    }
+
+    @Test
+    void whatARunNeverAskedOrNeverWasIsNotFound() {
+        await().atMost(BOOT).until(() -> get("viewer", "/api/v1/runs/queue").statusCode() == 200);
+        assertThat(get("viewer", "/api/v1/runs/none/prompts").statusCode()).isEqualTo(404);
+        assertThat(get("viewer", "/api/v1/runs/none/comments").statusCode()).isEqualTo(404);
+        assertThat(get("viewer", "/api/v1/runs/none/control").statusCode()).isEqualTo(404);
+        assertThat(get("viewer", "/api/v1/runs/none/partials").statusCode()).isEqualTo(404);
+        assertThat(post("operator", "/api/v1/runs/none/comments", "{\"text\":\"hello\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("operator", "/api/v1/runs/none/prompts/1", "{\"answer\":\"MAYBE\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        var shadow = json(get("viewer", "/api/v1/shadow"));
+        assertThat(shadow.path("writes").asBoolean()).isTrue();
+        assertThat(shadow.path("compared").asInt()).isGreaterThan(10);
+    }
 }

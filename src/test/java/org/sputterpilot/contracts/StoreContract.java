@@ -22,13 +22,18 @@ import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.Journal;
 import org.sputterpilot.historian.MatrixSignatures;
+import org.sputterpilot.historian.PartialBook;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.Retention;
+import org.sputterpilot.historian.RunQueue;
 import org.sputterpilot.historian.Series;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.historian.Turns;
 import org.sputterpilot.historian.db.Database;
+import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.MatrixSignatureStore;
+import org.sputterpilot.historian.db.PartialStore;
+import org.sputterpilot.historian.db.RunQueueStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.interlocks.alarms.AlarmClass;
@@ -142,6 +147,73 @@ abstract class StoreContract extends JournalContract {
                         org.assertj.core.groups.Tuple.tuple("Load", "DONE", START.plusMillis(100)),
                         org.assertj.core.groups.Tuple.tuple("Deposit", "ABORTED", newest));
         assertThat(past().record("R1")).as("nobody closed it").isEmpty();
+    }
+
+    @Test
+    void plannedRunsKeepTheirOrder() {
+        RunQueueStore queue = new RunQueueStore(database, "PVD-01");
+        var first = queue.add("{\"recipe\":\"a\"}", "a", Optional.of(START), "olga", START);
+        var second = queue.add("{\"recipe\":\"b\"}", "b", Optional.empty(), "olga", START);
+        queue.move(second.id(), 1);
+        assertThat(queue.all()).extracting(RunQueue.Planned::recipe).containsExactly("b", "a");
+        queue.missed(first.id(), "not permitted");
+        assertThat(queue.find(first.id())).hasValueSatisfying(planned -> {
+            assertThat(planned.startsAt()).isEmpty();
+            assertThat(planned.trouble()).isEqualTo("not permitted");
+            assertThat(planned.place()).isEqualTo(2);
+        });
+        assertThat(queue.remove(second.id())).isTrue();
+        assertThat(queue.remove(second.id())).isFalse();
+        assertThat(queue.all()).singleElement().satisfies(planned -> assertThat(planned.place())
+                .isEqualTo(1));
+        assertThat(new RunQueueStore(database, "PVD-02").all()).isEmpty();
+    }
+
+    /** HAZ-09: foil with half a film is held by the transaction that ends its run, and goes on only as decided. */
+    @Test
+    void halfCoatedFoilIsHeldAndWhatIsDecidedStands() {
+        turns.put(THICKNESS, 12e-9).put(SIGMA, 0.2e-9).run("R1", RunState.RUNNING, PhaseName.DEPOSIT, "F1");
+        turn();
+        turns.run("R1", RunState.STOPPED, PhaseName.COOL, "F1");
+        turn();
+        restart();
+        assertThat(new FoilStore(database, "PVD-01").find("F1"))
+                .hasValueSatisfying(foil -> assertThat(foil.disposition()).isEqualTo("HOLD"));
+
+        PartialStore book = new PartialStore(database, "PVD-01");
+        PartialBook.Partial item = new PartialBook.Partial(
+                "R1",
+                "F1",
+                1,
+                "A",
+                12,
+                0.2,
+                32,
+                1,
+                false,
+                Optional.of(PartialBook.Decision.CONTINUE),
+                "the rest tomorrow",
+                "emil",
+                Optional.of(START),
+                "DEV-1",
+                "",
+                Optional.empty(),
+                "");
+        book.decide(item);
+        assertThat(book.of("R1")).singleElement().satisfies(kept -> {
+            assertThat(kept).isEqualTo(item);
+            assertThat(kept.mayContinue()).as("before QA").isFalse();
+        });
+        book.approve("R1", "F1", "quinn", START);
+        book.decide(item);
+        assertThat(book.of("R1")).singleElement().satisfies(kept -> {
+            assertThat(kept.approvedBy()).as("an approval stands").isEqualTo("quinn");
+            assertThat(kept.mayContinue()).isTrue();
+        });
+        book.continued("R1", "R2", List.of("F1"), 2, START);
+        assertThat(book.of("R1")).singleElement().satisfies(kept -> assertThat(kept.mayContinue())
+                .as("only once")
+                .isFalse());
     }
 
     @Test

@@ -16,6 +16,8 @@ public final class MemoryJournal implements Journal, History {
     private final Map<String, RunRow> runs = new LinkedHashMap<>();
     private final List<PhaseRow> phases = new ArrayList<>();
     private final Map<String, String> records = new LinkedHashMap<>();
+    private final Map<String, String> controls = new LinkedHashMap<>();
+    private final Map<String, String> progresses = new LinkedHashMap<>();
 
     public MemoryJournal(RunRecorder recorder) {
         this.recorder = recorder;
@@ -30,6 +32,10 @@ public final class MemoryJournal implements Journal, History {
                 phases.removeIf(p -> p.runId().equals(phase.runId()) && p.ordinal() == phase.ordinal());
                 phases.add(phase);
             });
+            if (!change.controlJson().isEmpty()) {
+                controls.put(change.row().id(), change.controlJson());
+            }
+            progresses.put(change.row().id(), change.progressJson());
             change.finished().ifPresent(record -> records.put(change.row().id(), record.json()));
         }
     }
@@ -104,5 +110,15 @@ public final class MemoryJournal implements Journal, History {
     @Override
     public Optional<String> record(String runId) {
         return Optional.ofNullable(records.get(runId));
+    }
+
+    @Override
+    public Optional<String> control(String runId) {
+        return Optional.ofNullable(controls.get(runId));
+    }
+
+    @Override
+    public Optional<String> progress(String runId) {
+        return Optional.ofNullable(progresses.get(runId));
     }
 }

@@ -117,7 +117,7 @@ class RunRecorderTest {
         assertThat(finished().json())
                 .contains("\"criteria\":[{\"asked\":\"32 nm\",\"found\":\"31.8 nm\",\"met\":true,\"title\":\"film\"}]")
                 .contains("\"estimateNm\":31.8")
-                .startsWith("{\"bypassed\":[],\"counts\":");
+                .startsWith("{\"bypassed\":[],\"comments\":[],\"control\":{");
         assertThat(changes.get(2).phase().orElseThrow().ordinal()).isEqualTo(1);
     }
 

@@ -15,6 +15,7 @@ import org.sputterpilot.interlocks.Verdict;
 import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.interlocks.alarms.AlarmView;
 import org.sputterpilot.recipes.Basis;
+import org.sputterpilot.recipes.Binding;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Findings;
 import org.sputterpilot.recipes.Foreseen;
@@ -163,15 +164,19 @@ public final class Turns {
                 Set.of(),
                 "",
                 state.isOver() ? "as told" : "",
-                "operator");
+                "operator",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                false);
         return this;
     }
 
     /** What lies on the holder of the run that was told last. */
     public Turns load(Load load) {
         ControlRecipe recipe = run.recipe().orElseThrow();
-        ControlRecipe loaded =
-                new ControlRecipe(recipe.runId(), recipe.master(), recipe.hash(), load, recipe.foreseen(), false, true);
+        ControlRecipe loaded = new ControlRecipe(
+                recipe.runId(), recipe.master(), recipe.hash(), load, recipe.foreseen(), false, true, recipe.bound());
         run = new RunStatus(
                 Optional.of(loaded),
                 run.state(),
@@ -189,7 +194,11 @@ public final class Turns {
                 run.allowed(),
                 run.holdReason(),
                 run.endReason(),
-                run.startedBy());
+                run.startedBy(),
+                run.prompts(),
+                run.comments(),
+                run.recovered(),
+                run.stopsAfterPhase());
         return this;
     }
 
@@ -226,7 +235,8 @@ public final class Turns {
                 Load.of("platen", foils),
                 new Foreseen(Duration.ofMinutes(36), Duration.ofSeconds(407)),
                 false,
-                true);
+                true,
+                Binding.NONE);
     }
 
     /** An alarm moves, and stands like this from now on; the only one there is. */

@@ -302,6 +302,131 @@ class RunTest {
     }
 
     @Test
+    void whatTheRunAsksIsNumberedAndItsAnswerStays() {
+        bench.start(true).turns(3);
+        Prompt asked = bench.status().openPrompt().orElseThrow();
+        assertThat(asked.number()).isEqualTo(1);
+        assertThat(asked.phase()).isEqualTo(PhaseName.LOAD);
+        assertThat(asked.question().answers()).containsExactly(PromptAnswer.CONFIRM);
+        assertThat(asked.question().within()).isPresent();
+        assertThat(answer(2, PromptAnswer.CONFIRM).accepted())
+                .as("no such question")
+                .isFalse();
+        assertThat(answer(1, PromptAnswer.STOP).accepted()).as("no such answer").isFalse();
+        confirm();
+        assertThat(bench.status().openPrompt()).isEmpty();
+        assertThat(bench.status().prompts()).singleElement().satisfies(prompt -> {
+            assertThat(prompt.state()).isEqualTo(Prompt.State.ANSWERED);
+            assertThat(prompt.closed().orElseThrow().by()).isEqualTo("olga");
+        });
+        assertThat(answer(1, PromptAnswer.CONFIRM).accepted())
+                .as("answered already")
+                .isFalse();
+    }
+
+    @Test
+    void aQuestionNobodyAnswersInTimeHoldsTheRun() {
+        bench.start(true).until(RunState.HELD);
+        bench.turn();
+        assertThat(bench.status().holdReason()).contains("loading was not confirmed");
+        assertThat(bench.status().prompts()).singleElement().satisfies(prompt -> assertThat(prompt.state())
+                .isEqualTo(Prompt.State.TIMED_OUT));
+    }
+
+    @Test
+    void aPumpDownThatTakesTooLongAsksWhatToDo() {
+        slowPumpDown();
+        Prompt asked = bench.status().openPrompt().orElseThrow();
+        assertThat(asked.question().answers())
+                .containsExactly(PromptAnswer.CONTINUE, PromptAnswer.LEAK_CHECK, PromptAnswer.STOP);
+        assertThat(answer(1, PromptAnswer.LEAK_CHECK).accepted()).isTrue();
+        bench.until(PhaseName.LEAK_CHECK);
+        bench.plant.thaw("chamber.pressure_wide");
+        bench.until(PhaseName.PUMP_DOWN).until(RunState.COMPLETE);
+        assertThat(bench.status().reports().stream().map(PhaseReport::phase).limit(5))
+                .containsExactly(
+                        PhaseName.LOAD,
+                        PhaseName.PUMP_DOWN,
+                        PhaseName.LEAK_CHECK,
+                        PhaseName.PUMP_DOWN,
+                        PhaseName.LEAK_CHECK);
+    }
+
+    @Test
+    void aPumpDownThatTakesTooLongMayBeStopped() {
+        slowPumpDown();
+        assertThat(answer(1, PromptAnswer.STOP).accepted()).isTrue();
+        bench.until(RunState.STOPPED);
+        assertThat(bench.status().endReason()).contains("stopped by a person");
+    }
+
+    /** HAZ-01: a run started ahead of time has no plasma before a person has signed to be there. */
+    @Test
+    void aRunStartedAheadOfTimeWaitsForAPersonBeforeGas() {
+        bench.startAheadOfTime().until(PhaseName.LEAK_CHECK);
+        bench.until(() -> bench.status().openPrompt().isPresent(), "a question");
+        bench.turns(36_000);
+        assertThat(bench.status().phase()).isEqualTo(PhaseName.LEAK_CHECK);
+        assertThat(bench.plant.get("gas.argon.valve.is_open")).isZero();
+        assertThat(bench.plant.get("cathode.is_enabled")).isZero();
+        assertThat(bench.status().openPrompt().orElseThrow().question().answers())
+                .containsExactly(PromptAnswer.PRESENT);
+        assertThat(answer(1, PromptAnswer.PRESENT).accepted()).isTrue();
+        bench.until(RunState.COMPLETE);
+    }
+
+    @Test
+    void whatPeopleWriteStandsInTheRecordUntilItIsClosed() {
+        bench.start().until(PhaseName.PUMP_DOWN);
+        assertThat(comment("smells of oil").accepted()).isTrue();
+        assertThat(bench.status().comments()).singleElement().satisfies(comment -> {
+            assertThat(comment.text()).isEqualTo("smells of oil");
+            assertThat(comment.by()).isEqualTo("olga");
+            assertThat(comment.phase()).isEqualTo(PhaseName.PUMP_DOWN);
+        });
+        bench.until(RunState.COMPLETE);
+        assertThat(comment("too late").accepted()).isFalse();
+    }
+
+    @Test
+    void anEngineeringRunMayEndPoisonAndDepositAndAProductionRunMayNot() {
+        bench.start().until(PhaseName.POISON);
+        assertThat(bench.status().allowed()).doesNotContain(RunCommandKind.END_PHASE, RunCommandKind.SKIP);
+        bench.until(PhaseName.DEPOSIT);
+        assertThat(bench.command(RunCommandKind.END_PHASE).accepted()).isFalse();
+
+        Workbench engineering =
+                new Workbench().startForEngineering().until(PhaseName.DEPOSIT).turns(600);
+        assertThat(engineering.command(RunCommandKind.END_PHASE).accepted()).isTrue();
+        engineering.until(RunState.COMPLETE);
+        assertThat(engineering.filmNm()).isBetween(0.5, 5.0);
+        assertThat(engineering.status().reports())
+                .filteredOn(report -> report.phase() == PhaseName.DEPOSIT)
+                .singleElement()
+                .satisfies(report -> assertThat(report.why()).contains("ended by a person: test (olga)"));
+    }
+
+    private void slowPumpDown() {
+        bench.start().until(() -> bench.plant.get("vacuum.gate.is_open") == 1, "high vacuum");
+        bench.plant.freeze("chamber.pressure_wide", 7e-4);
+        bench.until(() -> bench.status().openPrompt().isPresent(), "a question");
+    }
+
+    private Reply.Answer answer(int number, PromptAnswer answer) {
+        Reply reply = new Reply();
+        bench.posted.add(new AnswerPrompt("CR-1", number, answer, "olga", "", reply));
+        bench.turn();
+        return reply.answer().join();
+    }
+
+    private Reply.Answer comment(String text) {
+        Reply reply = new Reply();
+        bench.posted.add(new CommentRun("CR-1", "olga", text, reply));
+        bench.turn();
+        return reply.answer().join();
+    }
+
+    @Test
     void oneRunAtATime() {
         bench.start().turns(5);
         Reply reply = new Reply();
@@ -323,7 +448,7 @@ class RunTest {
 
     private void confirm() {
         Reply reply = new Reply();
-        bench.posted.add(new ConfirmPrompt("CR-1", "olga", "", reply));
+        bench.posted.add(new AnswerPrompt("CR-1", 1, PromptAnswer.CONFIRM, "olga", "", reply));
         bench.turn();
         assertThat(reply.answer().join().accepted()).isTrue();
     }

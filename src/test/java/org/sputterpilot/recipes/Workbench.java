@@ -67,18 +67,31 @@ final class Workbench {
         return start(RECIPE, attended);
     }
 
+    /** Started while nobody was there. */
+    Workbench startAheadOfTime() {
+        return start(control(RECIPE, false).bind(Binding.NONE.unattendedStart()));
+    }
+
+    Workbench startForEngineering() {
+        return start(control(RECIPE, false).forEngineering());
+    }
+
     private Workbench start(MasterRecipe recipe, boolean attended) {
+        return start(control(recipe, attended));
+    }
+
+    static ControlRecipe control(MasterRecipe recipe, boolean attended) {
+        return ControlRecipe.freeze(
+                "CR-1",
+                recipe,
+                Load.of("platen-50", List.of("ZF-1")),
+                new Foreseen(Duration.ofMinutes(36), Duration.ofMinutes(16)),
+                attended);
+    }
+
+    private Workbench start(ControlRecipe control) {
         Reply reply = new Reply();
-        posted.add(new StartRun(
-                ControlRecipe.freeze(
-                        "CR-1",
-                        recipe,
-                        Load.of("platen-50", List.of("ZF-1")),
-                        new Foreseen(Duration.ofMinutes(36), Duration.ofMinutes(16)),
-                        attended),
-                "olga",
-                "",
-                reply));
+        posted.add(new StartRun(control, "olga", "", reply));
         turn();
         assert reply.isAnswered();
         return this;

@@ -37,7 +37,7 @@ import org.sputterpilot.physics.ToolParameter;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
 import org.sputterpilot.recipes.AbortUnit;
-import org.sputterpilot.recipes.ConfirmPrompt;
+import org.sputterpilot.recipes.AnswerPrompt;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Foreseen;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -255,9 +255,15 @@ final class VirtualPlant {
     }
 
     private void confirmWhatIsAsked() {
-        if (run().state() == RunState.RUNNING && run().next().needsPerson()) {
-            free.assembly().inbox().post(new ConfirmPrompt(run().runId(), "operator", "story", new Reply()));
-        }
+        run().openPrompt().ifPresent(prompt -> free.assembly()
+                .inbox()
+                .post(new AnswerPrompt(
+                        run().runId(),
+                        prompt.number(),
+                        prompt.question().answers().get(0),
+                        "operator",
+                        "story",
+                        new Reply())));
     }
 
     /** The controller stands still: the chamber lives on, nobody turns. */

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.sputterpilot.historian.CutOffRun;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.History;
@@ -30,6 +32,9 @@ final class DatabaseWriter implements AutoCloseable {
     private static final String EVENTS = "events";
     private static final TagId THICKNESS = TagId.of("film.thickness");
     private static final TagId SIGMA = TagId.of("film.sigma");
+    private static final TagId MODELLED = TagId.of("film.modelled");
+    private static final TagId RATE = TagId.of("film.rate");
+    private static final int MOST_EVENTS = 20_000;
     private static final int MOST_RECORDS = 2048;
     private static final SegmentLog.Mark EVERYTHING =
             new SegmentLog.Mark(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -125,18 +130,25 @@ final class DatabaseWriter implements AutoCloseable {
     }
 
     /**
-     * Ends the runs in which an earlier process died: their newest record is their end. The film is what was known
-     * then.
+     * Settles the runs in which an earlier process died. The newest is held when this process takes it over; any other
+     * is over, and its newest record is its end. The film is what was known then.
+     *
+     * @param goesOn takes a run over, or answers that it cannot
      */
-    void endCutOffRuns(History past) throws SQLException {
-        for (RunRow run : RunStore.unfinished(connection, unit)) {
+    void settleCutOffRuns(History past, Predicate<CutOffRun> goesOn) throws SQLException {
+        List<RunRow> unfinished = RunStore.unfinished(connection, unit);
+        for (RunRow run : unfinished) {
             Instant end = lastRun.equals(run.id()) ? lastAt.orElseThrow() : RunStore.newest(connection, run);
-            RunRow over = run.cutOff(end, nanometres(past, THICKNESS, end), nanometres(past, SIGMA, end));
             Optional<PhaseRow> pass = RunStore.phases(connection, run.id()).stream()
                     .filter(phase -> phase.endedAt().isEmpty())
                     .findFirst()
                     .map(phase -> phase.cutOff(end));
-            Event why = Event.of("RUN", run.id(), "Aborted: " + over.endReason());
+            boolean newest = run == unfinished.get(unfinished.size() - 1);
+            boolean held = newest && cutOff(past, run, end).filter(goesOn).isPresent();
+            double nm = nanometres(past, THICKNESS, end);
+            double sigmaNm = nanometres(past, SIGMA, end);
+            RunRow over = held ? run.held(end, nm, sigmaNm) : run.cutOff(end, nm, sigmaNm);
+            Event why = Event.of("RUN", run.id(), (held ? "Held: " : "Aborted: ") + RunRow.CUT_OFF);
             long sequence = lastUsed() + 1;
             bring(
                     List.of(new Frame(
@@ -148,13 +160,34 @@ final class DatabaseWriter implements AutoCloseable {
                             List.of(),
                             List.of(why),
                             List.of(),
-                            List.of(new Frame.RunUpdate(over, Optional.empty(), pass, "", "")),
+                            List.of(new Frame.RunUpdate(over, Optional.empty(), pass, "", "", "", "")),
                             List.of(),
                             List.of())),
                     Map.of());
             seen = sequence;
         }
         connection.rollback();
+    }
+
+    /** What is known of a run that was cut off; empty when it is from before control recipes were kept. */
+    private Optional<CutOffRun> cutOff(History past, RunRow run, Instant end) throws SQLException {
+        Optional<String> control = RunStore.control(connection, run.id());
+        if (control.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CutOffRun(
+                run,
+                control.get(),
+                RunStore.progress(connection, run.id()).orElse("{}"),
+                RunStore.phases(connection, run.id()),
+                past.events(run.startedAt(), end.plusMillis(1), "", MOST_EVENTS).stream()
+                        .filter(event -> event.runId().equals(run.id()))
+                        .toList(),
+                end,
+                nanometres(past, THICKNESS, end),
+                nanometres(past, SIGMA, end),
+                nanometres(past, MODELLED, end),
+                nanometres(past, RATE, end)));
     }
 
     private static double nanometres(History past, TagId tag, Instant at) {

@@ -177,6 +177,36 @@ public final class FoilStore implements FoilRegister {
         }
     }
 
+    /** Keeps a foil from use in the name of the program, once for each run that left it so. */
+    static void hold(Connection connection, RunRow run, String label, String reason) throws SQLException {
+        Optional<Foil> foil = find(connection, label);
+        if (foil.isEmpty()) {
+            return;
+        }
+        boolean told = Statements.first(
+                        connection,
+                        "select id from disposition where entity_id = ? and reason = ?",
+                        row -> row.getString(1),
+                        foil.get().id(),
+                        reason)
+                .isPresent();
+        if (!told) {
+            Statements.change(
+                    connection,
+                    "update foil_piece set disposition = 'HOLD' where id = ?",
+                    foil.get().id());
+            Statements.change(
+                    connection,
+                    "insert into disposition (id, unit, entity_kind, entity_id, disposition, reason, at, who)"
+                            + " values (?, ?, 'FOIL_PIECE', ?, 'HOLD', ?, ?, 'sputterpilot')",
+                    UUID.randomUUID().toString(),
+                    run.unit(),
+                    foil.get().id(),
+                    reason,
+                    run.endedAt().orElse(run.startedAt()));
+        }
+    }
+
     /** Joins run and foil and draws the edge between them. */
     static void coated(Connection connection, RunRow run, Load.Item item) throws SQLException {
         Foil foil = findOrCreate(connection, run.unit(), item.id(), run.operator(), run.startedAt());

@@ -55,14 +55,27 @@ record Frame(
      * @param load what lies on the holder, with the change that began the run
      * @param recordJson the batch record, empty while the run lives
      * @param foilMark why its foils may not be used before somebody has looked, or empty
+     * @param controlJson the control recipe, with the change that began the run; empty otherwise
+     * @param progressJson how far the run has come; empty when nobody said
      */
-    record RunUpdate(RunRow row, Optional<Load> load, Optional<PhaseRow> phase, String recordJson, String foilMark) {
+    record RunUpdate(
+            RunRow row,
+            Optional<Load> load,
+            Optional<PhaseRow> phase,
+            String recordJson,
+            String foilMark,
+            String controlJson,
+            String progressJson) {
         RunUpdate with(RunRow other) {
-            return new RunUpdate(other, load, phase, recordJson, foilMark);
+            return new RunUpdate(other, load, phase, recordJson, foilMark, controlJson, progressJson);
+        }
+
+        RunUpdate with(String control, String progress) {
+            return new RunUpdate(row, load, phase, recordJson, foilMark, control, progress);
         }
 
         RunUpdate marking(String why) {
-            return new RunUpdate(row, load, phase, recordJson, why);
+            return new RunUpdate(row, load, phase, recordJson, why, controlJson, progressJson);
         }
 
         static RunUpdate of(RunChange change) {
@@ -71,7 +84,9 @@ record Frame(
                     change.load(),
                     change.phase(),
                     change.finished().map(record -> record.json()).orElse(""),
-                    change.foilMark());
+                    change.foilMark(),
+                    change.controlJson(),
+                    change.progressJson());
         }
     }
 

@@ -60,6 +60,9 @@ final class FrameCodec {
         frame.standing().forEach(memory -> AlarmCodec.write(memory, out));
         frame.events().forEach(event -> out.text(event.detail()));
         frame.runs().forEach(run -> out.text(run.foilMark()));
+        for (Frame.RunUpdate run : frame.runs()) {
+            out.text(run.controlJson()).text(run.progressJson());
+        }
     }
 
     private static void run(RunRow row, ByteWriter out) {
@@ -152,7 +155,7 @@ final class FrameCodec {
             RunRow row = run(in);
             Optional<Load> load = in.get() == 1 ? Optional.of(load(in)) : Optional.empty();
             Optional<PhaseRow> pass = in.get() == 1 ? Optional.of(phase(in)) : Optional.empty();
-            runs.add(new Frame.RunUpdate(load.map(row::with).orElse(row), load, pass, in.text(), ""));
+            runs.add(new Frame.RunUpdate(load.map(row::with).orElse(row), load, pass, in.text(), "", "", ""));
         }
         if (in.hasMore()) {
             runs.replaceAll(run -> run.with(run.row().with(in.number(), in.get() == 1)));
@@ -170,6 +173,9 @@ final class FrameCodec {
         if (in.hasMore()) { // a record of a program that explained no trips and marked no foils yet ends here
             events.replaceAll(one -> new Event(one.kind(), one.subject(), one.text(), one.who(), in.text()));
             runs.replaceAll(run -> run.marking(in.text()));
+        }
+        if (in.hasMore()) { // a record of a program that did not keep control recipes yet ends here
+            runs.replaceAll(run -> run.with(in.text(), in.text()));
         }
         return new Frame(
                 sequence, tick, Nanos.instant(at), runId, phase, samples, events, gaps, runs, alarms, standing);

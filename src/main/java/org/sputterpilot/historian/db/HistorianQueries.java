@@ -239,6 +239,18 @@ public final class HistorianQueries implements History {
                 .flatMap(json -> json));
     }
 
+    @Override
+    public Optional<String> control(String runId) {
+        moveOn.run();
+        return Transactions.read(database, connection -> RunStore.control(connection, runId));
+    }
+
+    @Override
+    public Optional<String> progress(String runId) {
+        moveOn.run();
+        return Transactions.read(database, connection -> RunStore.progress(connection, runId));
+    }
+
     /** Samples of one stretch on their way into an answer. */
     private static final class Samples {
         private final TagId tag;

@@ -11,9 +11,13 @@ import java.util.Optional;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.recipes.Load;
+import org.sputterpilot.recipes.RunState;
 
 /** The rows of runs and their phases. */
 final class RunStore {
+    /** Less film than this is what passes a closed shutter. */
+    private static final double LEAST_FILM_NM = 0.5;
+
     private RunStore() {}
 
     /** Runs that began and never ended: what a controller finds when it was killed during a run. */
@@ -87,9 +91,61 @@ final class RunStore {
         if (!update.foilMark().isEmpty()) {
             FoilStore.keepFromUse(connection, row, update.foilMark());
         }
+        if (row.endedAt().isPresent() && !row.state().equals(RunState.COMPLETE.name())) {
+            holdHalfCoated(connection, row);
+        }
+        if (!update.controlJson().isEmpty()) {
+            Statements.change(
+                    connection,
+                    "update run set control_json = ?, control_sha256 = ? where id = ?",
+                    update.controlJson(),
+                    sha256(update.controlJson()),
+                    row.id());
+        }
+        if (!update.progressJson().isEmpty()) {
+            Statements.change(
+                    connection, "update run set progress_json = ? where id = ?", update.progressJson(), row.id());
+        }
         if (update.phase().isPresent()) {
             phase(connection, row.unit(), update.phase().get());
         }
+    }
+
+    /** Film that is not whole is used by nobody before somebody has decided what becomes of it. */
+    private static void holdHalfCoated(Connection connection, RunRow row) throws SQLException {
+        if (row.thicknessNm() > LEAST_FILM_NM) {
+            for (String foil : row.foils()) {
+                FoilStore.hold(
+                        connection,
+                        row,
+                        foil,
+                        String.format(
+                                java.util.Locale.ROOT,
+                                "half coated in run %s: %.2f of %.2f nm",
+                                row.id(),
+                                row.thicknessNm(),
+                                row.targetNm()));
+            }
+        }
+    }
+
+    /** The control recipe of a run as it is kept; empty for runs from before there was one. */
+    static Optional<String> control(Connection connection, String id) throws SQLException {
+        return text(connection, "control_json", id);
+    }
+
+    /** How far a run had come at its last step. */
+    static Optional<String> progress(Connection connection, String id) throws SQLException {
+        return text(connection, "progress_json", id);
+    }
+
+    private static Optional<String> text(Connection connection, String column, String id) throws SQLException {
+        return Statements.first(
+                        connection,
+                        "select " + column + " from run where id = ?",
+                        row -> Statements.text(row, column),
+                        id)
+                .filter(text -> !text.isEmpty());
     }
 
     private static void insert(Connection connection, RunRow row, Object[] values) throws SQLException {

@@ -14,7 +14,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.sputterpilot.historian.AlarmBook;
+import org.sputterpilot.historian.CutOffRun;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Journal;
 import org.sputterpilot.historian.JournalHealth;
@@ -114,7 +116,12 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     }
 
     private StoreAndForward(
-            Settings settings, TagTable tags, Retention retention, RunRecorder recorder, Database database)
+            Settings settings,
+            TagTable tags,
+            Retention retention,
+            RunRecorder recorder,
+            Database database,
+            Predicate<CutOffRun> goesOn)
             throws IOException, SQLException {
         this.settings = settings;
         this.database = database;
@@ -126,7 +133,7 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         writer = new DatabaseWriter(database, settings.unit(), log, blocks);
         writer.catchUp();
         newest = writer.lastKnown();
-        writer.endCutOffRuns(queries());
+        writer.settleCutOffRuns(queries(), goesOn);
         nextSequence = writer.lastUsed() + 1;
         rollUp = new RollUp(database, settings.unit(), tags, retention);
         alarms = new AlarmStore(database, settings.unit(), this::moveOn);
@@ -142,8 +149,24 @@ public final class StoreAndForward implements Journal, AutoCloseable {
      */
     public static StoreAndForward open(
             Settings settings, TagTable tags, Retention retention, RunRecorder recorder, Database database) {
+        return open(settings, tags, retention, recorder, database, run -> false);
+    }
+
+    /**
+     * The same, but the run in which the earlier process died may go on.
+     *
+     * @param goesOn takes it over, or answers that it cannot; then it is over
+     * @throws UncheckedIOException when the folder cannot be used
+     */
+    public static StoreAndForward open(
+            Settings settings,
+            TagTable tags,
+            Retention retention,
+            RunRecorder recorder,
+            Database database,
+            Predicate<CutOffRun> goesOn) {
         try {
-            return new StoreAndForward(settings, tags, retention, recorder, database);
+            return new StoreAndForward(settings, tags, retention, recorder, database, goesOn);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {

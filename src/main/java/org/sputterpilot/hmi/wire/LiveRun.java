@@ -12,6 +12,10 @@ import java.util.List;
  * @param predictedSigmaNm its standard deviation
  * @param depositStartedAt when the shutter opened for the first time
  * @param depositEndedAt when it closed for the last time; missing while the film may grow on
+ * @param prompt the question that waits for a person; missing when none does
+ * @param recovery that the run was found after a crash; missing otherwise
+ * @param stopsAfterPhase whether it ends in an orderly way when the present phase is done
+ * @param continues the run whose film it goes on with, and how much there is; missing otherwise
  */
 public record LiveRun(
         String id,
@@ -38,4 +42,11 @@ public record LiveRun(
         List<String> foils,
         NextStep next,
         List<String> allowed,
-        String endReason) {}
+        String endReason,
+        LivePrompt prompt,
+        LiveRecovery recovery,
+        boolean stopsAfterPhase,
+        Continues continues) {
+    /** Film an earlier run has made. */
+    public record Continues(String run, double doneNm, double sigmaNm, int pass) {}
+}

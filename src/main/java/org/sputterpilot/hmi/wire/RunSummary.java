@@ -13,6 +13,8 @@ import java.util.List;
  * @param load what lay in which slot; missing in runs from before it was kept
  * @param engineering a calibration run: its film is measured and not used
  * @param incidents every trip and hold as the batch record explains it; null in lists and before the run has ended
+ * @param control the control recipe as it was frozen, without the recipe's text; null in lists and in old runs
+ * @param progress questions, comments and layers; null as above
  * @param bypassed causes the run went without, with minutes, severity and cost; null as above
  */
 public record RunSummary(
@@ -47,7 +49,9 @@ public record RunSummary(
         List<PastPhase> phases,
         List<PastEvent> events,
         Object incidents,
-        Object bypassed) {
+        Object bypassed,
+        Object control,
+        Object progress) {
     /** One slot of the holder. */
     public record LoadItem(int slot, String item, String side) {}
 

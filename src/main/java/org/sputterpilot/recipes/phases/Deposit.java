@@ -74,6 +74,9 @@ final class Deposit extends TimedPhase {
         double learned = image.number(SHUTTER_LATENCY);
         double latency = Double.isNaN(learned) ? assumedLatency : learned;
         boolean known = !Double.isNaN(thickness) && !Double.isNaN(rate);
+        if (endAsked()) {
+            return finished(image, tick, "at " + text(thickness, "nm"), false);
+        }
         if (known && thickness + rate * latency >= target) {
             return finished(image, tick, "estimate reaches " + text(target, "nm"), true);
         }

@@ -51,16 +51,17 @@ final class Poison extends TimedPhase {
         if (plasmaIsOut(image, tick)) {
             return held(tick, "the plasma went out");
         }
-        if (steady && poisoned && seconds(tick) >= minTime) {
-            note("target", "poisoned", "poisoned", true);
-            note("voltage drift", text(drift, "V/min"), text(rate, "V/min"), true);
+        if (steady && poisoned && seconds(tick) >= minTime || endAsked()) {
+            note("target", "poisoned", poisoned ? "poisoned" : "not poisoned", poisoned);
+            note("voltage drift", text(drift, "V/min"), text(rate, "V/min"), steady);
             note("poisoned voltage", "recorded", text(voltage.mean(), "V"), true);
             note("poisoned pressure", "recorded", text(pressure.mean(), "Pa"), true);
             note("oxygen", text(recipe.formula("oxygen_flow"), "sccm"), text(image.number(OXYGEN_FLOW), "sccm"), true);
             return done(
                     demands,
                     tick,
-                    "target poisoned, voltage steady at " + text(voltage.mean(), "V"),
+                    (poisoned ? "target poisoned, voltage " : "target not poisoned, voltage ")
+                            + text(voltage.mean(), "V"),
                     findings.withPoisoned(voltage.mean(), pressure.mean()));
         }
         if (seconds(tick) > maxTime) {

@@ -2,12 +2,19 @@ package org.sputterpilot.recipes.phases;
 
 import static org.sputterpilot.recipes.phases.PlantTags.*;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Findings;
+import org.sputterpilot.recipes.Next;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.recipes.PromptAnswer;
+import org.sputterpilot.recipes.Question;
+import org.sputterpilot.recipes.Reason.Consequence;
 import org.sputterpilot.signals.Demands;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.time.Tick;
@@ -54,11 +61,16 @@ final class PumpDown extends TimedPhase {
     private final double gateTurbo;
     private final PumpDownFit fit = new PumpDownFit();
     private final Dwell shutting = new Dwell();
+    private final double answerTime;
     private Step step;
     private int roughings;
+    private double askAfter = maxTime;
+    private boolean leakFirst;
+    private boolean stopAsked;
 
     PumpDown(ControlRecipe recipe, Findings findings, Limits limits) {
         super(PhaseName.PUMP_DOWN, recipe, findings);
+        answerTime = limits.base("answer_time");
         gatePressure = limits.base("gate_pressure");
         gateForeline = limits.base("gate_foreline");
         gateTurbo = limits.base("gate_turbo_speed") + TURBO_MARGIN;
@@ -76,10 +88,51 @@ final class PumpDown extends TimedPhase {
             step = pressure < gatePressure && yes(image, GATE_OPEN) ? Step.HIGH_VACUUM : Step.SPIN_UP;
             fit.begin(tick);
         }
-        if (seconds(tick) > maxTime) {
-            return held(
-                    tick, "base pressure not reached in " + minutes(maxTime) + ": continue, look for a leak, or stop");
+        if (stopAsked) {
+            return failed(tick, "base pressure not reached: stopped by a person", Consequence.STOP);
         }
+        if (leakFirst && step == Step.HIGH_VACUUM) {
+            note("base pressure", text(base, "Pa"), text(pressure, "Pa"), false);
+            return done(Standing.highVacuum(), tick, "at " + text(pressure, "Pa") + ", leak check first");
+        }
+        boolean slow = seconds(tick) > askAfter;
+        if (slow && seconds(tick) > askAfter + answerTime) {
+            return held(tick, "base pressure not reached in " + minutes(seconds(tick)) + ", and nobody answered");
+        }
+        Progress progress = pumping(image, tick, pressure);
+        return slow && progress instanceof Progress.Running running
+                ? new Progress.Running(running.demands(), slowly(tick, pressure))
+                : progress;
+    }
+
+    /** Longer than it should take: a person decides, while the pumps go on. */
+    private Next slowly(Tick tick, double pressure) {
+        return Next.ask(
+                "Base pressure is not reached: continue, check for a leak, or stop",
+                text(pressure, "Pa") + " after " + minutes(seconds(tick)),
+                new Question(
+                        step == Step.HIGH_VACUUM
+                                ? List.of(PromptAnswer.CONTINUE, PromptAnswer.LEAK_CHECK, PromptAnswer.STOP)
+                                : List.of(PromptAnswer.CONTINUE, PromptAnswer.STOP),
+                        Optional.of(Duration.ofMillis(Math.round(answerTime * 1e3)))));
+    }
+
+    @Override
+    public void answer(PromptAnswer answer) {
+        switch (answer) {
+            case CONTINUE -> askAfter += maxTime;
+            case LEAK_CHECK -> leakFirst = true;
+            case STOP -> stopAsked = true;
+            default -> super.answer(answer);
+        }
+    }
+
+    @Override
+    public Optional<PhaseName> detour() {
+        return leakFirst ? Optional.of(PhaseName.LEAK_CHECK) : Optional.empty();
+    }
+
+    private Progress pumping(ProcessImage image, Tick tick, double pressure) {
         return switch (step) {
             case SPIN_UP -> spinUp(image, tick, pressure);
             case SHUT_FORELINE -> shutForeline(image, tick);

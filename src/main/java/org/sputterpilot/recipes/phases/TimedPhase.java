@@ -43,7 +43,7 @@ abstract class TimedPhase implements Phase {
     private Timer said;
     private Next next = Next.NOTHING;
     private Instant from = Instant.EPOCH;
-    private boolean endAsked;
+    private String endAsked = "";
     private boolean confirmed;
 
     TimedPhase(PhaseName name, ControlRecipe recipe, Findings findings) {
@@ -76,8 +76,8 @@ abstract class TimedPhase implements Phase {
     }
 
     @Override
-    public void end() {
-        endAsked = true;
+    public void end(String why) {
+        endAsked = why;
     }
 
     /** Whether the start, or a person, has confirmed what the phase asks for. */
@@ -86,7 +86,7 @@ abstract class TimedPhase implements Phase {
     }
 
     protected boolean endAsked() {
-        return endAsked;
+        return !endAsked.isEmpty();
     }
 
     // ---------------------------------------------------------------- numbers and times
@@ -149,8 +149,10 @@ abstract class TimedPhase implements Phase {
     }
 
     protected Progress done(Demands demands, Tick tick, String why, Findings learned) {
-        PhaseReport.End end = endAsked ? PhaseReport.End.ENDED_BY_PERSON : PhaseReport.End.DONE;
-        return new Progress.Done(demands, report(tick, end, why), learned);
+        PhaseReport report = endAsked()
+                ? report(tick, PhaseReport.End.ENDED_BY_PERSON, why + "; ended by a person: " + endAsked)
+                : report(tick, PhaseReport.End.DONE, why);
+        return new Progress.Done(demands, report, learned);
     }
 
     protected Progress done(Demands demands, Tick tick, String why) {

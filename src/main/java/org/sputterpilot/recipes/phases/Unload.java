@@ -6,6 +6,7 @@ import org.sputterpilot.recipes.Findings;
 import org.sputterpilot.recipes.Next;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.recipes.Question;
 import org.sputterpilot.signals.Demands;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.time.Tick;
@@ -32,6 +33,10 @@ final class Unload extends TimedPhase {
         }
         int count = recipe.load().items().size();
         return new Progress.Running(
-                demands, Next.act("Unload " + count + (count == 1 ? " item" : " items") + ", scan each", items));
+                demands,
+                Next.ask(
+                        "Unload " + count + (count == 1 ? " item" : " items") + ", scan each",
+                        items,
+                        Question.CONFIRM));
     }
 }

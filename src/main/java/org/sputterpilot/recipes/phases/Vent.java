@@ -8,6 +8,7 @@ import org.sputterpilot.recipes.Findings;
 import org.sputterpilot.recipes.Next;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.recipes.Question;
 import org.sputterpilot.signals.Demands;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.time.Tick;
@@ -89,7 +90,10 @@ final class Vent extends TimedPhase {
         }
         return new Progress.Running(
                 Standing.highVacuum(),
-                Next.act("Confirm that you are here to unload", "until then the foil waits under vacuum"));
+                Next.ask(
+                        "Confirm that you are here to unload",
+                        "until then the foil waits under vacuum",
+                        Question.CONFIRM));
     }
 
     private static Demands gateShut() {

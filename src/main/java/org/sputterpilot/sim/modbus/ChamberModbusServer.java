@@ -92,6 +92,11 @@ public final class ChamberModbusServer implements AutoCloseable {
         return "modbus-tcp://" + host + ":" + port() + "?unit-identifier=1";
     }
 
+    /** How often somebody has asked to write something, whether it was taken or not. */
+    public long writeRequests() {
+        return map.writeRequests();
+    }
+
     @Override
     public void close() {
         stop();

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sputterpilot.links.Binding;
 import org.sputterpilot.links.RegisterPlace;
 import org.sputterpilot.links.RegisterPlace.Table;
@@ -24,6 +25,7 @@ final class RegisterMap {
     private static final int MOST_REGISTERS = 125; // what the byte count of an answer can say
     private static final int MOST_BITS = 2000;
 
+    private final AtomicLong writeRequests = new AtomicLong();
     private final ChamberPort chamber;
     private final Map<Table, TreeMap<Integer, Cell>> tables = new EnumMap<>(Table.class);
 
@@ -114,7 +116,13 @@ final class RegisterMap {
         }
     }
 
+    /** How often somebody has asked to write something, whether it was taken or not. */
+    long writeRequests() {
+        return writeRequests.get();
+    }
+
     void writeCoils(int address, List<Boolean> values) throws Refused {
+        writeRequests.incrementAndGet();
         List<Sent> sent = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             Cell cell = writable(Table.COIL, address + i);
@@ -124,6 +132,7 @@ final class RegisterMap {
     }
 
     void writeRegisters(int address, byte[] values) throws Refused {
+        writeRequests.incrementAndGet();
         ByteBuffer words = ByteBuffer.wrap(values);
         List<Sent> sent = new ArrayList<>();
         for (int i = 0; i < values.length / WORD; ) {

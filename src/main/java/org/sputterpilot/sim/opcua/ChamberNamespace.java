@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.milo.opcua.sdk.core.AccessLevel;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.core.ValueRanks;
@@ -49,6 +50,7 @@ import org.sputterpilot.sim.ChamberPort;
  * folders along the dots of their identifiers.
  */
 final class ChamberNamespace extends ManagedNamespaceWithLifecycle {
+    private final AtomicLong writeRequests = new AtomicLong();
     private final ChamberPort chamber;
     private final InstantSource clock;
     private final List<Binding> bindings;
@@ -167,8 +169,14 @@ final class ChamberNamespace extends ManagedNamespaceWithLifecycle {
         feeds.values().forEach(ItemFeed::flush);
     }
 
+    /** How often somebody has asked to write something, whether it was taken or not. */
+    long writeRequests() {
+        return writeRequests.get();
+    }
+
     @Override
     public List<StatusCode> write(WriteContext context, List<WriteValue> writes) {
+        writeRequests.incrementAndGet();
         boolean mayWrite = context.getSession()
                 .map(Session::getIdentity)
                 .filter(Identity.UsernameIdentity.class::isInstance)

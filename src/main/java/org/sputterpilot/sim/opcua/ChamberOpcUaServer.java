@@ -162,6 +162,11 @@ public final class ChamberOpcUaServer implements AutoCloseable {
         stop();
     }
 
+    /** How often somebody has asked to write something since the door was opened. */
+    public synchronized long writeRequests() {
+        return namespace == null ? 0 : namespace.writeRequests();
+    }
+
     private String namespaceUri() {
         List<String> uris = bindings.stream()
                 .map(binding -> NodeAddress.parse(binding.place()).namespaceUri())

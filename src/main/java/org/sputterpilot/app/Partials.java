@@ -1,0 +1,314 @@
+package org.sputterpilot.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.sputterpilot.historian.PartialBook;
+import org.sputterpilot.historian.PartialBook.Decision;
+import org.sputterpilot.historian.PartialBook.Partial;
+import org.sputterpilot.historian.RunRow;
+import org.sputterpilot.historian.Series;
+import org.sputterpilot.hmi.Person;
+import org.sputterpilot.hmi.Refusal;
+import org.sputterpilot.hmi.wire.PartialItem;
+import org.sputterpilot.hmi.wire.PartialOrder;
+import org.sputterpilot.recipes.Continuation;
+import org.sputterpilot.recipes.Load;
+import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.RunState;
+import org.sputterpilot.security.Signature;
+import org.sputterpilot.signals.Quality;
+import org.sputterpilot.signals.TagId;
+import org.sputterpilot.units.Thickness;
+
+/**
+ * Foil with half a film: which items a run left so, what was decided about each, and from how much film another run
+ * goes on. One bad slot does not scrap a batch.
+ */
+final class Partials {
+    private static final TagId ATMOSPHERE = TagId.of("chamber.at_atmosphere");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Less film than this is what passes a closed shutter. */
+    private static final double LEAST_FILM_NM = 0.5;
+
+    private final ControlRoom room;
+
+    Partials(ControlRoom room) {
+        this.room = room;
+    }
+
+    /** The film of a run with what it went on from. */
+    private record Film(double nm, double sigmaNm, double targetNm, int pass) {}
+
+    private Records records() {
+        return room.running().records();
+    }
+
+    private RunRow run(String id) {
+        return records()
+                .history()
+                .run(id)
+                .orElseThrow(() -> Refusal.rule("continues", "known", "There is no run '" + id + "'."));
+    }
+
+    private Film film(RunRow run) {
+        JsonNode earlier = records()
+                .history()
+                .control(run.id())
+                .map(Partials::read)
+                .map(control -> control.path("continues"))
+                .orElse(JSON.createObjectNode());
+        double doneNm = earlier.path("doneNm").asDouble(0);
+        double sigmaNm = earlier.path("sigmaNm").asDouble(0);
+        return new Film(
+                doneNm + run.thicknessNm(),
+                Math.hypot(sigmaNm, run.sigmaNm()),
+                doneNm + run.targetNm(),
+                earlier.path("pass").asInt(1));
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a control recipe cannot be read", e);
+        }
+    }
+
+    /** Whether a run left half a film: it is over without being complete, and there is film, and not enough of it. */
+    private boolean isPartial(RunRow run, Film film) {
+        double toleranceNm = room.running()
+                .recipes()
+                .frozen(run.recipe(), run.recipeVersion(), run.recipeHash())
+                .map(recipe -> recipe.tolerance().nanometres())
+                .orElse(0.0);
+        return run.endedAt().isPresent()
+                && !run.state().equals(RunState.COMPLETE.name())
+                && film.nm() > LEAST_FILM_NM
+                && film.nm() < film.targetNm() - toleranceNm;
+    }
+
+    List<PartialItem> of(String id) {
+        RunRow run = run(id);
+        Film film = film(run);
+        if (!isPartial(run, film)) {
+            return List.of();
+        }
+        List<Partial> decided = records().partials().of(id);
+        return run.load().items().stream()
+                .map(item -> decided.stream()
+                        .filter(known -> known.foil().equals(item.id()))
+                        .findFirst()
+                        .orElseGet(() -> open(run, film, item)))
+                .map(Partials::shown)
+                .toList();
+    }
+
+    private Partial open(RunRow run, Film film, Load.Item item) {
+        return new Partial(
+                run.id(),
+                item.id(),
+                item.slot(),
+                item.side().name(),
+                film.nm(),
+                film.sigmaNm(),
+                film.targetNm(),
+                film.pass(),
+                vacuumBroken(run),
+                Optional.empty(),
+                "",
+                "",
+                Optional.empty(),
+                "",
+                "",
+                Optional.empty(),
+                "");
+    }
+
+    /** Whether the foil has seen air since the run: it has, unless the switch said all the time that it has not. */
+    private boolean vacuumBroken(RunRow run) {
+        Instant until = now();
+        Series said = records().history().history(ATMOSPHERE, run.endedAt().orElse(run.startedAt()), until, 0);
+        return !said.gaps().isEmpty()
+                || said.points().stream().anyMatch(point -> point.quality() == Quality.BAD || point.value() >= 0.5);
+    }
+
+    private Instant now() {
+        return room.running()
+                .assembly()
+                .snapshot()
+                .last()
+                .orElseThrow(() -> Refusal.unavailable("The unit has not turned yet."))
+                .tick()
+                .at();
+    }
+
+    PartialItem decide(String id, String foil, PartialOrder order, Person.Signing name) {
+        RunRow run = run(id);
+        Partial item = item(run, foil);
+        if (!item.approvedBy().isEmpty()) {
+            throw Refusal.conflict("QA has approved that " + foil + " goes on; that stands.", "APPROVED", List.of());
+        }
+        Decision decision = Arrays.stream(Decision.values())
+                .filter(known -> known.name().equals(order.decision()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.rule(
+                        "decision",
+                        "one-of",
+                        "'" + order.decision() + "' is none of " + Arrays.toString(Decision.values())));
+        String deviation = order.deviation() == null ? "" : order.deviation().strip();
+        if (decision == Decision.CONTINUE && deviation.isEmpty()) {
+            throw Refusal.rule("deviation", "required", "Say under which deviation the film goes on.");
+        }
+        if (deviation.length() > 60) {
+            throw Refusal.rule("deviation", "length", "A number of a deviation has at most 60 characters.");
+        }
+        Signature by = name.under(
+                "run " + id + " item " + foil,
+                Map.of("decision", decision.name(), "reason", order.reason(), "deviation", deviation));
+        PartialBook book = records().partials();
+        book.decide(new Partial(
+                id,
+                foil,
+                item.slot(),
+                item.side(),
+                item.doneNm(),
+                item.sigmaNm(),
+                item.targetNm(),
+                item.pass(),
+                vacuumBroken(run),
+                Optional.of(decision),
+                order.reason(),
+                by.user(),
+                Optional.of(by.at()),
+                deviation,
+                "",
+                Optional.empty(),
+                ""));
+        if (decision == Decision.SCRAP) {
+            records().foils().mark(foil, "SCRAPPED", order.reason(), by.user(), by.at());
+        }
+        return shown(item(run, foil));
+    }
+
+    PartialItem approve(String id, String foil, Person.Signing name) {
+        RunRow run = run(id);
+        Partial item = item(run, foil);
+        if (item.decision().filter(Decision.CONTINUE::equals).isEmpty()) {
+            throw Refusal.conflict(
+                    "Nobody has decided that " + foil + " goes on.",
+                    item.decision().map(Enum::name).orElse("OPEN"),
+                    List.of());
+        }
+        Signature by = name.under(
+                "run " + id + " item " + foil, Map.of("approves", "CONTINUE", "deviation", item.deviation()));
+        if (by.user().equals(item.decidedBy())) {
+            throw Refusal.conflict("Who decided does not approve.", "CONTINUE", List.of());
+        }
+        records().partials().approve(id, foil, by.user(), by.at());
+        return shown(item(run, foil));
+    }
+
+    private Partial item(RunRow run, String foil) {
+        Film film = film(run);
+        Load.Item loaded = run.load().items().stream()
+                .filter(item -> item.id().equals(foil))
+                .findFirst()
+                .orElseThrow(() -> Refusal.unknown("Run '" + run.id() + "' held no item '" + foil + "'."));
+        if (!isPartial(run, film)) {
+            throw Refusal.conflict("Run " + run.id() + " left no half film.", run.state(), List.of());
+        }
+        return records().partials().of(run.id()).stream()
+                .filter(item -> item.foil().equals(foil))
+                .findFirst()
+                .orElseGet(() -> open(run, film, loaded));
+    }
+
+    /**
+     * From what film an order goes on; every item on the holder must be one that may.
+     *
+     * @throws Refusal naming the item and the rule
+     */
+    Continuation continuation(String id, Load load, MasterRecipe recipe, boolean production, Instant at) {
+        RunRow run = run(id);
+        if (run.endedAt().isEmpty()) {
+            throw Refusal.rule("continues", "ended", "Run " + id + " has not ended: restart it.");
+        }
+        Film film = film(run);
+        if (!isPartial(run, film)) {
+            throw Refusal.rule("continues", "partial", "Run " + id + " left no half film to go on with.");
+        }
+        if (!recipe.id().equals(run.recipe())) {
+            throw Refusal.rule(
+                    "recipe", "same", "Run " + id + " was made with " + run.recipe() + "; it goes on with the same.");
+        }
+        if (Math.abs(recipe.target().nanometres() - film.targetNm()) > 1e-6) {
+            throw Refusal.rule(
+                    "recipe",
+                    "target",
+                    String.format(
+                            Locale.ROOT,
+                            "This version ends at %.2f nm, run %s was to end at %.2f nm.",
+                            recipe.target().nanometres(),
+                            id,
+                            film.targetNm()));
+        }
+        boolean broken = false;
+        String deviation = "";
+        for (Load.Item loaded : load.items()) {
+            Partial item = item(run, loaded.id());
+            if (!item.side().equals(loaded.side().name()) || item.slot() != loaded.slot()) {
+                throw Refusal.rule(
+                        "load.slot",
+                        "same-place",
+                        loaded.id() + " lay in slot " + item.slot() + " with side " + item.side() + ".");
+            }
+            if (!item.continuedIn().isEmpty()) {
+                throw Refusal.rule(
+                        "continues", "once", loaded.id() + " has gone on already, in run " + item.continuedIn() + ".");
+            }
+            if (production && !item.mayContinue()) {
+                throw Refusal.rule(
+                        "continues",
+                        "approved",
+                        loaded.id() + " may not go on: it needs the decision CONTINUE and QA's approval.");
+            }
+            broken |= item.vacuumBroken() || vacuumBroken(run);
+            deviation = item.deviation().isEmpty() ? deviation : item.deviation();
+        }
+        return new Continuation(
+                id,
+                Thickness.ofNanometres(film.nm()),
+                Thickness.ofNanometres(film.sigmaNm()),
+                film.pass() + 1,
+                broken,
+                deviation);
+    }
+
+    private static PartialItem shown(Partial item) {
+        return new PartialItem(
+                item.foil(),
+                item.slot(),
+                item.side(),
+                item.doneNm(),
+                item.sigmaNm(),
+                item.targetNm(),
+                item.pass(),
+                item.vacuumBroken(),
+                item.decision().map(Enum::name).orElse(null),
+                item.reason().isEmpty() ? null : item.reason(),
+                item.decidedBy().isEmpty() ? null : item.decidedBy(),
+                item.decidedAt().orElse(null),
+                item.deviation().isEmpty() ? null : item.deviation(),
+                item.approvedBy().isEmpty() ? null : item.approvedBy(),
+                item.approvedAt().orElse(null),
+                item.continuedIn().isEmpty() ? null : item.continuedIn(),
+                item.mayContinue());
+    }
+}
