@@ -64,7 +64,7 @@ insert into edge (parent_kind, parent_id, child_kind, child_id, kind, unit, at, 
     from edge e where e.kind = 'COATED_IN' and e.parent_kind = 'FOIL_PIECE' and e.child_kind = 'RUN';
 delete from edge where kind = 'COATED_IN' and parent_kind = 'FOIL_PIECE' and child_kind = 'RUN';
 
--- Witnesses, discs, cells and tests from before this version.
+-- Witnesses from before this version.
 insert into edge (parent_kind, parent_id, child_kind, child_id, kind, unit, at, known_at)
     select 'RUN', w.run_id, 'WITNESS', w.id, 'WITNESS_OF', w.unit, r.started_at, r.started_at
     from witness w join run r on r.id = w.run_id;
@@ -86,36 +86,6 @@ create table run_judged (
     broken        varchar(500) not null                                       -- rules, by name
 );
 
--- What a file said, found again without reading it: the original bytes lie beside the database under their hash.
+-- When and by whom a tester's file was handed in.
 alter table test_file add column received_at timestamp with time zone;
 alter table test_file add column received_by varchar(120) default '' not null;
-alter table test_file add column reason varchar(500) default '' not null;      -- why it waits in the inbox
-alter table test_file add column facts text;                                   -- canonical JSON
-alter table test_file add column curve text;                                   -- smallest and largest voltage by slice
-
-create table test_cycle (
-    sha256        varchar(64) not null,
-    ordinal       integer     not null,
-    unit          varchar(40) not null,
-    cycle         bigint      not null,                                       -- the tester's label
-    records       bigint      not null,
-    charge_ah     double precision,
-    discharge_ah  double precision,
-    primary key (sha256, ordinal)
-);
-
--- A number with all it takes to make it again.
-create table test_result (
-    id            varchar(36) not null primary key,
-    unit          varchar(40) not null,
-    test_id       varchar(36) not null references cell_test (id),
-    quantity      varchar(60) not null,
-    quantity_value double precision,
-    quantity_unit varchar(20) not null,
-    method        varchar(60) not null,                                       -- rule or formula with its version
-    input_sha256  varchar(64) not null,
-    parser        varchar(60) not null,
-    flags         varchar(500) not null default '',
-    at            timestamp with time zone not null
-);
-create index test_result_test on test_result (test_id, at);

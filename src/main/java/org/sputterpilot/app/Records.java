@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.sputterpilot.genealogy.Genealogy;
+import org.sputterpilot.genealogy.db.GenealogyStore;
 import org.sputterpilot.historian.AlarmBook;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.CalibrationBook;
@@ -60,6 +62,7 @@ final class Records implements AutoCloseable {
     private final MaintenanceBook maintenance;
     private final MatrixSignatures signatures;
     private final RecipeBook recipes;
+    private final Genealogy genealogy;
 
     /**
      * @param opened where things are kept; closed with this
@@ -93,6 +96,7 @@ final class Records implements AutoCloseable {
         maintenance = new MaintenanceStore(opened.database(), unit);
         signatures = new MatrixSignatureStore(opened.database(), unit);
         recipes = new RecipeStore(opened.database(), unit);
+        genealogy = new Genealogy(new GenealogyStore(opened.database(), unit));
         journal.start();
     }
 
@@ -169,6 +173,11 @@ final class Records implements AutoCloseable {
 
     RecipeBook recipes() {
         return recipes;
+    }
+
+    /** What came from what. */
+    Genealogy genealogy() {
+        return genealogy;
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

@@ -350,8 +350,8 @@ public final class Genealogy {
                         String.join("; ", broken.stream().map(HoldRule::words).toList());
                 String names =
                         String.join(",", broken.stream().map(HoldRule::name).toList());
-                book.add(List.of(new Mark(
-                        ended.run(), Disposition.HOLD, why, "AUTO", now, Optional.empty(), "", names)));
+                book.add(List.of(
+                        new Mark(ended.run(), Disposition.HOLD, why, "AUTO", now, Optional.empty(), "", names)));
             }
             book.judged(ended.run(), broken, now);
         }
@@ -401,6 +401,49 @@ public final class Genealogy {
         Map<Ref, Arm> arms = new LinkedHashMap<>();
         cells.forEach(cell -> arms.put(cell, lineage.arm(cell, lost)));
         return arms;
+    }
+
+    /**
+     * Where the discs of a foil are.
+     *
+     * @throws RefusedException when it is no piece of foil
+     */
+    public Balance balance(Ref foil, Instant at) {
+        if (foil.kind() != Kind.FOIL_PIECE) {
+            throw RefusedException.rule("id", "kind", "Discs are punched from a piece of foil.");
+        }
+        List<Ref> coupons = book.below(List.of(foil), at).stream()
+                .filter(edge -> edge.kind() == EdgeKind.PUNCHED_FROM)
+                .map(Edge::child)
+                .toList();
+        Set<Ref> left = new LinkedHashSet<>(coupons);
+        int used = taken(
+                left,
+                book.below(coupons, at).stream()
+                        .filter(edge -> edge.kind() == EdgeKind.PART_OF)
+                        .map(Edge::parent)
+                        .toList());
+        int lost = taken(
+                left,
+                book.things(coupons).stream()
+                        .filter(thing -> thing.identityLost().isPresent())
+                        .map(Thing::ref)
+                        .toList());
+        Map<Ref, Mark> marks = book.marks(coupons, at);
+        int scrapped = taken(
+                left,
+                coupons.stream()
+                        .filter(ref -> marks.containsKey(ref)
+                                && marks.get(ref).disposition() == Disposition.SCRAPPED)
+                        .toList());
+        int measured = taken(left, book.measured(coupons));
+        return new Balance(coupons.size(), used, lost, scrapped, measured, left.size());
+    }
+
+    private static int taken(Set<Ref> left, Collection<Ref> away) {
+        int before = left.size();
+        left.removeAll(Set.copyOf(away));
+        return before - left.size();
     }
 
     /** Other runs that have something in common with the runs behind a thing. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the genealogy is kept. What a call has written survives a power cut once it returns. */
 public interface GenealogyBook extends Edges {
@@ -50,6 +51,12 @@ public interface GenealogyBook extends Edges {
 
     /** Serials of the bottles that were open when a run began, and of the target last fitted before. */
     List<String> usedBy(Ref run);
+
+    /** Those of these discs on which something was measured. */
+    Set<Ref> measured(Collection<Ref> coupons);
+
+    /** What is missing, at most so many of each. */
+    Gaps gaps(int limit);
 
     /** Other runs that have something in common with these. */
     List<Ref> runsLike(Likeness by, Collection<Ref> runs);

@@ -28,6 +28,8 @@ public enum Permission {
     MAINTENANCE_LOCK(Word.MAINTENANCE_LOCK),
     EDIT_RECIPE(Word.EDIT_RECIPE),
     APPROVE_RECIPE(Word.APPROVE_RECIPE),
+    GENEALOGY(Word.GENEALOGY),
+    DISPOSE(Word.DISPOSE),
     VIRTUAL_CHAMBER(Word.VIRTUAL_CHAMBER),
     AUDIT(Word.AUDIT),
     OWN_ACCOUNT(Word.OWN_ACCOUNT),
@@ -82,6 +84,10 @@ public enum Permission {
         public static final String EDIT_RECIPE = "editRecipe";
         /** Approve, reject, put in force and retire recipes; signed, and never one's own text. */
         public static final String APPROVE_RECIPE = "approveRecipe";
+        /** Write down foil, discs, cells, tests and what they came from. */
+        public static final String GENEALOGY = "genealogy";
+        /** Hold, release, reject, recall foil, runs and cells; signed. */
+        public static final String DISPOSE = "dispose";
         /** Inject faults into the virtual chamber and change its speed. */
         public static final String VIRTUAL_CHAMBER = "virtualChamber";
         /** Read the audit. */

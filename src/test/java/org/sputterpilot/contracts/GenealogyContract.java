@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sputterpilot.genealogy.Arm;
+import org.sputterpilot.genealogy.Balance;
 import org.sputterpilot.genealogy.Disposition;
 import org.sputterpilot.genealogy.EdgeKind;
+import org.sputterpilot.genealogy.Gaps;
 import org.sputterpilot.genealogy.Genealogy;
 import org.sputterpilot.genealogy.Kind;
 import org.sputterpilot.genealogy.Label;
@@ -20,6 +22,7 @@ import org.sputterpilot.genealogy.Likeness;
 import org.sputterpilot.genealogy.Mark;
 import org.sputterpilot.genealogy.Ref;
 import org.sputterpilot.genealogy.RefusedException;
+import org.sputterpilot.genealogy.RunFacts;
 import org.sputterpilot.genealogy.Thing;
 import org.sputterpilot.genealogy.Trace.Direction;
 import org.sputterpilot.genealogy.db.GenealogyStore;
@@ -230,6 +233,91 @@ abstract class GenealogyContract {
                         "s1",
                         day(12)))
                 .hasMessageContaining("30 days");
+    }
+
+    @Test
+    void everyEndedRunIsTakenInOnceWithWhatItUsedAndWhatTheRulesFind() {
+        genealogy.add(
+                Kind.GAS_BOTTLE,
+                "AR-1",
+                Map.of("gas", "Ar", "installedAt", day(-5)),
+                List.of(),
+                "engineer",
+                day(-5),
+                false);
+        run("R1", 1);
+        run("R2", 1);
+        Transactions.<Integer>durable(
+                database, c -> Statements.change(c, "update run set ended_at = ? where id = 'R1'", day(2)));
+        RunFacts thin = new RunFacts(true, 0, 29, 30, 34, false, true, false);
+        genealogy.takeIn(run -> thin, day(3));
+        genealogy.takeIn(run -> thin, day(4));
+        Ref run = new Ref(Kind.RUN, "R1");
+        assertThat(genealogy.book().history(run)).singleElement().satisfies(mark -> {
+            assertThat(mark.disposition()).isEqualTo(Disposition.HOLD);
+            assertThat(mark.evidence()).isEqualTo("FILM_OUTSIDE,NO_WITNESS");
+        });
+        assertThat(genealogy.trace(run, Direction.BACKWARD, Instant.MAX).of(Kind.GAS_BOTTLE))
+                .hasSize(1);
+        assertThat(genealogy.book().history(new Ref(Kind.RUN, "R2")))
+                .as("still on")
+                .isEmpty();
+    }
+
+    /** QA's questions 1, 2 and 6: forward, backward with both discs, and what came of a batch rejected later. */
+    @Test
+    void aShortedCellLeadsToBothItsRunsAndARunToItsCells() {
+        Thing lot = add(Kind.FOIL_LOT, 0, Map.of("supplier", "x"));
+        Thing left = add(Kind.FOIL_PIECE, 0, Map.of("lot", lot.label()));
+        Thing right = add(Kind.FOIL_PIECE, 0, Map.of("lot", lot.label()));
+        Ref good = run("R1", 1);
+        Ref bad = run("R2", 1);
+        coat("R1", left.label(), 1);
+        coat("R2", right.label(), 1);
+        Thing both = cell(3, coupon(left, 2), coupon(right, 2));
+        Thing clean = cell(3, coupon(left, 2), coupon(left, 2));
+        Thing test = add(Kind.TEST, 4, Map.of("cell", both.label(), "protocol", "5/1"));
+
+        var back = genealogy.trace(test.ref(), Direction.BACKWARD, Instant.MAX);
+        assertThat(back.of(Kind.RUN)).containsExactlyInAnyOrder(good, bad);
+        assertThat(back.of(Kind.COUPON)).hasSize(2);
+        assertThat(back.of(Kind.FOIL_LOT)).containsExactly(lot.ref());
+
+        judge("R2", Disposition.Act.REJECT, 5);
+        assertThat(genealogy.trace(bad, Direction.FORWARD, Instant.MAX).of(Kind.CELL))
+                .containsExactly(both.ref());
+        assertThat(genealogy.standing(both.ref(), day(6)).effective()).isEqualTo(Disposition.REJECTED);
+        assertThat(genealogy.standing(clean.ref(), day(6)).effective()).isEqualTo(Disposition.PENDING);
+    }
+
+    /** QA's questions 7 and 12: what is missing, and where every disc is. */
+    @Test
+    void everyDiscIsSomewhereAndWhatIsMissingIsListed() {
+        Thing foil = foil(0);
+        Thing used = coupon(foil, 1);
+        Thing lost = coupon(foil, 1);
+        Thing scrapped = coupon(foil, 1);
+        Thing measured = coupon(foil, 1);
+        coupon(foil, 1);
+        Thing cell = cell(2, used);
+        genealogy.lose(lost.label(), "dropped", "operator", day(2));
+        judge(scrapped.label(), Disposition.Act.SCRAP, 2);
+        Transactions.<Integer>durable(
+                database,
+                c -> Statements.change(
+                        c,
+                        "insert into characterisation (id, unit, entity_kind, entity_id, method, quantity,"
+                                + " quantity_value, quantity_unit, measured_at, entered_at, entered_by)"
+                                + " values ('c1', 'PVD-01', 'COUPON', ?, 'XPS', 'Ti', 1, '1', ?, ?, 'qa')",
+                        measured.ref().id(),
+                        day(2),
+                        day(2)));
+        assertThat(genealogy.balance(foil.ref(), day(3))).isEqualTo(new Balance(5, 1, 1, 1, 1, 1));
+        run("R1", 1);
+        Transactions.<Integer>durable(
+                database, c -> Statements.change(c, "update run set ended_at = ? where id = 'R1'", day(2)));
+        assertThat(genealogy.book().gaps(10))
+                .isEqualTo(new Gaps(List.of("R1"), List.of(), List.of(cell.label())));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.sputterpilot.genealogy.Edge;
 import org.sputterpilot.genealogy.EdgeKind;
 import org.sputterpilot.genealogy.EndedRun;
 import org.sputterpilot.genealogy.Field;
+import org.sputterpilot.genealogy.Gaps;
 import org.sputterpilot.genealogy.GenealogyBook;
 import org.sputterpilot.genealogy.HoldRule;
 import org.sputterpilot.genealogy.Kind;
@@ -498,6 +499,51 @@ public final class GenealogyStore implements GenealogyBook {
                     .ifPresent(serials::add);
             return serials;
         });
+    }
+
+    @Override
+    public Set<Ref> measured(Collection<Ref> coupons) {
+        Set<Ref> found = new LinkedHashSet<>();
+        for (List<String> some : slices(coupons.stream().map(Ref::id).toList())) {
+            Transactions.read(
+                            database,
+                            connection -> Statements.query(
+                                    connection,
+                                    "select distinct entity_id from characterisation where entity_kind = 'COUPON'"
+                                            + " and entity_id in (" + marks(some.size()) + ")",
+                                    row -> row.getString(1),
+                                    some.toArray()))
+                    .forEach(id -> found.add(new Ref(Kind.COUPON, id)));
+        }
+        return found;
+    }
+
+    @Override
+    public Gaps gaps(int limit) {
+        return Transactions.read(
+                database,
+                connection -> new Gaps(
+                        labels(
+                                connection,
+                                "select r.id from run r where r.unit = ? and r.production and r.ended_at is not null"
+                                        + " and not exists (select 1 from characterisation c where c.run_id = r.id"
+                                        + " and c.quantity = 'thickness') order by r.started_at limit ?",
+                                limit),
+                        labels(
+                                connection,
+                                "select f.name from test_file f where f.unit = ? and f.test_id is null"
+                                        + " order by f.received_at, f.name limit ?",
+                                limit),
+                        labels(
+                                connection,
+                                "select c.human_id from cell c where c.unit = ? and not exists"
+                                        + " (select 1 from cell_test t where t.cell_id = c.id)"
+                                        + " order by c.assembled_at, c.human_id limit ?",
+                                limit)));
+    }
+
+    private List<String> labels(Connection connection, String sql, int limit) throws SQLException {
+        return Statements.query(connection, sql, row -> row.getString(1), unit, limit);
     }
 
     // ---------------------------------------------------------------- siblings
