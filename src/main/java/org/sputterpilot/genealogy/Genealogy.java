@@ -433,8 +433,7 @@ public final class Genealogy {
         int scrapped = taken(
                 left,
                 coupons.stream()
-                        .filter(ref -> marks.containsKey(ref)
-                                && marks.get(ref).disposition() == Disposition.SCRAPPED)
+                        .filter(ref -> marks.containsKey(ref) && marks.get(ref).disposition() == Disposition.SCRAPPED)
                         .toList());
         int measured = taken(left, book.measured(coupons));
         return new Balance(coupons.size(), used, lost, scrapped, measured, left.size());

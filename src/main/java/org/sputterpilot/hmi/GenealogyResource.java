@@ -150,8 +150,7 @@ public class GenealogyResource {
     public Balance balance(@PathParam("id") String id, @QueryParam("asOf") String asOf) {
         Genealogy genealogy = desk.genealogy();
         Instant at = moment(asOf);
-        return ThingPages.refusing(
-                () -> genealogy.balance(genealogy.named(id).ref(), at));
+        return ThingPages.refusing(() -> genealogy.balance(genealogy.named(id).ref(), at));
     }
 
     /** Runs without a measured film, files without a test, cells without a test. */

@@ -316,8 +316,7 @@ abstract class GenealogyContract {
         run("R1", 1);
         Transactions.<Integer>durable(
                 database, c -> Statements.change(c, "update run set ended_at = ? where id = 'R1'", day(2)));
-        assertThat(genealogy.book().gaps(10))
-                .isEqualTo(new Gaps(List.of("R1"), List.of(), List.of(cell.label())));
+        assertThat(genealogy.book().gaps(10)).isEqualTo(new Gaps(List.of("R1"), List.of(), List.of(cell.label())));
     }
 
     @Test
