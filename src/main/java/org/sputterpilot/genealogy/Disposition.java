@@ -1,6 +1,5 @@
 package org.sputterpilot.genealogy;
 
-import java.util.Collection;
 import java.util.Optional;
 import org.sputterpilot.signals.Transitions;
 
@@ -50,11 +49,6 @@ public enum Disposition {
     /** Whether something may be made of it. */
     public boolean blocksUse() {
         return compareTo(REWORK) >= 0;
-    }
-
-    /** The worst of these; released when there is none. */
-    public static Disposition worst(Collection<Disposition> all) {
-        return all.stream().max(Enum::compareTo).orElse(RELEASED);
     }
 
     /** What it becomes; empty when it is refused in this state. */

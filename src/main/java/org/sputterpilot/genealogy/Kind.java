@@ -1,6 +1,5 @@
 package org.sputterpilot.genealogy;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -137,12 +136,5 @@ public enum Kind {
             case FOIL_LOT, FOIL_PIECE, RUN, COUPON, CELL, WITNESS -> true;
             case PREPARATION, TEST, TEST_FILE, TARGET, GAS_BOTTLE -> false;
         };
-    }
-
-    /** The kind of that name, in any case. */
-    public static Optional<Kind> of(String name) {
-        return Arrays.stream(values())
-                .filter(k -> k.name().equalsIgnoreCase(name))
-                .findFirst();
     }
 }

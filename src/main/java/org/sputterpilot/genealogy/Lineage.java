@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything some things came from, held in memory, so that much can be asked of it at once. */
@@ -81,7 +82,7 @@ public final class Lineage implements Edges {
             }
         }
         return new Standing(
-                own, worst, because.equals(thing) ? java.util.Optional.empty() : java.util.Optional.of(because));
+                own, worst, because.equals(thing) ? Optional.empty() : Optional.of(because));
     }
 
     private static Disposition own(Ref thing, Map<Ref, Mark> marks) {

@@ -2,7 +2,6 @@ package org.sputterpilot.genealogy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,13 +29,6 @@ class DispositionTest {
         assertThat(Disposition.HOLD.after(Act.RELEASE)).isEmpty();
         assertThat(Disposition.REJECTED.after(Act.RELEASE)).isEmpty();
         assertThat(Disposition.RECALLED.after(Act.RELEASE)).isEmpty();
-    }
-
-    @Test
-    void theWorstCounts() {
-        assertThat(Disposition.worst(List.of(Disposition.RELEASED, Disposition.HOLD, Disposition.PENDING)))
-                .isEqualTo(Disposition.HOLD);
-        assertThat(Disposition.worst(List.of())).isEqualTo(Disposition.RELEASED);
     }
 
     @ParameterizedTest
