@@ -81,8 +81,7 @@ public final class Lineage implements Edges {
                 because = ancestor;
             }
         }
-        return new Standing(
-                own, worst, because.equals(thing) ? Optional.empty() : Optional.of(because));
+        return new Standing(own, worst, because.equals(thing) ? Optional.empty() : Optional.of(because));
     }
 
     private static Disposition own(Ref thing, Map<Ref, Mark> marks) {
