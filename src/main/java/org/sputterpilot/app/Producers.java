@@ -26,6 +26,7 @@ import org.sputterpilot.hmi.ChamberDesk;
 import org.sputterpilot.hmi.Doorkeeper;
 import org.sputterpilot.hmi.FilmDesk;
 import org.sputterpilot.hmi.ForecastDesk;
+import org.sputterpilot.hmi.GenealogyDesk;
 import org.sputterpilot.hmi.HttpLimits;
 import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.MatrixDesk;
@@ -187,6 +188,12 @@ public class Producers {
     @ApplicationScoped
     RecipeDesk recipes(ControlRoom room) {
         return new RecipeCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    GenealogyDesk genealogy(ControlRoom room, RecipeDesk recipes, Clock clock) {
+        return new GenealogyCounter(room, recipes, clock);
     }
 
     @Produces

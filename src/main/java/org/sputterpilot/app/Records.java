@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.sputterpilot.genealogy.Genealogy;
+import org.sputterpilot.genealogy.db.GenealogyStore;
 import org.sputterpilot.historian.AlarmBook;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.CalibrationBook;
@@ -70,6 +72,7 @@ final class Records implements AutoCloseable {
     private final RunQueue queue;
     /** The run an earlier process has not survived, if it can be held again. */
     private Optional<Recovery> recovery = Optional.empty();
+    private final Genealogy genealogy;
 
     /**
      * @param opened where things are kept; closed with this
@@ -114,6 +117,7 @@ final class Records implements AutoCloseable {
         recipes = new RecipeStore(opened.database(), unit);
         partials = new PartialStore(opened.database(), unit);
         queue = new RunQueueStore(opened.database(), unit);
+        genealogy = new Genealogy(new GenealogyStore(opened.database(), unit));
         journal.start();
     }
 
@@ -205,6 +209,11 @@ final class Records implements AutoCloseable {
     /** Runs that are planned. */
     RunQueue queue() {
         return queue;
+    }
+
+    /** What came from what. */
+    Genealogy genealogy() {
+        return genealogy;
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

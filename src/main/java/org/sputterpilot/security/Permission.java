@@ -31,6 +31,7 @@ public enum Permission {
     MAINTENANCE_LOCK(Word.MAINTENANCE_LOCK),
     EDIT_RECIPE(Word.EDIT_RECIPE),
     APPROVE_RECIPE(Word.APPROVE_RECIPE),
+    GENEALOGY(Word.GENEALOGY),
     VIRTUAL_CHAMBER(Word.VIRTUAL_CHAMBER),
     AUDIT(Word.AUDIT),
     OWN_ACCOUNT(Word.OWN_ACCOUNT),
@@ -51,7 +52,7 @@ public enum Permission {
         public static final String END_PHASE = "endPhase";
         /** Write something into the record of a run. */
         public static final String COMMENT = "comment";
-        /** Say what becomes of foil that is half coated; signed. */
+        /** Hold, release, reject, recall foil, runs and cells; say what becomes of half-coated foil; signed. */
         public static final String DISPOSE = "dispose";
         /** Approve as QA that half-coated foil goes on in another run; signed. */
         public static final String APPROVE_CONTINUE = "approveContinue";
@@ -91,6 +92,8 @@ public enum Permission {
         public static final String EDIT_RECIPE = "editRecipe";
         /** Approve, reject, put in force and retire recipes; signed, and never one's own text. */
         public static final String APPROVE_RECIPE = "approveRecipe";
+        /** Write down foil, discs, cells, tests and what they came from. */
+        public static final String GENEALOGY = "genealogy";
         /** Inject faults into the virtual chamber and change its speed. */
         public static final String VIRTUAL_CHAMBER = "virtualChamber";
         /** Read the audit. */

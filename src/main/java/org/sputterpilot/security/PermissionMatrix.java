@@ -41,6 +41,7 @@ public final class PermissionMatrix {
             maintenanceLock |   .    |    x     |    x     | .  |      x      |   x    |   .
             editRecipe      |   .    |    .     |    x     | .  |      .      |   .    |   .
             approveRecipe   |   .    |    .     |    x     | x  |      .      |   .    |   .
+            genealogy       |   .    |    x     |    x     | x  |      .      |   .    |   .
             virtualChamber  |   .    |    x     |    x     | .  |      x      |   x    |   x
             audit           |   .    |    .     |    .     | x  |      .      |   .    |   x
             ownAccount      |   x    |    x     |    x     | x  |      x      |   x    |   x

@@ -58,7 +58,12 @@ class ArchitectureTest {
                     "equipment",
                     "signals"),
             arrow("metrology", "a measured surface knows nothing of the plant"),
-            arrow("celltests", "what a cell did follows from its records alone"),
+            arrow("genealogy", "what came from what needs a table of moves and nothing else", "signals", "historian"),
+            arrow(
+                    "celltests",
+                    "what a cell did follows from its records; whose cell it is, from the genealogy",
+                    "genealogy",
+                    "historian"),
             arrow(
                     "historian",
                     "the historian records facts",
@@ -102,6 +107,11 @@ class ArchitectureTest {
             arrow("plant", "plant files become pure words, and nothing else", PURE_ROOMS),
             arrow("batchml", "a recipe in another system's words", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
+            arrow(
+                    "genealogy.db",
+                    "the genealogy knows its port and the one way to the database",
+                    "genealogy",
+                    "historian.db"),
             arrow("security.db", "users know the words of security and the one way to the database", "historian.db"),
             arrow("security.oidc", "the identity service's protocol knows the words of security only"),
             arrow(

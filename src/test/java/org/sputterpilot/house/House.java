@@ -27,6 +27,7 @@ final class House {
             "film",
             "preflight",
             "metrology",
+            "genealogy",
             "celltests",
             "historian",
             "cycle");

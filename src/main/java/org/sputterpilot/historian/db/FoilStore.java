@@ -168,13 +168,20 @@ public final class FoilStore implements FoilRegister {
         if (known == 0) {
             Statements.change(
                     connection,
-                    "insert into witness (id, human_id, unit, run_id, slot) values (?, ?, ?, ?, ?)",
+                    "insert into witness (id, human_id, unit, run_id, slot, created_at, created_by)"
+                            + " values (?, ?, ?, ?, ?, ?, ?)",
                     UUID.randomUUID().toString(),
                     witness.id(),
                     run.unit(),
                     run.id(),
-                    String.valueOf(witness.slot()));
+                    String.valueOf(witness.slot()),
+                    run.startedAt(),
+                    run.operator());
         }
+        String id = Statements.first(
+                        connection, "select id from witness where human_id = ?", row -> row.getString(1), witness.id())
+                .orElseThrow();
+        edge(connection, run, "WITNESS", id, "WITNESS_OF", "slot " + witness.slot());
     }
 
     /** Keeps a foil from use in the name of the program, once for each run that left it so. */
@@ -227,14 +234,43 @@ public final class FoilStore implements FoilRegister {
                     run.unit(),
                     String.valueOf(item.slot()),
                     item.side().name());
+            edge(
+                    connection,
+                    run,
+                    "FOIL_PIECE",
+                    foil.id(),
+                    "COATED_IN",
+                    "slot " + item.slot() + " side " + item.side().name());
+        }
+    }
+
+    /** A film, and a witness, come from their run. */
+    private static void edge(
+            Connection connection, RunRow run, String childKind, String child, String kind, String note)
+            throws SQLException {
+        boolean drawn = Statements.first(
+                        connection,
+                        "select kind from edge where parent_kind = 'RUN' and parent_id = ? and child_kind = ?"
+                                + " and child_id = ? and kind = ?",
+                        row -> row.getString(1),
+                        run.id(),
+                        childKind,
+                        child,
+                        kind)
+                .isPresent();
+        if (!drawn) {
             Statements.change(
                     connection,
-                    "insert into edge (parent_kind, parent_id, child_kind, child_id, kind, unit, at)"
-                            + " values ('FOIL_PIECE', ?, 'RUN', ?, 'COATED_IN', ?, ?)",
-                    foil.id(),
+                    "insert into edge (parent_kind, parent_id, child_kind, child_id, kind, unit, at, known_at, note)"
+                            + " values ('RUN', ?, ?, ?, ?, ?, ?, ?, ?)",
                     run.id(),
+                    childKind,
+                    child,
+                    kind,
                     run.unit(),
-                    run.startedAt());
+                    run.startedAt(),
+                    run.startedAt(),
+                    note);
         }
     }
 }

@@ -1,0 +1,2 @@
+/** The genealogy in the database. */
+package org.sputterpilot.genealogy.db;
