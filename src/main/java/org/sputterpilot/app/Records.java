@@ -72,6 +72,7 @@ final class Records implements AutoCloseable {
     private final RunQueue queue;
     /** The run an earlier process has not survived, if it can be held again. */
     private Optional<Recovery> recovery = Optional.empty();
+
     private final Genealogy genealogy;
 
     /**

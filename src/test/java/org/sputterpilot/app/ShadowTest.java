@@ -73,7 +73,11 @@ class ShadowTest {
         long before = chamber.writeRequests();
         Settings settings = settings(mode, mode.word());
         try (RunningUnit unit = RunningUnit.start(
-                at(chamber.redirect(SHIPPED.links())), settings, () -> Databases.open(settings), nanos -> {}, line -> {})) {
+                at(chamber.redirect(SHIPPED.links())),
+                settings,
+                () -> Databases.open(settings),
+                nanos -> {},
+                line -> {})) {
             Awaitility.await("both links speak").atMost(Duration.ofSeconds(60)).until(() -> unit.assembly()
                     .snapshot()
                     .last()
