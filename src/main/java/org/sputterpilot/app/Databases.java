@@ -13,6 +13,8 @@ import org.sputterpilot.historian.db.Database;
 /** Opens the historian's database with a small pool of connections. */
 final class Databases {
     private static final int MOST_CONNECTIONS = 8;
+    /** The first connection opens the file; on a busy machine that takes its time. */
+    private static final Duration ACQUISITION = Duration.ofSeconds(20);
 
     private Databases() {}
 
@@ -39,7 +41,7 @@ final class Databases {
                 .connectionPoolConfiguration(pool -> pool.minSize(1)
                         .initialSize(1)
                         .maxSize(MOST_CONNECTIONS)
-                        .acquisitionTimeout(Duration.ofSeconds(5))
+                        .acquisitionTimeout(ACQUISITION)
                         .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
                                 .connectionProviderClass(driver(wanted.kind()))
                                 .principal(new NamePrincipal(wanted.user()))
