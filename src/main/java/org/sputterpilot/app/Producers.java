@@ -29,6 +29,7 @@ import org.sputterpilot.hmi.HttpLimits;
 import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.MatrixDesk;
 import org.sputterpilot.hmi.RecipeDesk;
+import org.sputterpilot.hmi.RecordDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.SignatureMeanings;
 import org.sputterpilot.hmi.UnitDesk;
@@ -156,6 +157,12 @@ public class Producers {
     @ApplicationScoped
     RecipeDesk recipes(ControlRoom room) {
         return new RecipeCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    RecordDesk sealedRecords(ControlRoom room) {
+        return new SealCounter(room);
     }
 
     @Produces

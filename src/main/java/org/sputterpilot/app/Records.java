@@ -19,6 +19,7 @@ import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.MaintenanceBook;
 import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.historian.SealBook;
 import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.historian.db.AuditHeads;
 import org.sputterpilot.historian.db.AuditLog;
@@ -27,12 +28,14 @@ import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.MaintenanceStore;
 import org.sputterpilot.historian.db.MatrixSignatureStore;
 import org.sputterpilot.historian.db.RecipeStore;
+import org.sputterpilot.historian.db.SealStore;
 import org.sputterpilot.historian.db.SignatureStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
 import org.sputterpilot.recipes.RecipeBook;
+import org.sputterpilot.security.InstallationKey;
 import org.sputterpilot.security.db.KeyFile;
 
 /** Everything that remembers: journal, database, and the questions that can be asked of them. */
@@ -52,6 +55,7 @@ final class Records implements AutoCloseable {
     private final Databases.Opened opened;
     private final StoreAndForward journal;
     private final History history;
+    private final InstallationKey key;
     private final AuditHeads heads;
     private final AuditTrail audit;
     private final SignatureBook names;
@@ -60,6 +64,7 @@ final class Records implements AutoCloseable {
     private final MaintenanceBook maintenance;
     private final MatrixSignatures signatures;
     private final RecipeBook recipes;
+    private final SealBook seals;
 
     /**
      * @param opened where things are kept; closed with this
@@ -83,8 +88,8 @@ final class Records implements AutoCloseable {
         history = journal.queries();
         Path auditFolder = settings.data().resolve("audit");
         Instant now = Clock.systemUTC().instant();
-        heads = AuditHeads.open(
-                opened.database(), unit, KeyFile.keptIn(settings.data().resolve("keys")), auditFolder, now);
+        key = KeyFile.keptIn(settings.data().resolve("keys"));
+        heads = AuditHeads.open(opened.database(), unit, key, auditFolder, now);
         audit = new AuditLog(opened.database(), heads, auditFolder);
         names = new SignatureStore(opened.database(), heads);
         begin(plant, settings, unit, now);
@@ -93,6 +98,7 @@ final class Records implements AutoCloseable {
         maintenance = new MaintenanceStore(opened.database(), unit);
         signatures = new MatrixSignatureStore(opened.database(), unit);
         recipes = new RecipeStore(opened.database(), unit);
+        seals = new SealStore(opened.database(), heads, journal.queries(), plant.tags());
         journal.start();
     }
 
@@ -165,6 +171,16 @@ final class Records implements AutoCloseable {
 
     MatrixSignatures signatures() {
         return signatures;
+    }
+
+    /** The sealed records of runs that have ended. */
+    SealBook seals() {
+        return seals;
+    }
+
+    /** The key with which the installation vouches for what leaves it. */
+    InstallationKey key() {
+        return key;
     }
 
     RecipeBook recipes() {

@@ -45,6 +45,7 @@ final class RunningUnit implements AutoCloseable {
     private final Calibrations calibrations;
     private final Maintenance maintenance;
     private final Recipes recipes;
+    private final RunSealer sealer;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -124,6 +125,15 @@ final class RunningUnit implements AutoCloseable {
         maintenance.open(virtual.map(v -> v::testSource));
         recipes = new Recipes(plant, records, settings.isVirtual(), Clock.systemUTC());
         recipes.open();
+        sealer = new RunSealer(
+                records.seals(),
+                records.calibrations(),
+                records.journal(),
+                plant.hash(),
+                plant.matrix().hash(),
+                ProgramVersion.text(),
+                Clock.systemUTC());
+        calibrations.whenMeasured(sealer::measured);
         self = new SelfReport(settings.period());
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
@@ -186,6 +196,7 @@ final class RunningUnit implements AutoCloseable {
             }
         }
         calibrations.turned(record);
+        sealer.turned(record);
         witness.accept(record);
     }
 
@@ -324,6 +335,7 @@ final class RunningUnit implements AutoCloseable {
         }
         calibrations.close();
         maintenance.close();
+        sealer.close();
         target.keep(assembly.erodedAtoms());
         links.close();
         virtual.ifPresent(VirtualPlant::close);
