@@ -113,7 +113,8 @@ public final class CanonicalJson {
      */
     private static BigDecimal shortest(double number) {
         BigDecimal exact = new BigDecimal(number);
-        int digits = new BigDecimal(Double.toString(number)).stripTrailingZeros().precision();
+        int digits =
+                new BigDecimal(Double.toString(number)).stripTrailingZeros().precision();
         BigDecimal found = exact.round(new MathContext(digits));
         while (digits > 1) {
             digits--;

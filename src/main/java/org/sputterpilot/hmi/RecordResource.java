@@ -27,7 +27,7 @@ import org.sputterpilot.security.Permission;
 import org.sputterpilot.security.Signature;
 
 /** The sealed record of a run that has ended, and what became known of it later. */
-@Path("/runs/{id}")
+@Path("/runs")
 public class RecordResource {
     private static final int LONGEST_TEXT = 4000;
 
@@ -51,7 +51,7 @@ public class RecordResource {
 
     /** The sealed record as a file that can be verified without this program's data: canonical JSON. */
     @GET
-    @Path("/record")
+    @Path("/{id}/record")
     @Produces(MediaType.APPLICATION_JSON)
     @PermissionsAllowed(Permission.Word.WATCH)
     public Response record(String id, @QueryParam("asOf") String asOf) {
@@ -63,7 +63,7 @@ public class RecordResource {
 
     /** The record as a page for screen and paper. */
     @GET
-    @Path("/record.html")
+    @Path("/{id}/record.html")
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     @PermissionsAllowed(Permission.Word.WATCH)
     public Response html(String id, @QueryParam("asOf") String asOf) {
@@ -75,7 +75,7 @@ public class RecordResource {
 
     /** The record as PDF, with a seal of its own over every byte. */
     @GET
-    @Path("/record.pdf")
+    @Path("/{id}/record.pdf")
     @Produces("application/pdf")
     @PermissionsAllowed(Permission.Word.WATCH)
     public Response pdf(String id, @QueryParam("asOf") String asOf) {
@@ -87,7 +87,7 @@ public class RecordResource {
 
     /** Whether the rows and sample blocks in the database are what was sealed, and where they are not. */
     @GET
-    @Path("/record/verification")
+    @Path("/{id}/record/verification")
     @PermissionsAllowed(Permission.Word.WATCH)
     public RecordState verify(String id) {
         sealed(id);
@@ -101,7 +101,7 @@ public class RecordResource {
 
     /** What was added to the record, in order. */
     @GET
-    @Path("/addenda")
+    @Path("/{id}/addenda")
     @PermissionsAllowed(Permission.Word.WATCH)
     public List<RecordAddendum> addenda(String id, @QueryParam("asOf") String asOf) {
         find(id);
@@ -112,7 +112,7 @@ public class RecordResource {
 
     /** Adds to a sealed record; signed. The sealed part stays as it is. */
     @POST
-    @Path("/addenda")
+    @Path("/{id}/addenda")
     @PermissionsAllowed(Permission.Word.ADDENDUM)
     public Response add(String id, AddendumOrder order) {
         audit.what("run.addendum").after(id);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A curve over the time of a run, with the band in which its values lay: shapes without text, whose numbers stand in the
- * page around them.
+ * A curve over the time of a run, with the band in which its values lay: shapes without text, whose numbers stand in
+ * the page around them.
  */
 final class Plot {
     private static final double WIDTH = 640;
@@ -64,7 +64,9 @@ final class Plot {
                 band.add(new double[] {x(stretch.get(i).s()), y(stretch.get(i).min())});
             }
             if (stretch.size() > 1) {
-                svg.append("<polygon fill=\"#c9d4e0\" points=\"").append(points(band)).append("\"/>");
+                svg.append("<polygon fill=\"#c9d4e0\" points=\"")
+                        .append(points(band))
+                        .append("\"/>");
                 line(
                         svg,
                         "#1f3a56",

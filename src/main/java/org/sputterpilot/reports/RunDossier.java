@@ -94,8 +94,8 @@ public final class RunDossier {
     private void title() {
         sheet.heading(1, "Run " + text(record.get("id")));
         sheet.raw("<p class=\"sheet\">")
-                .text(text(record.get("id")) + " · seal " + seal.seal().hash().substring(0, 16) + " · "
-                        + addenda.size() + " addenda as of " + moment(asOf) + " · later addenda may exist")
+                .text(text(record.get("id")) + " · seal " + seal.seal().hash().substring(0, 16) + " · " + addenda.size()
+                        + " addenda as of " + moment(asOf) + " · later addenda may exist")
                 .raw("</p>\n");
         if (Boolean.TRUE.equals(run.get("demonstration"))) {
             sheet.paragraph("DEMONSTRATION: made on a virtual chamber, not on a tool.");
@@ -170,8 +170,7 @@ public final class RunDossier {
             sheet.paragraph("Combined " + number(budget.get("combinedNm")) + " nm, coverage factor "
                     + number(budget.get("coverageFactor")) + ", expanded (95 %) " + number(budget.get("u95Nm"))
                     + " nm.");
-            sheet.table(
-                    "budget", List.of("source", "value", "u", "unit", "distribution", "contribution, nm", "from"));
+            sheet.table("budget", List.of("source", "value", "u", "unit", "distribution", "contribution, nm", "from"));
             for (Object line : list(budget.get("lines"))) {
                 row(map(line), "id", "value", "u", "unit", "distribution", "contributionNm", "source");
             }
@@ -324,14 +323,38 @@ public final class RunDossier {
 
     private void lists() {
         sheet.heading(2, "Alarms");
-        rows("alarms", "alarms", List.of("at", "alarm", "from", "to", "reading", "who", "comment"),
-                "at", "alarm", "fromState", "toState", "reading", "who", "comment");
+        rows(
+                "alarms",
+                "alarms",
+                List.of("at", "alarm", "from", "to", "reading", "who", "comment"),
+                "at",
+                "alarm",
+                "fromState",
+                "toState",
+                "reading",
+                "who",
+                "comment");
         sheet.heading(2, "Gaps in the samples");
-        rows("gaps", "gaps", List.of("from", "to", "tag", "why", "turns lost"),
-                "fromAt", "toAt", "tag", "reason", "lostRecords");
+        rows(
+                "gaps",
+                "gaps",
+                List.of("from", "to", "tag", "why", "turns lost"),
+                "fromAt",
+                "toAt",
+                "tag",
+                "reason",
+                "lostRecords");
         sheet.heading(2, "Events");
-        rows("events", "events", List.of("at", "phase", "kind", "what", "said", "who"),
-                "at", "phase", "kind", "subject", "text", "who");
+        rows(
+                "events",
+                "events",
+                List.of("at", "phase", "kind", "what", "said", "who"),
+                "at",
+                "phase",
+                "kind",
+                "subject",
+                "text",
+                "who");
     }
 
     private void rows(String part, String kind, List<String> heads, String... columns) {
@@ -374,7 +397,8 @@ public final class RunDossier {
         sheet.row("seal SHA-256", seal.seal().hash());
         sheet.row("record SHA-256", org.sputterpilot.security.Secrets.sha256(seal.record()));
         sheet.row(
-                "sample blocks", list(record.get("blocks")).size() + " under one Merkle root, "
+                "sample blocks",
+                list(record.get("blocks")).size() + " under one Merkle root, "
                         + list(record.get("events")).size() + " events in one hash chain");
         for (Object calibration : list(record.get("calibration"))) {
             sheet.row("calibration in force", figures(map(calibration)));
@@ -431,7 +455,9 @@ public final class RunDossier {
     private static String text(Object value) {
         return value == null
                 ? ""
-                : value instanceof Boolean truth ? truth ? "yes" : "no" : value instanceof Double ? number(value) : value.toString();
+                : value instanceof Boolean truth
+                        ? truth ? "yes" : "no"
+                        : value instanceof Double ? number(value) : value.toString();
     }
 
     private static String word(String name) {

@@ -130,9 +130,15 @@ class CrashIT {
         assertThat(list(run.path("events")).stream().map(e -> e.path("text").asText()))
                 .last()
                 .isEqualTo("Aborted: the controller stopped during the run");
-        assertThat(server.get("viewer", "/api/v1/runs/" + id + "/record").statusCode())
-                .as("nobody closed a batch record")
-                .isEqualTo(409);
+        awaiting("the record of the run is sealed", 60)
+                .until(() ->
+                        server.get("viewer", "/api/v1/runs/" + id + "/record").statusCode() == 200);
+        JsonNode record = server.look("/api/v1/runs/" + id + "/record").path("record");
+        assertThat(record.path("run").path("state").asText()).isEqualTo("ABORTED");
+        assertThat(record.path("run").path("endReason").asText()).isEqualTo("the controller stopped during the run");
+        assertThat(server.look("/api/v1/runs/" + id + "/record/verification").path("breaks"))
+                .as("what happens later touches the sealed record no more")
+                .isEmpty();
         JsonNode gaps = server.look("/api/v1/history?tag=film.thickness&from=" + told.since())
                 .path("gaps");
         assertThat(list(gaps)).anySatisfy(gap -> {

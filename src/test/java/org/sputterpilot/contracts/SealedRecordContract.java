@@ -11,6 +11,7 @@ import static org.sputterpilot.historian.Turns.THICKNESS;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,7 +43,6 @@ import org.sputterpilot.historian.db.SealStore;
 import org.sputterpilot.historian.db.SignatureStore;
 import org.sputterpilot.historian.db.Statements;
 import org.sputterpilot.historian.db.StoreAndForward;
-import org.sputterpilot.historian.db.Transactions;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.security.InstallationKey;
@@ -54,6 +54,9 @@ abstract class SealedRecordContract {
     private static final SealBook.Facts FACTS =
             new SealBook.Facts(START.plusSeconds(900), "1.2.3", "plant-hash", "matrix-hash");
     private static final Signature QA = new Signature("qa", "Qin An 秦安", "reviewed", START.plusSeconds(1000));
+
+    /** So many rows are turned before they are looked for. */
+    private static final int TOGETHER = 10;
 
     @TempDir
     Path folder;
@@ -287,7 +290,23 @@ abstract class SealedRecordContract {
     // ---------------------------------------------------------------- a thousand bits
 
     /** One bit in one place of the database. */
-    private record Place(String table, String where, String column, int type, boolean isKey) {}
+    private record Place(String table, String label, String where, String column, int type, boolean isKey) {
+        boolean isRow() {
+            return !table.startsWith("run_seal") && !table.startsWith("run_addendum");
+        }
+    }
+
+    /** What a break in this place is called. */
+    private static String label(String table, String column, ResultSet row) throws SQLException {
+        return switch (table) {
+            case "run" -> "run R1";
+            case "run_phase" -> "phases " + row.getLong("ordinal");
+            case "event" -> "events " + row.getLong("seq") + "/" + row.getLong("part");
+            case "sample_block" -> "blocks " + row.getString("tag") + "/" + row.getLong("first_seq");
+            case "run_seal" -> column.equals("record") ? "record" : "seal";
+            default -> "addend";
+        };
+    }
 
     private List<Place> places() throws SQLException {
         Map<String, String> tables = new LinkedHashMap<>();
@@ -323,6 +342,7 @@ abstract class SealedRecordContract {
                         if (!rows.wasNull() && !name.equals("run_id") && !name.equals("id")) {
                             places.add(new Place(
                                     table.getKey(),
+                                    label(table.getKey(), name, rows),
                                     String.join(" and ", where),
                                     name,
                                     columns.getColumnType(i),
@@ -348,29 +368,54 @@ abstract class SealedRecordContract {
         assertThat(book.verify("R1").orElseThrow().breaks()).isEmpty();
         long seed = Long.getLong("test.seed", 20_260_315L);
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < flips(); i++) {
+        int turned = 0;
+        keeper.setAutoCommit(false);
+        while (turned < flips()) {
+            List<Turned> together = turn(places, random, Math.min(TOGETHER, flips() - turned));
+            keeper.commit();
+            List<String> broken = book.verify("R1").map(SealProof::breaks).orElse(List.of()).stream()
+                    .map(SealProof.Break::where)
+                    .toList();
+            for (Turned one : together) {
+                assertThat(broken)
+                        .as("seed %d, flip %d: %s", seed, turned++, one)
+                        .anyMatch(where -> where.startsWith(one.place().label()));
+            }
+            for (Turned one : together) {
+                assertThat(set(one.place(), moved(one.place(), one.before(), one.after()), one.before()))
+                        .isEqualTo(1);
+            }
+        }
+        keeper.commit();
+        keeper.setAutoCommit(true);
+        assertThat(book.verify("R1").orElseThrow().breaks()).as("put back, seed " + seed).isEmpty();
+    }
+
+    /** A bit that was turned. */
+    private record Turned(Place place, Object before, Object after) {}
+
+    /** Turns bits of several rows, which are then looked for at once; a seal or an addendum is looked at alone. */
+    private List<Turned> turn(List<Place> places, SplittableRandom random, int most) throws SQLException {
+        List<Turned> together = new ArrayList<>();
+        while (together.size() < most) {
             Place place = places.get(random.nextInt(places.size()));
-            String said = "seed " + seed + ", flip " + i + ": " + place;
+            boolean alone = !place.isRow();
+            if (together.stream().anyMatch(one -> one.place().label().equals(place.label()))
+                    || alone && !together.isEmpty()) {
+                continue;
+            }
             Object before = value(place);
             Object after = flipped(before, random);
             if (place.isKey() && isTaken(place, before, after)) {
-                i--;
                 continue; // the database has one row of a key and refuses another
             }
-            assertThat(set(place, place.where(), after)).as(said).isEqualTo(1);
-            List<SealProof.Break> breaks =
-                    book.verify("R1").map(SealProof::breaks).orElse(List.of());
-            assertThat(breaks).as(said).isNotEmpty();
-            assertThat(breaks.get(0).where()).as(said).startsWith(expected(place));
-            String moved = place.isKey()
-                    ? place.where()
-                            .replace(place.column() + " = '" + before + "'", place.column() + " = '" + after + "'")
-                    : place.where();
-            assertThat(set(place, moved, before)).as(said).isEqualTo(1);
+            assertThat(set(place, place.where(), after)).as(place.toString()).isEqualTo(1);
+            together.add(new Turned(place, before, after));
+            if (alone) {
+                break;
+            }
         }
-        assertThat(book.verify("R1").orElseThrow().breaks())
-                .as("put back, seed " + seed)
-                .isEmpty();
+        return together;
     }
 
     private static String moved(Place place, Object before, Object after) {
@@ -379,30 +424,15 @@ abstract class SealedRecordContract {
                 : place.where();
     }
 
-    private boolean isTaken(Place place, Object before, Object after) {
-        return Transactions.read(
-                database,
-                c -> !Statements.query(
-                                c,
-                                "select 1 from " + place.table() + " where " + moved(place, before, after),
-                                row -> 1)
-                        .isEmpty());
+    private boolean isTaken(Place place, Object before, Object after) throws SQLException {
+        return Transactions.read(database, c -> !Statements.query(
+                        c, "select 1 from " + place.table() + " where " + moved(place, before, after), row -> 1)
+                .isEmpty());
     }
 
-    private static String expected(Place place) {
-        return switch (place.table()) {
-            case "run" -> "run R1";
-            case "run_phase" -> "phases ";
-            case "event" -> "events ";
-            case "sample_block" -> "blocks ";
-            case "run_seal" -> place.column().equals("record") ? "record" : "seal";
-            default -> "addend";
-        };
-    }
-
-    private Object value(Place place) {
-        return Transactions.<Object>read(database, c -> Statements.first(
-                        c,
+    private Object value(Place place) throws SQLException {
+        return Statements.<Object>first(
+                        keeper,
                         "select " + place.column() + " from " + place.table() + " where " + place.where(),
                         row -> switch (place.type()) {
                             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> row.getBytes(1);
@@ -413,7 +443,7 @@ abstract class SealedRecordContract {
                             case Types.BOOLEAN, Types.BIT -> row.getBoolean(1);
                             default -> row.getString(1);
                         })
-                .orElseThrow());
+                .orElseThrow();
     }
 
     private int set(Place place, String where, Object value) {

@@ -49,21 +49,55 @@ class RunDossierTest {
         record.put(
                 "run",
                 Map.of(
-                        "state", "COMPLETE", "endReason", "", "durationS", 100.0, "operator", "operator", "unit",
-                        "PVD-01", "startedAt", AT.minusSeconds(100), "endedAt", AT, "demonstration", true,
-                        "thicknessNm", 31.9, "sigmaNm", 0.21));
+                        "state",
+                        "COMPLETE",
+                        "endReason",
+                        "",
+                        "durationS",
+                        100.0,
+                        "operator",
+                        "operator",
+                        "unit",
+                        "PVD-01",
+                        "startedAt",
+                        AT.minusSeconds(100),
+                        "endedAt",
+                        AT,
+                        "demonstration",
+                        true,
+                        "thicknessNm",
+                        31.9,
+                        "sigmaNm",
+                        0.21));
         record.put("recipe", Map.of("id", "tio2-32nm-on-zn", "version", 3, "text", "target_thickness: 32 nm"));
-        record.put("load", Map.of("holder", "platen", "items", List.of(Map.of("slot", 1, "item", "F1 箔", "side", "A"))));
+        record.put(
+                "load", Map.of("holder", "platen", "items", List.of(Map.of("slot", 1, "item", "F1 箔", "side", "A"))));
         record.put("installation", Map.of("program", "1.2.3", "sealedAt", AT, "plantHash", "abc"));
         record.put(
                 "phases",
                 List.of(Map.of(
-                        "ordinal", 0, "phase", "Deposit", "result", "DONE", "durationS", 100.0, "startedAt",
-                        AT.minusSeconds(100), "endedAt", AT, "reportJson",
-                        Map.of("actual", Map.of(
-                                "cathode.power",
-                                Map.of("unit", "W", "set", 200, "min", 199, "mean", 200, "max", 201, "last", 200))))));
-        record.put("events", List.of(Map.of("at", AT, "kind", "RUN", "subject", "x", "text", "ended <well>", "who", "")));
+                        "ordinal",
+                        0,
+                        "phase",
+                        "Deposit",
+                        "result",
+                        "DONE",
+                        "durationS",
+                        100.0,
+                        "startedAt",
+                        AT.minusSeconds(100),
+                        "endedAt",
+                        AT,
+                        "reportJson",
+                        Map.of(
+                                "actual",
+                                Map.of(
+                                        "cathode.power",
+                                        Map.of(
+                                                "unit", "W", "set", 200, "min", 199, "mean", 200, "max", 201, "last",
+                                                200))))));
+        record.put(
+                "events", List.of(Map.of("at", AT, "kind", "RUN", "subject", "x", "text", "ended <well>", "who", "")));
         record.put("blocks", List.of());
         record.put(
                 "plots",
@@ -87,7 +121,7 @@ class RunDossierTest {
                 seal.seal().hash());
     }
 
-    private static byte[] print() {
+    static byte[] print() {
         RunSeal seal = seal();
         byte[] pages = Pdf.of(RunDossier.html(seal, List.of(addendum(seal)), AT.plusSeconds(90)));
         return PrintSeal.on(pages, KEY, seal, "PVD-01-260301-080000", 1, AT.plusSeconds(90));
@@ -104,9 +138,9 @@ class RunDossierTest {
                     .contains("cathode.power, W");
             assertThat(document.getPage(0).getResources().getXObjectNames())
                     .as("curves are lines, not pictures of dots")
-                    .allSatisfy(name ->
-                            assertThat(document.getPage(0).getResources().isImageXObject(name))
-                                    .isFalse());
+                    .allSatisfy(name -> assertThat(
+                                    document.getPage(0).getResources().isImageXObject(name))
+                            .isFalse());
         }
         assertThat(PrintSeal.isPrint(print)).isTrue();
         SealProof proof = PrintSeal.verify(print);
@@ -150,11 +184,8 @@ class RunDossierTest {
                 .isNotEmpty();
         assertThat(PrintSeal.verify(Arrays.copyOf(print, print.length + 1)).breaks())
                 .isNotEmpty();
-        byte[] more = (new String(print, StandardCharsets.ISO_8859_1) + "\n%%EOF\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] more =
+                (new String(print, StandardCharsets.ISO_8859_1) + "\n%%EOF\n").getBytes(StandardCharsets.ISO_8859_1);
         assertThat(PrintSeal.verify(more).breaks()).isNotEmpty();
-    }
-
-    static void main(String[] args) throws IOException {
-        java.nio.file.Files.write(java.nio.file.Path.of(args[0]), print());
     }
 }
