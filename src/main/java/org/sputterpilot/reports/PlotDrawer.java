@@ -57,17 +57,12 @@ final class PlotDrawer implements SVGDrawer {
             @Override
             public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
                 device.drawWithGraphics(
-                        (float) x,
-                        (float) y,
-                        (float) (width * dotsPerPixel),
-                        (float) (height * dotsPerPixel),
-                        graphics -> draw(svg, graphics, dotsPerPixel));
+                        (float) x, (float) y, (float) width, (float) height, graphics -> draw(svg, graphics));
             }
         };
     }
 
-    private static void draw(Element svg, Graphics2D graphics, double scale) {
-        graphics.scale(scale, scale);
+    private static void draw(Element svg, Graphics2D graphics) {
         for (Node node = svg.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element shape) {
                 Path2D path = path(shape);

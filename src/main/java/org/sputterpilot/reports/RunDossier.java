@@ -36,7 +36,8 @@ public final class RunDossier {
             th, td { border: 0.4pt solid #888; padding: 0.6mm 1mm; text-align: left; vertical-align: top; font-weight: normal; }
             thead th { background: #e4e4e4; vertical-align: bottom; }
             tbody th { background: #f4f4f4; }
-            table.facts th { width: 34mm; }
+            table.facts, table.events, table.alarms, table.addenda { table-layout: auto; }
+            table.facts tbody th { white-space: nowrap; }
             table.events, table.alarms { font-size: 6.8pt; }
             .plot { page-break-inside: avoid; margin-bottom: 3mm; }
             .plot .range { font-size: 7pt; color: #444; margin: 0; }
@@ -94,8 +95,7 @@ public final class RunDossier {
     private void title() {
         sheet.heading(1, "Run " + text(record.get("id")));
         sheet.raw("<p class=\"sheet\">")
-                .text(text(record.get("id")) + " · seal " + seal.seal().hash().substring(0, 16) + " · " + addenda.size()
-                        + " addenda as of " + moment(asOf) + " · later addenda may exist")
+                .text(text(record.get("id")) + " · seal " + seal.seal().hash().substring(0, 16) + " · addenda: " + addenda.size() + " as of " + moment(asOf) + " · later addenda may exist")
                 .raw("</p>\n");
         if (Boolean.TRUE.equals(run.get("demonstration"))) {
             sheet.paragraph("DEMONSTRATION: made on a virtual chamber, not on a tool.");
@@ -123,7 +123,7 @@ public final class RunDossier {
     private void added() {
         sheet.heading(2, "Addenda");
         sheet.raw("<p class=\"later\">")
-                .text(addenda.size() + " addenda as of " + moment(asOf)
+                .text("Addenda: " + addenda.size() + " as of " + moment(asOf)
                         + ". Later addenda may exist; ask for them before the run is judged.")
                 .raw("</p>\n");
         if (addenda.isEmpty()) {

@@ -425,9 +425,8 @@ abstract class SealedRecordContract {
     }
 
     private boolean isTaken(Place place, Object before, Object after) throws SQLException {
-        return Transactions.read(database, c -> !Statements.query(
-                        c, "select 1 from " + place.table() + " where " + moved(place, before, after), row -> 1)
-                .isEmpty());
+        String sql = "select 1 from " + place.table() + " where " + moved(place, before, after);
+        return Statements.first(keeper, sql, row -> 1).isPresent();
     }
 
     private Object value(Place place) throws SQLException {

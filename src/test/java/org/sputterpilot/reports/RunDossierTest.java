@@ -133,7 +133,7 @@ class RunDossierTest {
         try (PDDocument document = Loader.loadPDF(print)) {
             String text = new PDFTextStripper().getText(document);
             assertThat(text)
-                    .contains("Run PVD-01-260301-080000", "DEMONSTRATION", "1 addenda as of 2026-03-01")
+                    .contains("Run PVD-01-260301-080000", "DEMONSTRATION", "Addenda: 1 as of 2026-03-01")
                     .contains("Later addenda may exist", "31.7", "ended <well>", "target_thickness: 32 nm")
                     .contains("cathode.power, W");
             assertThat(document.getPage(0).getResources().getXObjectNames())
