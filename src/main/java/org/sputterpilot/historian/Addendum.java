@@ -43,7 +43,11 @@ public record Addendum(
         COMMENT
     }
 
-    /** The same without what was sealed: as it was handed in. */
+    /**
+     * Seals what somebody adds.
+     *
+     * @param previous hash of what stands before it: the seal of the record, or the addendum before
+     */
     public static Addendum of(
             InstallationKey key,
             String unit,

@@ -111,13 +111,9 @@ public final class PrintSeal {
         }
         if (look.holds()) {
             look.good("print of run " + content.get("run") + ", " + mark + " bytes, with "
-                    + number(content.get("addenda")) + " addenda as of " + content.get("asOf")
+                    + CanonicalJson.of(content.get("addenda")) + " addenda as of " + content.get("asOf")
                     + "; later ones may exist");
             look.good("of the record sealed as " + content.get("recordSeal"));
         }
-    }
-
-    private static String number(Object value) {
-        return CanonicalJson.of(value);
     }
 }

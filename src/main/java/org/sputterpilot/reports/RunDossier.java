@@ -10,6 +10,7 @@ import org.sputterpilot.historian.Addendum;
 import org.sputterpilot.historian.CanonicalJsonReader;
 import org.sputterpilot.historian.RunSeal;
 import org.sputterpilot.historian.Sealed;
+import org.sputterpilot.security.Secrets;
 
 /**
  * The sealed record of a run as people read it: one page for screen and paper, made of the sealed bytes and of nothing
@@ -36,7 +37,11 @@ public final class RunDossier {
             th, td { border: 0.4pt solid #888; padding: 0.6mm 1mm; text-align: left; vertical-align: top; font-weight: normal; }
             thead th { background: #e4e4e4; vertical-align: bottom; }
             tbody th { background: #f4f4f4; }
-            table.facts, table.events, table.alarms, table.addenda { table-layout: auto; }
+            table.facts, table.events, table.alarms { table-layout: auto; }
+            table.addenda thead th:first-child { width: 7mm; }
+            table.addenda thead th:nth-child(4) { width: 62mm; }
+            table.budget thead th:first-child { width: 36mm; }
+            table.budget thead th:last-child { width: 48mm; }
             table.facts tbody th { white-space: nowrap; }
             table.events, table.alarms { font-size: 6.8pt; }
             .plot { page-break-inside: avoid; margin-bottom: 3mm; }
@@ -95,7 +100,8 @@ public final class RunDossier {
     private void title() {
         sheet.heading(1, "Run " + text(record.get("id")));
         sheet.raw("<p class=\"sheet\">")
-                .text(text(record.get("id")) + " · seal " + seal.seal().hash().substring(0, 16) + " · addenda: " + addenda.size() + " as of " + moment(asOf) + " · later addenda may exist")
+                .text(text(record.get("id")) + " · seal " + seal.seal().hash().substring(0, 16) + " · addenda: "
+                        + addenda.size() + " as of " + moment(asOf) + " · later addenda may exist")
                 .raw("</p>\n");
         if (Boolean.TRUE.equals(run.get("demonstration"))) {
             sheet.paragraph("DEMONSTRATION: made on a virtual chamber, not on a tool.");
@@ -395,7 +401,7 @@ public final class RunDossier {
         sheet.row("program", text(installation.get("program")));
         sheet.row("sealed", moment(installation.get("sealedAt")));
         sheet.row("seal SHA-256", seal.seal().hash());
-        sheet.row("record SHA-256", org.sputterpilot.security.Secrets.sha256(seal.record()));
+        sheet.row("record SHA-256", Secrets.sha256(seal.record()));
         sheet.row(
                 "sample blocks",
                 list(record.get("blocks")).size() + " under one Merkle root, "

@@ -388,7 +388,9 @@ abstract class SealedRecordContract {
         }
         keeper.commit();
         keeper.setAutoCommit(true);
-        assertThat(book.verify("R1").orElseThrow().breaks()).as("put back, seed " + seed).isEmpty();
+        assertThat(book.verify("R1").orElseThrow().breaks())
+                .as("put back, seed " + seed)
+                .isEmpty();
     }
 
     /** A bit that was turned. */

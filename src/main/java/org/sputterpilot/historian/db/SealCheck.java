@@ -17,6 +17,7 @@ import org.sputterpilot.historian.RunSeal;
 import org.sputterpilot.historian.SealProof;
 import org.sputterpilot.historian.SealProof.Break;
 import org.sputterpilot.historian.Sealed;
+import org.sputterpilot.security.Secrets;
 
 /** Looks whether what the database holds of a run is what was sealed, row by row and block by block. */
 final class SealCheck {
@@ -106,7 +107,7 @@ final class SealCheck {
         compare("run " + run, sealedRun, row.get());
         Object batch = row.get().get(SealedRows.BATCH);
         Object hash = sealedRun.get("recordSha256");
-        if (batch == null ? hash != null : !SealedRows.sha256(batch.toString()).equals(hash)) {
+        if (batch == null ? hash != null : !Secrets.sha256(batch.toString()).equals(hash)) {
             breaks.add(new Break("run " + run + ", batch record", -1, -1, "not what was sealed"));
         }
         String unit = String.valueOf(sealedRun.get("unit"));

@@ -48,41 +48,48 @@ public final class SealStore implements SealBook {
     }
 
     @Override
-    public Optional<RunSeal> seal(String run, Facts facts) {
+    public Optional<RunSeal> seal(String run, Facts given) {
+        // what a column of time can hold, so that row and document say the same
+        Facts facts = new Facts(
+                given.at().truncatedTo(ChronoUnit.MICROS), given.program(), given.plantHash(), given.matrixHash());
         Optional<RunRow> row = Transactions.read(database, connection -> RunStore.find(connection, run));
         if (row.flatMap(RunRow::endedAt).isEmpty()) {
             return Optional.empty();
         }
-        List<Object> plots = records.plots(row.get());
-        synchronized (heads) {
-            return Optional.of(Transactions.durable(database, connection -> {
-                Optional<RunSeal> already = find(connection, run);
-                return already.isPresent() ? already.get() : seal(connection, row.get(), facts, plots);
-            }));
-        }
+        Optional<RunSeal> already = find(run);
+        return already.isPresent() ? already : Optional.of(keep(run, made(row.get(), facts), facts.at()));
     }
 
-    private RunSeal seal(Connection connection, RunRow run, Facts facts, List<Object> plots) throws SQLException {
-        Instant at = facts.at().truncatedTo(ChronoUnit.MICROS);
-        RunSeal made = RunSeal.of(
+    /** Nobody waits meanwhile: what is sealed does not change any more. */
+    private RunSeal made(RunRow run, Facts facts) {
+        List<Object> plots = records.plots(run);
+        return RunSeal.of(
                 heads.key(),
                 run.id(),
                 heads.unit(),
-                at,
+                facts.at(),
                 facts.program(),
-                records.of(connection, heads.unit(), run, facts, plots));
-        Statements.change(
-                connection,
-                "insert into run_seal (run_id, unit, sealed_at, record, document, key_id, signature)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
-                run.id(),
-                heads.unit(),
-                at,
-                made.record(),
-                made.seal().document(),
-                heads.key().id(),
-                made.seal().signature());
-        return made;
+                Transactions.read(database, connection -> records.of(connection, heads.unit(), run, facts, plots)));
+    }
+
+    private synchronized RunSeal keep(String run, RunSeal made, Instant at) {
+        return Transactions.durable(database, connection -> {
+            Optional<RunSeal> already = find(connection, run);
+            if (already.isEmpty()) {
+                Statements.change(
+                        connection,
+                        "insert into run_seal (run_id, unit, sealed_at, record, document, key_id, signature)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)",
+                        run,
+                        heads.unit(),
+                        at,
+                        made.record(),
+                        made.seal().document(),
+                        heads.key().id(),
+                        made.seal().signature());
+            }
+            return already.orElse(made);
+        });
     }
 
     @Override
@@ -127,10 +134,9 @@ public final class SealStore implements SealBook {
     }
 
     @Override
-    public Optional<Addendum> add(String run, Addendum.Kind kind, Signature by, String text, Map<String, ?> content) {
+    public synchronized Optional<Addendum> add(String run, Addendum.Kind kind, Signature by, String text, Map<String, ?> content) {
         Signature kept =
                 new Signature(by.user(), by.name(), by.meaning(), by.at().truncatedTo(ChronoUnit.MICROS));
-        synchronized (heads) {
             return Transactions.durable(database, connection -> {
                 Optional<RunSeal> seal = find(connection, run);
                 if (seal.isEmpty()) {
@@ -156,7 +162,6 @@ public final class SealStore implements SealBook {
                         made.seal().signature());
                 return Optional.of(made);
             });
-        }
     }
 
     @Override
