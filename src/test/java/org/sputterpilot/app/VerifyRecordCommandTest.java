@@ -55,7 +55,9 @@ class VerifyRecordCommandTest {
         assertThat(run(good.toString(), "--key", key.id().substring(0, 12))).isZero();
         assertThat(run(good.toString(), "--key", "0000")).isEqualTo(1);
         assertThat(run(bad.toString())).isEqualTo(1);
-        assertThat(said()).contains("BROKEN  record, blocks or events or id, bytes").contains("does not hold");
+        assertThat(said())
+                .contains("BROKEN  record, blocks or events or id, bytes")
+                .contains("does not hold");
         assertThat(run(none.toString())).isEqualTo(1);
         assertThat(run(folder.resolve("nowhere.json").toString())).isEqualTo(1);
         assertThat(run()).isEqualTo(64);

@@ -134,34 +134,35 @@ public final class SealStore implements SealBook {
     }
 
     @Override
-    public synchronized Optional<Addendum> add(String run, Addendum.Kind kind, Signature by, String text, Map<String, ?> content) {
+    public synchronized Optional<Addendum> add(
+            String run, Addendum.Kind kind, Signature by, String text, Map<String, ?> content) {
         Signature kept =
                 new Signature(by.user(), by.name(), by.meaning(), by.at().truncatedTo(ChronoUnit.MICROS));
-            return Transactions.durable(database, connection -> {
-                Optional<RunSeal> seal = find(connection, run);
-                if (seal.isEmpty()) {
-                    return Optional.<Addendum>empty();
-                }
-                List<Sealed> before = chain(connection, run);
-                String previous = before.isEmpty()
-                        ? seal.get().seal().hash()
-                        : before.get(before.size() - 1).hash();
-                Addendum made = Addendum.of(
-                        heads.key(), heads.unit(), run, before.size() + 1, kind, kept, text, content, previous);
-                Statements.change(
-                        connection,
-                        "insert into run_addendum (run_id, number, unit, at, kind, document, key_id, signature)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-                        run,
-                        made.number(),
-                        heads.unit(),
-                        kept.at(),
-                        kind.name(),
-                        made.seal().document(),
-                        heads.key().id(),
-                        made.seal().signature());
-                return Optional.of(made);
-            });
+        return Transactions.durable(database, connection -> {
+            Optional<RunSeal> seal = find(connection, run);
+            if (seal.isEmpty()) {
+                return Optional.<Addendum>empty();
+            }
+            List<Sealed> before = chain(connection, run);
+            String previous = before.isEmpty()
+                    ? seal.get().seal().hash()
+                    : before.get(before.size() - 1).hash();
+            Addendum made =
+                    Addendum.of(heads.key(), heads.unit(), run, before.size() + 1, kind, kept, text, content, previous);
+            Statements.change(
+                    connection,
+                    "insert into run_addendum (run_id, number, unit, at, kind, document, key_id, signature)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                    run,
+                    made.number(),
+                    heads.unit(),
+                    kept.at(),
+                    kind.name(),
+                    made.seal().document(),
+                    heads.key().id(),
+                    made.seal().signature());
+            return Optional.of(made);
+        });
     }
 
     @Override
