@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WirePartial, WirePlannedRun, WireShadow, WireStartOrder, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
+  WireAddendum, WireRecordState, WirePartial, WirePlannedRun, WireShadow, WireStartOrder, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -155,6 +155,10 @@ function listOf<T>(answer: unknown, key: string): T[] {
   return [];
 }
 
+/** Where a browser finds a run's record, with what was added until a moment. */
+export const recordPath = (run: string, form: string, asOf: string | null): string =>
+  `${BASE}/runs/${encodeURIComponent(run)}/${form}${asOf ? `?${query({ asOf })}` : ''}`;
+
 export const api = {
   status: () => read<WireStatus>('/status'),
   me: () => read<WireMe>('/me'),
@@ -169,6 +173,10 @@ export const api = {
   readRecipe: (id: string, text: string) => yaml<WireRecipeReading>('POST', `/recipes/read?${query({ id })}`, text),
   runs: async () => listOf<WireRunRecord>(await read('/runs'), 'runs'),
   run: (id: string) => read<WireRunRecord>(`/runs/${encodeURIComponent(id)}`),
+  recordState: (run: string) => read<WireRecordState>(`/runs/${encodeURIComponent(run)}/record/verification`),
+  addenda: async (run: string, asOf: string | null) => listOf<WireAddendum>(await read(`/runs/${encodeURIComponent(run)}/addenda${asOf ? `?${query({ asOf })}` : ''}`), 'addenda'),
+  addToRecord: (run: string, kind: string, text: string, password: string, meaning: string) =>
+    command('POST', `/runs/${encodeURIComponent(run)}/addenda`, { kind, text, signature: { password, meaning } }),
   history: (tag: string, from: string, to: string, points: number) => read<WireHistory>(`/history?${query({ tag, from, to, points })}`),
   filmBudget: () => read<WireFilm>('/film/budget'),
   uniformity: (asked: { holder?: string; recipe?: string; filmNm?: number }) => read<WireHolder>(`/film/uniformity?${query(asked as Record<string, string | number>)}`),

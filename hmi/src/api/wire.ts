@@ -314,6 +314,27 @@ export interface WireMatrixSignature {
   at?: string | null;
 }
 
+/** Whether a run's record is as it was sealed; `breaks` say where it is not. */
+export interface WireRecordState {
+  holds: boolean;
+  good: string[];
+  breaks: string[];
+  keys: string[];
+}
+
+/** What was added to a sealed record; figures of a measured film stand in `content`. */
+export interface WireAddendum {
+  number: number;
+  kind: string;
+  text: string;
+  content: Record<string, unknown>;
+  user: string;
+  name: string;
+  meaning: string;
+  at: string;
+  hash: string;
+}
+
 export interface WireInterlocks {
   hash?: string;
   causes: WireCause[];

@@ -12,6 +12,7 @@ import { Panel } from '../widgets/panel';
 import { Partials } from '../widgets/partials';
 import { ControlFacts, RunNotes } from '../widgets/run-notes';
 import { Signatures } from '../widgets/signatures';
+import { RecordPanel } from '../widgets/record-panel';
 import { TripRecord } from '../widgets/trip-record';
 
 export function estimateText(run: { thicknessNm?: number | null; sigmaNm?: number | null; u95Nm?: number | null }): string {
@@ -57,6 +58,7 @@ function Detail({ run }: { run: WireRunRecord }) {
       <TripRecord run={run} />
       <Panel title={t('sgn.names')}><div class="pad"><Signatures object={`run ${run.id}`} turn={run.state} /></div></Panel>
       {run.progress && <RunNotes run={run} />}
+      {run.endedAt && <RecordPanel run={run.id} />}
       <div class="bt-low">
         <Panel title={t('bt.phases')}><div tabIndex={0} class="scroll"><table><thead><tr><th class="r">#</th><th>{t('rc.phase')}</th><th>{t('bt.started')}</th><th class="r">{t('bt.duration')}</th><th>{t('bt.endedBecause')}</th></tr></thead><tbody>{(run.phases ?? []).map((p, i) => <tr key={i} data-testid="batch-phase"><td class="r num">{i + 1}</td><td class="nw"><b>{named('phase', p.name)}</b></td><td class="num nw">{clock(p.startedAt)}</td><td class="r num nw">{mmss(p.elapsedS ?? (p.startedAt && p.endedAt ? (Date.parse(p.endedAt) - Date.parse(p.startedAt)) / 1000 : null))}</td><td>{readable(p.endedBecause ?? '')}</td></tr>)}</tbody></table></div></Panel>
         <Panel title={t('bt.events')}><div tabIndex={0} class="scroll">{run.events?.length ? <table><tbody>{run.events.map((e, i) => <tr key={i} data-testid="batch-event"><td class="num nw">{clock(e.at, true)}</td><td class="nw dim wide">{e.phase ? named('phase', e.phase) : ''}</td><td>{eventWords(e.kind, e.kind === 'PHASE' && e.subject ? t('ev.phase', { phase: named('phase', e.subject) }) : e.text, e.subject)}{e.who && <small>{e.who}</small>}</td></tr>)}</tbody></table> : <p class="calm">{t('bt.noEvents')}</p>}</div></Panel>

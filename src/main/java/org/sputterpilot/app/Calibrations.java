@@ -91,6 +91,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
     private boolean lastRunOver;
     private Duration doorOpenSince;
     private volatile Double newTarget;
+    private volatile Runnable measured = () -> {};
     private final RecordedRuns recorded;
     private final Map<Map<ToolParameter, Learned>, Double> rates = new HashMap<>();
     private String unfit = "";
@@ -141,6 +142,11 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
     }
 
     // ---------------------------------------------------------------- what the cycle tells
+
+    /** Who wants to know that a measured film was written down. */
+    void whenMeasured(Runnable told) {
+        measured = told;
+    }
 
     /** On the cycle's thread, after each turn; takes no time. */
     void turned(CycleRecord turn) {
@@ -247,6 +253,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                 "virtual chamber",
                 "",
                 true));
+        measured.run();
         propose();
     }
 
@@ -513,6 +520,7 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
         Measurement kept = book.add(measurement)
                 .orElseThrow(() -> Refusal.rule(
                         "slot", "loaded", "Slot " + measurement.slot() + " held nothing in run '" + run.id() + "'."));
+        measured.run();
         copyFilms();
         Optional<Proposed> proposed = propose().filter(p -> p.fresh().contains(kept.id()));
         publish();

@@ -27,6 +27,8 @@ public class Main {
                                             whose OPC UA certificates are believed
             sputterpilot verify-audit [--data DIR] [--database JDBC-URL] [--server URL --user NAME] [--key FINGERPRINT]
                                             whether audit and signatures are as they were written
+            sputterpilot verify-record FILE [--key FINGERPRINT]
+                                            whether a run record, JSON or PDF, is as it was sealed
             """;
 
     /** Loggers are held weakly; what was set on them would be forgotten with them. */
@@ -47,6 +49,7 @@ public class Main {
             case "cell-test" -> end(CellTestCommand.run(rest, System.out, System.err));
             case "certificates" -> end(CertificatesCommand.run(rest, System.out));
             case "verify-audit" -> end(VerifyAuditCommand.run(rest, System.out));
+            case "verify-record" -> end(VerifyRecordCommand.run(rest, System.out));
             case "help", "--help", "-h" -> System.out.print(USAGE);
             default -> {
                 System.err.println("There is no command '" + command + "'.");

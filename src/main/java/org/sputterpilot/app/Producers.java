@@ -31,6 +31,7 @@ import org.sputterpilot.hmi.HttpLimits;
 import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.MatrixDesk;
 import org.sputterpilot.hmi.RecipeDesk;
+import org.sputterpilot.hmi.RecordDesk;
 import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.ShadowDesk;
@@ -194,6 +195,12 @@ public class Producers {
     @ApplicationScoped
     GenealogyDesk genealogy(ControlRoom room, RecipeDesk recipes, Clock clock) {
         return new GenealogyCounter(room, recipes, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    RecordDesk sealedRecords(ControlRoom room) {
+        return new SealCounter(room);
     }
 
     @Produces

@@ -24,6 +24,7 @@ import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.historian.PartialBook;
 import org.sputterpilot.historian.RunQueue;
 import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.historian.SealBook;
 import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.historian.db.AuditHeads;
 import org.sputterpilot.historian.db.AuditLog;
@@ -34,12 +35,14 @@ import org.sputterpilot.historian.db.MatrixSignatureStore;
 import org.sputterpilot.historian.db.PartialStore;
 import org.sputterpilot.historian.db.RecipeStore;
 import org.sputterpilot.historian.db.RunQueueStore;
+import org.sputterpilot.historian.db.SealStore;
 import org.sputterpilot.historian.db.SignatureStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
 import org.sputterpilot.recipes.RecipeBook;
+import org.sputterpilot.security.InstallationKey;
 import org.sputterpilot.security.db.KeyFile;
 
 /** Everything that remembers: journal, database, and the questions that can be asked of them. */
@@ -60,6 +63,7 @@ final class Records implements AutoCloseable {
     private final FolderClaim claim;
     private final StoreAndForward journal;
     private final History history;
+    private final InstallationKey key;
     private final AuditHeads heads;
     private final AuditTrail audit;
     private final SignatureBook names;
@@ -74,6 +78,7 @@ final class Records implements AutoCloseable {
     private Optional<Recovery> recovery = Optional.empty();
 
     private final Genealogy genealogy;
+    private final SealBook seals;
 
     /**
      * @param opened where things are kept; closed with this
@@ -106,8 +111,8 @@ final class Records implements AutoCloseable {
         history = journal.queries();
         Path auditFolder = settings.data().resolve("audit");
         Instant now = Clock.systemUTC().instant();
-        heads = AuditHeads.open(
-                opened.database(), unit, KeyFile.keptIn(settings.data().resolve("keys")), auditFolder, now);
+        key = KeyFile.keptIn(settings.data().resolve("keys"));
+        heads = AuditHeads.open(opened.database(), unit, key, auditFolder, now);
         audit = new AuditLog(opened.database(), heads, auditFolder);
         names = new SignatureStore(opened.database(), heads);
         begin(plant, settings, unit, now);
@@ -119,6 +124,7 @@ final class Records implements AutoCloseable {
         partials = new PartialStore(opened.database(), unit);
         queue = new RunQueueStore(opened.database(), unit);
         genealogy = new Genealogy(new GenealogyStore(opened.database(), unit));
+        seals = new SealStore(opened.database(), heads, journal.queries(), plant.tags());
         journal.start();
     }
 
@@ -196,6 +202,16 @@ final class Records implements AutoCloseable {
 
     MatrixSignatures signatures() {
         return signatures;
+    }
+
+    /** The sealed records of runs that have ended. */
+    SealBook seals() {
+        return seals;
+    }
+
+    /** The key with which the installation vouches for what leaves it. */
+    InstallationKey key() {
+        return key;
     }
 
     RecipeBook recipes() {

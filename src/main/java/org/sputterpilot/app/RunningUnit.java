@@ -45,6 +45,7 @@ final class RunningUnit implements AutoCloseable {
     private final Calibrations calibrations;
     private final Maintenance maintenance;
     private final Recipes recipes;
+    private final RunSealer sealer;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -132,6 +133,15 @@ final class RunningUnit implements AutoCloseable {
         recipes = new Recipes(plant, records, settings.isVirtual(), Clock.systemUTC());
         recipes.open();
         shadow = new ShadowWatch(plant, field != null);
+        sealer = new RunSealer(
+                records.seals(),
+                records.calibrations(),
+                records.journal(),
+                plant.hash(),
+                plant.matrix().hash(),
+                ProgramVersion.text(),
+                Clock.systemUTC());
+        calibrations.whenMeasured(sealer::measured);
         self = new SelfReport(settings.period());
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
@@ -195,6 +205,7 @@ final class RunningUnit implements AutoCloseable {
         }
         calibrations.turned(record);
         shadow.turned(record);
+        sealer.turned(record);
         witness.accept(record);
     }
 
@@ -338,6 +349,7 @@ final class RunningUnit implements AutoCloseable {
         }
         calibrations.close();
         maintenance.close();
+        sealer.close();
         target.keep(assembly.erodedAtoms());
         links.close();
         virtual.ifPresent(VirtualPlant::close);

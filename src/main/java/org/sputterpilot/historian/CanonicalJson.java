@@ -12,6 +12,9 @@ import java.util.TreeMap;
  * back as the same number (the form of RFC 8785). Only then does a fingerprint of the text mean anything.
  */
 public final class CanonicalJson {
+    /** Below this, every whole number is exact and written as it is. */
+    private static final double LARGEST_PLAIN = 1L << 53;
+
     private final StringBuilder out = new StringBuilder(1024);
 
     private CanonicalJson() {}
@@ -97,23 +100,31 @@ public final class CanonicalJson {
     private void number(double number) {
         if (!Double.isFinite(number)) {
             out.append("null");
-        } else if (number == 0) {
-            out.append('0');
+        } else if (number == Math.rint(number) && Math.abs(number) < LARGEST_PLAIN) {
+            out.append((long) number);
         } else {
             digits(shortest(number));
         }
     }
 
-    /** The platform's own text of a double differs between Java versions; this does not. */
+    /**
+     * The platform's own text of a double differs between Java versions; this does not. What the platform says is where
+     * the search begins: it reads back, and so does every number that is nearer.
+     */
     private static BigDecimal shortest(double number) {
         BigDecimal exact = new BigDecimal(number);
-        for (int digits = 1; digits < 17; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits));
-            if (rounded.doubleValue() == number) {
-                return rounded.stripTrailingZeros();
+        int digits =
+                new BigDecimal(Double.toString(number)).stripTrailingZeros().precision();
+        BigDecimal found = exact.round(new MathContext(digits));
+        while (digits > 1) {
+            digits--;
+            BigDecimal shorter = exact.round(new MathContext(digits));
+            if (shorter.doubleValue() != number) {
+                break;
             }
+            found = shorter;
         }
-        return exact.round(new MathContext(17)).stripTrailingZeros();
+        return found.stripTrailingZeros();
     }
 
     private void digits(BigDecimal number) {

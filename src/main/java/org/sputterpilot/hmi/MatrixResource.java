@@ -9,10 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.sputterpilot.historian.MatrixSignatures;
@@ -44,10 +40,8 @@ public class MatrixResource {
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     @PermissionsAllowed(Permission.Word.WATCH)
     public Response html() {
-        String policy = "default-src 'none'; style-src 'sha256-" + sha256(matrix.style())
-                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         // takes the place of the policy of the screens: two of them would both hold
-        context.response().headers().set("Content-Security-Policy", policy);
+        context.response().headers().set("Content-Security-Policy", PaperPolicy.of(matrix.style()));
         return Response.ok(matrix.html()).build();
     }
 
@@ -126,14 +120,5 @@ public class MatrixResource {
             throw Refusal.rule("role", "required", "Say in which of your roles you sign.");
         }
         return possible.get(0);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

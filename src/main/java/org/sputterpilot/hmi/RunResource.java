@@ -1,6 +1,5 @@
 package org.sputterpilot.hmi;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.StringPermission;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Arrays;
@@ -117,22 +115,6 @@ public class RunResource {
     public RunSummary run(String id) {
         RunRow row = find(id);
         return RunPages.page(row, recipes, history, row.endedAt().isEmpty() ? films.live() : Optional.empty(), json);
-    }
-
-    /** The batch record as it was written, byte by byte. */
-    @GET
-    @Path("/{id}/record")
-    @PermissionsAllowed(Permission.Word.WATCH)
-    public Response record(String id) throws JsonProcessingException {
-        RunRow row = find(id);
-        String record = history.record(id)
-                .orElseThrow(() -> Refusal.conflict(
-                        row.endedAt().isEmpty()
-                                ? "The run has not ended; its record is not closed."
-                                : "No batch record was closed: " + row.endReason() + ".",
-                        row.endedAt().isEmpty() ? "OPEN" : row.state(),
-                        List.of()));
-        return Response.ok(record, MediaType.APPLICATION_JSON_TYPE).build();
     }
 
     /** Asks something of a run; the state table decides. */

@@ -35,6 +35,7 @@ public final class Pdf {
                     .useFastMode()
                     .withHtmlContent(xhtml, null)
                     .withProducer("Sputterpilot")
+                    .useSVGDrawer(new PlotDrawer())
                     // a page has all it needs: nothing is fetched from files or the net
                     .useUriResolver((base, uri) -> null)
                     .toStream(out);

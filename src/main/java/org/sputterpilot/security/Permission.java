@@ -25,6 +25,7 @@ public enum Permission {
     FORCE_TRIP(Word.FORCE_TRIP),
     SIGN_MATRIX(Word.SIGN_MATRIX),
     MEASURE(Word.MEASURE),
+    ADDENDUM(Word.ADDENDUM),
     CALIBRATE(Word.CALIBRATE),
     TOOL_WORK(Word.TOOL_WORK),
     PROOF_TEST(Word.PROOF_TEST),
@@ -80,6 +81,8 @@ public enum Permission {
         public static final String SIGN_MATRIX = "signMatrix";
         /** Enter a measured film. */
         public static final String MEASURE = "measure";
+        /** Add to the sealed record of a run: an inspection, a deviation, a correction, a decision; signed. */
+        public static final String ADDENDUM = "addendum";
         /** Accept, reject and restore calibrations of the rate model; signed. */
         public static final String CALIBRATE = "calibrate";
         /** Write down work on the tool: another target, shields, a wet clean; signed. */

@@ -35,6 +35,7 @@ public final class PermissionMatrix {
             forceTrip       |   .    |    .     |    x     | .  |      x      |   x    |   .
             signMatrix      |   .    |    .     |    x     | x  |      .      |   x    |   .
             measure         |   .    |    x     |    x     | x  |      .      |   .    |   .
+            addendum        |   .    |    x     |    x     | x  |      x      |   .    |   .
             calibrate       |   .    |    .     |    x     | .  |      .      |   .    |   .
             toolWork        |   .    |    .     |    x     | .  |      x      |   .    |   .
             proofTest       |   .    |    .     |    x     | .  |      x      |   x    |   .

@@ -136,6 +136,11 @@ class BrowserIT {
         assertThat(page.locator(id("batch-event")).allTextContents())
                 .anyMatch(line -> line.contains("Started"))
                 .anyMatch(line -> line.contains("Complete"));
+        page.waitForSelector(id("record-json"));
+        page.click(id("record-again"));
+        page.waitForSelector(id("record-holds"));
+        page.waitForSelector(id("addendum"));
+        assertThat(page.locator(id("addendum")).first().textContent()).contains("Measurement", "AFM");
     }
 
     @Test

@@ -145,11 +145,18 @@ class CrashIT {
         awaiting("the abort", 120)
                 .until(() ->
                         server.look("/api/v1/runs/" + id).path("state").asText().equals("ABORTED"));
-        JsonNode record = server.look("/api/v1/runs/" + id + "/record");
+        awaiting("the record of the run is sealed", 60)
+                .until(() ->
+                        server.get("viewer", "/api/v1/runs/" + id + "/record").statusCode() == 200);
+        JsonNode record = server.look("/api/v1/runs/" + id + "/record").path("record");
+        assertThat(record.path("run").path("state").asText()).isEqualTo("ABORTED");
         assertThat(record.path("recovered").path("phase").asText()).isEqualTo("Deposit");
         assertThat(record.path("interruptions")).hasSize(1);
         Instant ended = Instant.parse(record.path("recovered").path("cutOffAt").asText());
         assertThat(ended).isAfterOrEqualTo(at(film.get(film.size() - 1), "t").minusMillis(1));
+        assertThat(server.look("/api/v1/runs/" + id + "/record/verification").path("breaks"))
+                .as("what happens later touches the sealed record no more")
+                .isEmpty();
         JsonNode gaps = server.look("/api/v1/history?tag=film.thickness&from=" + told.since())
                 .path("gaps");
         assertThat(list(gaps)).anySatisfy(gap -> {

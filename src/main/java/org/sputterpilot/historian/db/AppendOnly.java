@@ -15,8 +15,8 @@ import org.h2.api.Trigger;
  */
 public final class AppendOnly implements Trigger {
     /** What nobody changes. */
-    static final List<String> TABLES =
-            List.of("audit", "audit_checkpoint", "signature", "signing_key", "matrix_signature");
+    static final List<String> TABLES = List.of(
+            "audit", "audit_checkpoint", "signature", "signing_key", "matrix_signature", "run_seal", "run_addendum");
 
     private static final String FUNCTION = """
             create or replace function append_only() returns trigger language plpgsql as $$

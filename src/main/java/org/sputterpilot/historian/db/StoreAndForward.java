@@ -258,6 +258,25 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     }
 
     /**
+     * Brings everything recorded before into the database, samples of blocks that are not full yet too: a record that
+     * is to be sealed must be whole. False when that takes longer, or something is wrong with disk or database.
+     */
+    public boolean settle(Duration longest) {
+        if (databaseThread == null) {
+            pump();
+            blocks.completeAll();
+            pump();
+            return true;
+        }
+        if (!awaitMoved(longest)) {
+            return false;
+        }
+        blocks.completeAll();
+        List<Block> waiting = blocks.complete();
+        return await(() -> blocks.complete().stream().noneMatch(waiting::contains), longest);
+    }
+
+    /**
      * Lets a question wait for what happened before it: whoever saw a run start must find its events. While something
      * is wrong with disk or database, the answer is what they have.
      */
