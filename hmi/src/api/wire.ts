@@ -316,6 +316,7 @@ export interface WireMatrixSignature {
 
 /** Whether a run's record is as it was sealed; `breaks` say where it is not. */
 export interface WireRecordState {
+  sealed: boolean;
   holds: boolean;
   good: string[];
   breaks: string[];

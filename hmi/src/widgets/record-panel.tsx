@@ -66,12 +66,23 @@ function State({ state }: { state: WireRecordState }) {
     : <div class="pad" role="alert" data-testid="record-broken"><b><Unknown label={t('rec.broken')} /> {t('rec.broken')}</b><ul>{state.breaks.map((b, i) => <li key={i} class="mono">{b}</li>)}</ul></div>;
 }
 
+const LOOK_AGAIN_MS = 2000;
+
+/** A run that has just ended is sealed within moments. */
+async function whenSealed(run: string): Promise<WireRecordState> {
+  for (;;) {
+    const state = await api.recordState(run);
+    if (state.sealed) return state;
+    await new Promise((go) => setTimeout(go, LOOK_AGAIN_MS));
+  }
+}
+
 export function RecordPanel({ run }: { run: string }) {
   const s = useStore();
   const [day, setDay] = useState('');
   const [turn, again] = useState(0);
   const asOf = endOf(day);
-  const state = usePolled(() => api.recordState(run), 0, [run, turn]);
+  const state = usePolled(() => whenSealed(run), 0, [run, turn]);
   const addenda = usePolled(() => api.addenda(run, asOf), 0, [run, turn, day]);
   const links = state.value && <><a class="btn slim" href={recordPath(run, 'record.html', asOf)} target="_blank" rel="noopener" data-testid="record-print">{t('sig.print')}</a><a class="btn slim" href={recordPath(run, 'record.pdf', asOf)} target="_blank" rel="noopener" data-testid="record-pdf">PDF</a><a class="btn slim" href={recordPath(run, 'record', asOf)} download={`${run}.json`} data-testid="record-json">JSON</a></>;
   return (

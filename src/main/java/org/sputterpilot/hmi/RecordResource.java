@@ -90,9 +90,13 @@ public class RecordResource {
     @Path("/{id}/record/verification")
     @PermissionsAllowed(Permission.Word.WATCH)
     public RecordState verify(String id) {
-        sealed(id);
+        ended(id);
+        if (!desk.isSealed(id)) {
+            return new RecordState(false, false, List.of(), List.of(), List.of());
+        }
         SealProof proof = desk.verify(id);
         return new RecordState(
+                true,
                 proof.holds(),
                 proof.good(),
                 proof.breaks().stream().map(SealProof.Break::toString).toList(),
@@ -160,11 +164,14 @@ public class RecordResource {
         return history.run(id).orElseThrow(() -> Refusal.unknown("There is no run '" + id + "'."));
     }
 
-    private void sealed(String id) {
-        RunRow run = find(id);
-        if (run.endedAt().isEmpty()) {
+    private void ended(String id) {
+        if (find(id).endedAt().isEmpty()) {
             throw Refusal.conflict("The run has not ended; its record is not closed.", "OPEN", List.of());
         }
+    }
+
+    private void sealed(String id) {
+        ended(id);
         if (!desk.isSealed(id)) {
             throw Refusal.conflict("The run has ended; its record is being sealed.", "CLOSED", List.of());
         }
