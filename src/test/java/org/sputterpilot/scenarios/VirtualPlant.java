@@ -42,6 +42,7 @@ import org.sputterpilot.recipes.ControlRecipe;
 import org.sputterpilot.recipes.Foreseen;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.PhaseName;
+import org.sputterpilot.recipes.PromptAnswer;
 import org.sputterpilot.recipes.RunCommand;
 import org.sputterpilot.recipes.RunCommandKind;
 import org.sputterpilot.recipes.RunState;
@@ -254,16 +255,19 @@ final class VirtualPlant {
         return this;
     }
 
+    /** Somebody is there to confirm, and nobody to judge: a slow pump-down is left to its own end. */
     private void confirmWhatIsAsked() {
-        run().openPrompt().ifPresent(prompt -> free.assembly()
-                .inbox()
-                .post(new AnswerPrompt(
-                        run().runId(),
-                        prompt.number(),
-                        prompt.question().answers().get(0),
-                        "operator",
-                        "story",
-                        new Reply())));
+        run().openPrompt()
+                .filter(prompt -> !prompt.question().answers().contains(PromptAnswer.CONTINUE))
+                .ifPresent(prompt -> free.assembly()
+                        .inbox()
+                        .post(new AnswerPrompt(
+                                run().runId(),
+                                prompt.number(),
+                                prompt.question().answers().get(0),
+                                "operator",
+                                "story",
+                                new Reply())));
     }
 
     /** The controller stands still: the chamber lives on, nobody turns. */
