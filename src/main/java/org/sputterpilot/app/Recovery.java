@@ -139,7 +139,15 @@ final class Recovery {
                 comments(progress.path("comments")),
                 impossible(cutOff, plant, master.get()));
         RunRecorder.Before before = new RunRecorder.Before(
-                row.id(), row.startedAt(), lasted, phases, lines(cutOff), texts(progress.path("trips")), row.holds());
+                row.id(),
+                row.startedAt(),
+                lasted,
+                phases,
+                lines(cutOff),
+                texts(progress.path("trips")),
+                row.holds(),
+                cutOff.thicknessNm(),
+                cutOff.sigmaNm());
         return Optional.of(new Recovery(run, film(cutOff, plant, grew, thicknessNm, speed), before));
     }
 

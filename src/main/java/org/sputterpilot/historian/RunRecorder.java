@@ -53,6 +53,8 @@ public final class RunRecorder {
      * @param lines what happened
      * @param trips effects that tripped
      * @param holds how often it was held
+     * @param thicknessNm the film known last, nm
+     * @param sigmaNm its one sigma, nm
      */
     public record Before(
             String run,
@@ -61,7 +63,9 @@ public final class RunRecorder {
             List<RunRecord.Phase> phases,
             List<RunRecord.Line> lines,
             List<String> trips,
-            int holds) {
+            int holds,
+            double thicknessNm,
+            double sigmaNm) {
         private Tick began(Tick now) {
             return new Tick(now.number(), startedAt, now.elapsed().minus(lasted), now.dt());
         }
@@ -98,6 +102,8 @@ public final class RunRecorder {
             lines.addAll(before.lines());
             trips.addAll(before.trips());
             holds = before.holds();
+            thicknessNm = RunRecord.shown(before.thicknessNm());
+            sigmaNm = RunRecord.shown(before.sigmaNm());
             reportsBefore = first.reports().size();
         }
 
