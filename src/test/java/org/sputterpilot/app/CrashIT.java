@@ -129,7 +129,7 @@ class CrashIT {
         assertThat(run.path("state").asText()).isEqualTo("HELD");
         assertThat(run.path("endedAt").isNull()).isTrue();
         List<JsonNode> film = told.readings().get("film.thickness");
-        double toldNm = 1e9 * film.get(film.size() - 1).path("v").asDouble();
+        double toldNm = film.get(film.size() - 1).path("v").asDouble();
         assertThat(run.path("thicknessNm").asDouble()).isGreaterThan(FILM_NM).isGreaterThan(toldNm - 0.1);
         assertThat(list(run.path("events")).stream().map(e -> e.path("text").asText()))
                 .anyMatch(text -> text.startsWith("Held: the controller stopped during the run"));
