@@ -350,8 +350,11 @@ export function useStore(): Store {
   return store;
 }
 
-/** Asks the controller again and again while the page is open; keeps the last answer and the last failure. */
-export function usePolled<T>(ask: () => Promise<T>, everyMs: number, keys: unknown[]): { value: T | null; failed: string | null; at: number } {
+/**
+ * Asks the controller again and again while the page is open; keeps the last answer and the last failure. How soon it asks
+ * again may depend on the last answer; 0 means not again.
+ */
+export function usePolled<T>(ask: () => Promise<T>, everyMs: number | ((last: T | null) => number), keys: unknown[]): { value: T | null; failed: string | null; at: number } {
   const [state, set] = useReducer<{ value: T | null; failed: string | null; at: number }, { value: T | null; failed: string | null; at: number }>(
     (_, next) => next, { value: null, failed: null, at: 0 });
   useEffect(() => {
@@ -366,7 +369,8 @@ export function usePolled<T>(ask: () => Promise<T>, everyMs: number, keys: unkno
       } catch (error) {
         if (!over) set({ value: last, failed: error instanceof Error ? error.message : String(error), at: now() });
       }
-      if (!over && everyMs > 0) timer = setTimeout(() => void turn(), everyMs);
+      const pause = typeof everyMs === 'number' ? everyMs : everyMs(last);
+      if (!over && pause > 0) timer = setTimeout(() => void turn(), pause);
     };
     void turn();
     return () => {

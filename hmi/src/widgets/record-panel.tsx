@@ -68,21 +68,14 @@ function State({ state }: { state: WireRecordState }) {
 
 const LOOK_AGAIN_MS = 2000;
 
-/** A run that has just ended is sealed within moments. */
-async function whenSealed(run: string): Promise<WireRecordState> {
-  for (;;) {
-    const state = await api.recordState(run);
-    if (state.sealed) return state;
-    await new Promise((go) => setTimeout(go, LOOK_AGAIN_MS));
-  }
-}
-
 export function RecordPanel({ run }: { run: string }) {
   const s = useStore();
   const [day, setDay] = useState('');
   const [turn, again] = useState(0);
   const asOf = endOf(day);
-  const state = usePolled(() => whenSealed(run), 0, [run, turn]);
+  // a run that has just ended is sealed within moments; a record that is sealed is looked through once
+  const asked = usePolled(() => api.recordState(run), (last) => (last === null || last.sealed ? 0 : LOOK_AGAIN_MS), [run, turn]);
+  const state = { ...asked, value: asked.value?.sealed ? asked.value : null };
   const addenda = usePolled(() => api.addenda(run, asOf), 0, [run, turn, day]);
   const links = state.value && <><a class="btn slim" href={recordPath(run, 'record.html', asOf)} target="_blank" rel="noopener" data-testid="record-print">{t('sig.print')}</a><a class="btn slim" href={recordPath(run, 'record.pdf', asOf)} target="_blank" rel="noopener" data-testid="record-pdf">PDF</a><a class="btn slim" href={recordPath(run, 'record', asOf)} download={`${run}.json`} data-testid="record-json">JSON</a></>;
   return (

@@ -63,7 +63,8 @@ public final class ControlSheet {
                 "deviation", earlier.deviation());
     }
 
-    static Map<String, Object> load(Load load) {
+    /** What lies where on the holder, as every record tells it. */
+    public static Map<String, Object> load(Load load) {
         List<Object> items = new ArrayList<>();
         for (Load.Item item : load.items()) {
             items.add(Map.of(

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import org.sputterpilot.historian.Addendum;
 import org.sputterpilot.historian.History;
-import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.SealProof;
 import org.sputterpilot.hmi.wire.AddendumOrder;
 import org.sputterpilot.hmi.wire.RecordAddendum;
@@ -108,7 +107,7 @@ public class RecordResource {
     @Path("/{id}/addenda")
     @PermissionsAllowed(Permission.Word.WATCH)
     public List<RecordAddendum> addenda(String id, @QueryParam("asOf") String asOf) {
-        find(id);
+        RunPages.find(history, id);
         return desk.addenda(id, moment(asOf)).stream()
                 .map(RecordResource::shown)
                 .toList();
@@ -160,12 +159,8 @@ public class RecordResource {
         return asOf == null ? clock.instant() : PastResource.time("asOf", asOf);
     }
 
-    private RunRow find(String id) {
-        return history.run(id).orElseThrow(() -> Refusal.unknown("There is no run '" + id + "'."));
-    }
-
     private void ended(String id) {
-        if (find(id).endedAt().isEmpty()) {
+        if (RunPages.find(history, id).endedAt().isEmpty()) {
             throw Refusal.conflict("The run has not ended; its record is not closed.", "OPEN", List.of());
         }
     }

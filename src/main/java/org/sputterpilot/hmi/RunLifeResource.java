@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.sputterpilot.historian.History;
-import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.hmi.wire.CommentOrder;
 import org.sputterpilot.hmi.wire.PartialItem;
 import org.sputterpilot.hmi.wire.PartialOrder;
@@ -95,7 +94,7 @@ public class RunLifeResource {
                         "'" + reply.answer() + "' is none of " + Arrays.toString(PromptAnswer.values())));
         String comment = text("comment", reply.comment());
         audit.what("run.prompt").after(id + "/" + n + " " + answer).why(comment);
-        find(id);
+        RunPages.find(history, id);
         if (answer.isSigned()) {
             if (!identity.checkPermissionBlocking(new StringPermission(Permission.Word.START))) {
                 throw Refusal.forbidden("Only who may start a run may sign to be there for its plasma.");
@@ -123,7 +122,7 @@ public class RunLifeResource {
     public Response comment(String id, CommentOrder order) {
         String text = text("text", Person.required("text", order == null ? null : order.text()));
         audit.what("run.comment").after(id).why(text);
-        find(id);
+        RunPages.find(history, id);
         asking.ask(reply -> new CommentRun(id, person.user(), text, reply));
         return Response.status(Response.Status.CREATED)
                 .entity(Map.of("run", id, "text", text))
@@ -137,7 +136,7 @@ public class RunLifeResource {
     @Path("/{id}/control")
     @PermissionsAllowed(Permission.Word.WATCH)
     public Response control(String id) {
-        find(id);
+        RunPages.find(history, id);
         String control = history.control(id)
                 .orElseThrow(() -> Refusal.unknown("Run '" + id + "' is from before control recipes were kept."));
         return Response.ok(control, MediaType.APPLICATION_JSON_TYPE).build();
@@ -150,7 +149,7 @@ public class RunLifeResource {
     @Path("/{id}/partials")
     @PermissionsAllowed(Permission.Word.WATCH)
     public List<PartialItem> partials(String id) {
-        find(id);
+        RunPages.find(history, id);
         return runs.partials(id);
     }
 
@@ -164,7 +163,7 @@ public class RunLifeResource {
                 .after(id + " " + item + " " + order.decision())
                 .why(order.reason());
         Person.reason(order.reason());
-        find(id);
+        RunPages.find(history, id);
         return runs.decide(id, item, order, person.signing(order.signature()));
     }
 
@@ -175,7 +174,7 @@ public class RunLifeResource {
     public PartialItem approve(String id, String item, SignaturePart signature) {
         audit.what("run.partial.approve").after(id + " " + item);
         Person.required("signature", signature);
-        find(id);
+        RunPages.find(history, id);
         return runs.approve(id, item, person.signing(signature));
     }
 
@@ -226,12 +225,8 @@ public class RunLifeResource {
 
     // ---------------------------------------------------------------- what they have in common
 
-    private RunRow find(String id) {
-        return history.run(id).orElseThrow(() -> Refusal.unknown("There is no run '" + id + "'."));
-    }
-
     private JsonNode progress(String id, String part) {
-        find(id);
+        RunPages.find(history, id);
         try {
             JsonNode all = json.readTree(history.progress(id).orElse("{}")).path(part);
             return all.isMissingNode() ? json.createArrayNode() : all;

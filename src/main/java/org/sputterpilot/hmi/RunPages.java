@@ -35,6 +35,11 @@ final class RunPages {
 
     private RunPages() {}
 
+    /** @throws Refusal when there is none of this id */
+    static RunRow find(History history, String id) {
+        return history.run(id).orElseThrow(() -> Refusal.unknown("There is no run '" + id + "'."));
+    }
+
     /** The recipe's text is long and has a page of its own. */
     private static JsonNode withoutText(JsonNode control) {
         if (control.path("recipe") instanceof ObjectNode recipe) {

@@ -113,7 +113,7 @@ public class RunResource {
     @Path("/{id}")
     @PermissionsAllowed(Permission.Word.WATCH)
     public RunSummary run(String id) {
-        RunRow row = find(id);
+        RunRow row = RunPages.find(history, id);
         return RunPages.page(row, recipes, history, row.endedAt().isEmpty() ? films.live() : Optional.empty(), json);
     }
 
@@ -136,7 +136,7 @@ public class RunResource {
                 throw Refusal.forbidden("Only an engineer ends a phase before its time.");
             }
             String why = Person.reason(order.reason());
-            RunRow row = find(id);
+            RunRow row = RunPages.find(history, id);
             person.sign(
                     order.signature(),
                     "run " + id,
@@ -145,9 +145,5 @@ public class RunResource {
         String reason = order.reason() == null ? "" : order.reason();
         asking.ask(reply -> new RunCommand(id, kind, person.user(), reason, reply));
         return Response.accepted(Map.of("run", id, "command", kind.name())).build();
-    }
-
-    private RunRow find(String id) {
-        return history.run(id).orElseThrow(() -> Refusal.unknown("There is no run '" + id + "'."));
     }
 }

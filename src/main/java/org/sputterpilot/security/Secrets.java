@@ -45,7 +45,12 @@ public final class Secrets {
 
     /** What is kept instead of a key: enough, because a key of ours is too long to be tried. */
     public static String sha256(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The fingerprint of bytes, in hexadecimal. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
     /** A digest that only this process can make, over texts that may be guessed. */

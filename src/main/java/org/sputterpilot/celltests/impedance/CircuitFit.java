@@ -4,16 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.hipparchus.exception.MathRuntimeException;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.linear.RealVector;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer.Optimum;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
-import org.hipparchus.util.Pair;
 import org.sputterpilot.celltests.impedance.Spectrum.Point;
+import org.sputterpilot.leastsquares.LeastSquares;
+import org.sputterpilot.leastsquares.NoFitException;
 
 /**
  * The resistances of a cell by an equivalent circuit: R_s in series with R_ct beside a constant-phase element, and,
@@ -58,7 +51,6 @@ public record CircuitFit(
 
     private static final String NO_ARC = "NO_SEMICIRCLE: the spectrum does not hold a charge-transfer resistance";
     private static final double STEP = 1e-6;
-    private static final int MOST = 200;
     /** The arc may end at these shares of the points. */
     private static final double[] ARC_ENDS = {0.25, 0.6, 1};
 
@@ -198,48 +190,23 @@ public record CircuitFit(
     }
 
     private static Optional<Found> fit(Spectrum spectrum, Circuit circuit, double[] start) {
-        int size = 2 * spectrum.points().size();
+        double[] steps = new double[start.length];
+        Arrays.fill(steps, STEP);
         try {
-            Optimum best = new LevenbergMarquardtOptimizer()
-                    .optimize(new LeastSquaresBuilder()
-                            .start(start)
-                            .target(new double[size])
-                            .model(point -> linear(spectrum, circuit, point))
-                            .lazyEvaluation(false)
-                            .maxEvaluations(MOST)
-                            .maxIterations(MOST)
-                            .build());
-            double squares = best.getCost() * best.getCost();
-            double variance = squares / Math.max(1, size - start.length);
+            LeastSquares.Found best = LeastSquares.from(
+                    start, steps, numbers -> residuals(spectrum, circuit, numbers), numbers -> numbers);
+            double squares =
+                    Arrays.stream(best.residuals()).map(off -> off * off).sum();
+            double variance = squares / Math.max(1, best.residuals().length - start.length);
             double[] errors = new double[start.length];
-            RealMatrix covariance = best.getCovariances(1e-14);
             for (int i = 0; i < errors.length; i++) {
-                errors[i] = Math.sqrt(covariance.getEntry(i, i) * variance);
+                errors[i] = Math.sqrt(best.covariance()[i][i] * variance);
             }
-            double[] numbers = best.getPoint().toArray();
-            boolean finite = Arrays.stream(numbers).allMatch(Double::isFinite) && Double.isFinite(squares);
-            return finite ? Optional.of(new Found(circuit, numbers, errors, squares)) : Optional.empty();
-        } catch (MathRuntimeException noEnd) {
+            boolean finite = Arrays.stream(best.at()).allMatch(Double::isFinite) && Double.isFinite(squares);
+            return finite ? Optional.of(new Found(circuit, best.at(), errors, squares)) : Optional.empty();
+        } catch (NoFitException noEnd) {
             return Optional.empty();
         }
-    }
-
-    private static Pair<RealVector, RealMatrix> linear(Spectrum spectrum, Circuit circuit, RealVector at) {
-        double[] numbers = at.toArray();
-        double[] here = residuals(spectrum, circuit, numbers);
-        RealMatrix slopes = new Array2DRowRealMatrix(here.length, numbers.length);
-        for (int n = 0; n < numbers.length; n++) {
-            double kept = numbers[n];
-            numbers[n] = kept + STEP;
-            double[] above = residuals(spectrum, circuit, numbers);
-            numbers[n] = kept - STEP;
-            double[] below = residuals(spectrum, circuit, numbers);
-            numbers[n] = kept;
-            for (int i = 0; i < here.length; i++) {
-                slopes.setEntry(i, n, (above[i] - below[i]) / (2 * STEP));
-            }
-        }
-        return new Pair<>(new ArrayRealVector(here, false), slopes);
     }
 
     private static double[] residuals(Spectrum spectrum, Circuit circuit, double[] numbers) {

@@ -13,6 +13,8 @@ import org.sputterpilot.film.Commissioning.GridPoint;
 import org.sputterpilot.film.Commissioning.Known;
 import org.sputterpilot.film.ToolTrace;
 import org.sputterpilot.film.ToolTrace.Channel;
+import org.sputterpilot.leastsquares.LeastSquares;
+import org.sputterpilot.leastsquares.NoFitException;
 import org.sputterpilot.physics.Crystal;
 import org.sputterpilot.physics.OperatingPoint;
 import org.sputterpilot.physics.RateModel;
@@ -87,7 +89,11 @@ public final class GridFit {
      * @throws UnfitRunException when fewer steps were measured than there are numbers to learn
      */
     public static Commissioning of(String run, ToolTrace trace, ToolParameters base) throws UnfitRunException {
-        return new GridFit(run, trace, base).fit();
+        try {
+            return new GridFit(run, trace, base).fit();
+        } catch (NoFitException none) {
+            throw new UnfitRunException(none);
+        }
     }
 
     private static void spread(double[] values, String what) throws UnfitRunException {
@@ -198,7 +204,7 @@ public final class GridFit {
         return Math.log(Transport.share(pascal, base.throwDistanceM(), base.stoppingPaM()));
     }
 
-    private Commissioning fit() throws UnfitRunException {
+    private Commissioning fit() throws NoFitException {
         boolean poisoned =
                 steps.stream().mapToDouble(Step::oxygenSccm).average().orElse(0) > NO_OXYGEN_SCCM;
         RateModel plain =

@@ -17,6 +17,8 @@ import org.sputterpilot.film.Commissioning.SteadyPoint;
 import org.sputterpilot.film.SweepModel;
 import org.sputterpilot.film.ToolTrace;
 import org.sputterpilot.film.ToolTrace.Channel;
+import org.sputterpilot.leastsquares.LeastSquares;
+import org.sputterpilot.leastsquares.NoFitException;
 import org.sputterpilot.physics.BalanceState;
 import org.sputterpilot.physics.Folds;
 import org.sputterpilot.physics.Gas;
@@ -129,7 +131,11 @@ public final class SweepFit {
      * @throws UnfitRunException when the record does not show a whole loop
      */
     public static Commissioning of(String run, ToolTrace trace, ToolParameters base) throws UnfitRunException {
-        return new SweepFit(run, trace, base).fit();
+        try {
+            return new SweepFit(run, trace, base).fit();
+        } catch (NoFitException none) {
+            throw new UnfitRunException(none);
+        }
     }
 
     // ---------------------------------------------------------------- the record
@@ -236,7 +242,7 @@ public final class SweepFit {
         return x.length > FLOW ? x[FLOW] : 0;
     }
 
-    private Commissioning fit() throws UnfitRunException {
+    private Commissioning fit() throws NoFitException {
         double[] steps = new double[SIZE];
         Arrays.fill(steps, 1e-3);
         steps[SUPPLY] = 1e-4;

@@ -170,22 +170,19 @@ public final class HistorianQueries implements History {
 
     @Override
     public List<StoredEvent> events(Instant from, Instant to, String kind, int limit) {
-        moveOn.run();
         String all = "select * from event where unit = ? and at >= ? and at < ?";
         String order = " order by seq, part limit ?";
-        return Transactions.read(
-                database,
-                connection -> kind.isEmpty()
-                        ? Statements.query(connection, all + order, HistorianQueries::event, unit, from, to, limit)
-                        : Statements.query(
-                                connection,
-                                all + " and kind = ?" + order,
-                                HistorianQueries::event,
-                                unit,
-                                from,
-                                to,
-                                kind,
-                                limit));
+        return read(connection -> kind.isEmpty()
+                ? Statements.query(connection, all + order, HistorianQueries::event, unit, from, to, limit)
+                : Statements.query(
+                        connection,
+                        all + " and kind = ?" + order,
+                        HistorianQueries::event,
+                        unit,
+                        from,
+                        to,
+                        kind,
+                        limit));
     }
 
     private static StoredEvent event(ResultSet row) throws SQLException {
@@ -205,33 +202,27 @@ public final class HistorianQueries implements History {
 
     @Override
     public List<RunRow> runs(int limit) {
-        moveOn.run();
-        return Transactions.read(
-                database,
-                connection -> Statements.query(
-                        connection,
-                        "select * from run where unit = ? order by started_at desc, id desc limit ?",
-                        RunStore::row,
-                        unit,
-                        limit));
+        return read(connection -> Statements.query(
+                connection,
+                "select * from run where unit = ? order by started_at desc, id desc limit ?",
+                RunStore::row,
+                unit,
+                limit));
     }
 
     @Override
     public Optional<RunRow> run(String id) {
-        moveOn.run();
-        return Transactions.read(database, connection -> RunStore.find(connection, id));
+        return read(connection -> RunStore.find(connection, id));
     }
 
     @Override
     public List<PhaseRow> phases(String runId) {
-        moveOn.run();
-        return Transactions.read(database, connection -> RunStore.phases(connection, runId));
+        return read(connection -> RunStore.phases(connection, runId));
     }
 
     @Override
     public Optional<String> record(String runId) {
-        moveOn.run();
-        return Transactions.read(database, connection -> Statements.first(
+        return read(connection -> Statements.first(
                         connection,
                         "select record_json from run where id = ?",
                         row -> Optional.ofNullable(row.getString(1)),
@@ -241,14 +232,18 @@ public final class HistorianQueries implements History {
 
     @Override
     public Optional<String> control(String runId) {
-        moveOn.run();
-        return Transactions.read(database, connection -> RunStore.control(connection, runId));
+        return read(connection -> RunStore.control(connection, runId));
     }
 
     @Override
     public Optional<String> progress(String runId) {
+        return read(connection -> RunStore.progress(connection, runId));
+    }
+
+    /** Reads what everybody has been told by now. */
+    private <T> T read(Transactions.Work<T> work) {
         moveOn.run();
-        return Transactions.read(database, connection -> RunStore.progress(connection, runId));
+        return Transactions.read(database, work);
     }
 
     /** Samples of one stretch on their way into an answer. */

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sputterpilot.historian.CanonicalJsonReader;
+import org.sputterpilot.historian.ControlSheet;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.RunSeal;
 import org.sputterpilot.historian.SealBook;
 import org.sputterpilot.historian.Series;
-import org.sputterpilot.recipes.Load;
 import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
@@ -104,7 +104,7 @@ final class RecordOfRows {
         record.put("id", run.id());
         record.put("run", row);
         record.put("recipe", recipe(connection, unit, run, batch));
-        record.put("load", load(run.load()));
+        record.put("load", ControlSheet.load(run.load()));
         record.put("installation", installation(run, facts));
         for (String part : FROM_BATCH) {
             if (batch.containsKey(part)) {
@@ -177,21 +177,6 @@ final class RecordOfRows {
                         run.recipe(),
                         run.recipeVersion()));
         return recipe;
-    }
-
-    private static Map<String, Object> load(Load load) {
-        List<Object> items = new ArrayList<>();
-        load.items()
-                .forEach(item -> items.add(Map.of(
-                        "slot",
-                        item.slot(),
-                        "item",
-                        item.id(),
-                        "side",
-                        item.side().name())));
-        List<Object> witnesses = new ArrayList<>();
-        load.witnesses().forEach(witness -> witnesses.add(Map.of("slot", witness.slot(), "id", witness.id())));
-        return Map.of("holder", load.holder(), "items", items, "witnesses", witnesses);
     }
 
     /** The matrix of a run is known only as long as the plant files are the ones it ran with. */

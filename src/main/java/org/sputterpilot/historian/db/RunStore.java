@@ -5,13 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.RunState;
+import org.sputterpilot.security.Secrets;
 
 /** The rows of runs and their phases. */
 final class RunStore {
@@ -66,7 +66,7 @@ final class RunStore {
             row.u95Nm(),
             row.production(),
             Statements.textOrNothing(update.recordJson()),
-            update.recordJson().isEmpty() ? Statements.Nothing.TEXT : sha256(update.recordJson()),
+            update.recordJson().isEmpty() ? Statements.Nothing.TEXT : Secrets.sha256(update.recordJson()),
             row.id()
         };
         int changed = Statements.change(
@@ -99,7 +99,7 @@ final class RunStore {
                     connection,
                     "update run set control_json = ?, control_sha256 = ? where id = ?",
                     update.controlJson(),
-                    sha256(update.controlJson()),
+                    Secrets.sha256(update.controlJson()),
                     row.id());
         }
         if (!update.progressJson().isEmpty()) {
@@ -240,15 +240,5 @@ final class RunStore {
 
     static Optional<RunRow> find(Connection connection, String id) throws SQLException {
         return Statements.first(connection, "select * from run where id = ?", RunStore::row, id);
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

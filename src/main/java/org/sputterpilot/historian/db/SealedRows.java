@@ -1,7 +1,5 @@
 package org.sputterpilot.historian.db;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -9,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sputterpilot.historian.CanonicalJsonReader;
+import org.sputterpilot.security.Secrets;
 
 /**
  * The rows of a run as its record holds them: every column by its name, bytes by their SHA-256. They are read the same
@@ -121,7 +119,7 @@ final class SealedRows {
             String name = name(columns.getColumnName(i));
             switch (columns.getColumnType(i)) {
                 case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
-                    json.put(name + "Sha256", sha256(row.getBytes(i)));
+                    json.put(name + "Sha256", fingerprint(row.getBytes(i)));
                 case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
                     json.put(name, moment(row.getObject(i, OffsetDateTime.class)));
                 case Types.DOUBLE, Types.FLOAT, Types.REAL -> json.put(name, number(row.getDouble(i), row.wasNull()));
@@ -177,14 +175,7 @@ final class SealedRows {
                 : String.valueOf(value);
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return bytes == null
-                    ? null
-                    : HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static String fingerprint(byte[] bytes) {
+        return bytes == null ? null : Secrets.sha256(bytes);
     }
 }

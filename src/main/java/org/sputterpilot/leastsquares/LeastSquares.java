@@ -1,4 +1,4 @@
-package org.sputterpilot.film.fit;
+package org.sputterpilot.leastsquares;
 
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -13,7 +13,7 @@ import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOpti
 import org.hipparchus.util.Pair;
 
 /** Levenberg-Marquardt on residuals in sigmas, slopes by small steps. */
-final class LeastSquares {
+public final class LeastSquares {
     private static final int MOST_ITERATIONS = 100;
     private static final int MOST_EVALUATIONS = 400;
     private static final double RELATIVE = 1e-5;
@@ -27,7 +27,7 @@ final class LeastSquares {
      * @param covariance of the numbers, for residuals of one sigma
      * @param iterations it took
      */
-    record Found(double[] at, double[] residuals, double[][] covariance, int iterations) {}
+    public record Found(double[] at, double[] residuals, double[][] covariance, int iterations) {}
 
     private LeastSquares() {}
 
@@ -37,11 +37,11 @@ final class LeastSquares {
      * @param residuals in sigmas, priors included
      * @param steps for the slopes, one a number
      * @param within brings numbers back to where they may be
-     * @throws UnfitRunException when there is no least sum to be found
+     * @throws NoFitException when there is no least sum to be found
      */
-    static Found from(
+    public static Found from(
             double[] start, double[] steps, Function<double[], double[]> residuals, UnaryOperator<double[]> within)
-            throws UnfitRunException {
+            throws NoFitException {
         int size = residuals.apply(start).length;
         try {
             Optimum best = new LevenbergMarquardtOptimizer()
@@ -62,7 +62,7 @@ final class LeastSquares {
                     best.getCovariances(SINGULAR).getData(),
                     best.getIterations());
         } catch (MathRuntimeException e) {
-            throw new UnfitRunException("the fit finds no tool that would have shown this: " + e.getMessage());
+            throw new NoFitException(e);
         }
     }
 
