@@ -44,7 +44,7 @@ final class ReactionController {
         Settings settings = new Settings(
                 Settings.Mode.LIVE, plant.directory(), data, PERIOD, 1, 0, false, 0, 0, Settings.DatabaseSettings.FILE);
         RunningUnit unit =
-                RunningUnit.start(plant, settings, Databases.open(settings), turn -> {}, System.err::println);
+                RunningUnit.start(plant, settings, () -> Databases.open(settings), turn -> {}, System.err::println);
         ReactionController person = new ReactionController(unit);
         while (System.in.available() == 0) {
             unit.assembly().snapshot().last().ifPresent(person::look);

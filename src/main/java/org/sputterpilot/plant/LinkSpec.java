@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param publishing how often a server may send what changed
  * @param sampling how often a server looks
  * @param poll how often everything is read, whatever changed
- * @param guardPoll how often what interlocks read is read besides
+ * @param guardPoll how often what interlocks read is read besides; half of publishing unless the file says otherwise
  * @param lost no good answer for this long: the link is lost
  * @param user user name, empty for anonymous
  * @param passwordFile file with the password, empty for the virtual chamber's own

@@ -35,13 +35,15 @@ public final class LinksReader {
     }
 
     private static LinkSpec link(String id, YamlNode node) {
+        String url = node.must("url", LinksReader::url, "sim:");
+        Duration publishing = node.may("publishing", YamlNode::duration, Duration.ofMillis(100));
         LinkSpec spec = new LinkSpec(
                 id,
-                node.must("url", LinksReader::url, "sim:"),
-                node.may("publishing", YamlNode::duration, Duration.ofMillis(100)),
+                url,
+                publishing,
                 node.may("sampling", YamlNode::duration, Duration.ofMillis(20)),
                 node.may("poll", YamlNode::duration, Duration.ofMillis(500)),
-                node.may("guard_poll", YamlNode::duration, Duration.ofMillis(50)),
+                node.may("guard_poll", YamlNode::duration, publishing.dividedBy(2)),
                 node.may("lost", YamlNode::duration, Duration.ofSeconds(1)),
                 node.text("user", ""),
                 node.text("password_file", ""),
