@@ -42,7 +42,7 @@ final class ReactionController {
         Plant plant = PlantReader.read(Path.of(args[0])).plant().orElseThrow();
         Path data = Files.createDirectories(Path.of(args[1]));
         Settings settings = new Settings(
-                Settings.Mode.LIVE, plant.directory(), data, PERIOD, 1, 0, false, 0, 0, Settings.DatabaseSettings.FILE);
+                Settings.Mode.LIVE, plant.directory(), data, PERIOD, 1, 0, false, Settings.ChamberDoors.ANY, Settings.DatabaseSettings.FILE);
         RunningUnit unit =
                 RunningUnit.start(plant, settings, () -> Databases.open(settings), turn -> {}, System.err::println);
         ReactionController person = new ReactionController(unit);

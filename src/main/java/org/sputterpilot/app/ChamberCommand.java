@@ -36,8 +36,8 @@ final class ChamberCommand {
                 given.number("--speed", Double.parseDouble(Arguments.environment("SPUTTERPILOT_SPEED", "1"))),
                 (long) given.number("--seed", Double.parseDouble(Arguments.environment("SPUTTERPILOT_SEED", "1"))),
                 given.has("--unknown-tool"),
-                (int) given.number("--opcua-port", 4840),
-                (int) given.number("--modbus-port", 5020),
+                new Settings.ChamberDoors(
+                        (int) given.number("--opcua-port", 4840), (int) given.number("--modbus-port", 5020), false),
                 Settings.DatabaseSettings.FILE);
         VirtualPlant chamber = VirtualPlant.open(plant, settings, out::println);
         CountDownLatch stopped = new CountDownLatch(1);

@@ -130,8 +130,7 @@ final class RunCommandLine {
                     given.number("--speed", 1),
                     seed,
                     given.has("--unknown-tool"),
-                    0,
-                    0,
+                    Settings.ChamberDoors.ANY,
                     Settings.DatabaseSettings.FILE);
             try (RunningUnit unit =
                     RunningUnit.start(plant, settings, () -> Databases.open(settings), turn -> {}, progress::println)) {

@@ -76,7 +76,7 @@ final class RunningUnit implements AutoCloseable {
     static RunningUnit start(
             Plant plant, Settings settings, Archive archive, LongConsumer turnNanos, Consumer<String> say)
             throws SQLException {
-        CompletableFuture<Optional<VirtualPlant>> virtual = settings.isVirtual()
+        CompletableFuture<Optional<VirtualPlant>> virtual = settings.hasOwnChamber()
                 ? CompletableFuture.supplyAsync(
                         () -> Optional.of(VirtualPlant.open(plant, settings, say)),
                         task -> new Thread(task, "virtual-plant-start").start())
@@ -112,8 +112,7 @@ final class RunningUnit implements AutoCloseable {
                         .orElse(OptionalDouble.empty()),
                 films);
         target = new TargetLife(settings.data());
-        List<LinkSpec> specs = virtual.map(v -> v.redirect(plant.links())).orElse(plant.links());
-        links = new FieldLinks(plant.tags(), specs, settings.data(), Clock.systemUTC());
+        links = new FieldLinks(plant.tags(), whereThePlantIs(), settings.data(), Clock.systemUTC());
         Consumer<List<Write>> field = settings.mode() == Settings.Mode.SHADOW ? null : links::write;
         FilmModel model =
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
@@ -152,6 +151,14 @@ final class RunningUnit implements AutoCloseable {
         cycle = new Thread(this::turnUntilClosed, "cycle");
         cycle.setPriority(Thread.MAX_PRIORITY);
         cycle.start();
+    }
+
+    private List<LinkSpec> whereThePlantIs() {
+        Settings.ChamberDoors doors = settings.chamber();
+        if (settings.isVirtual() && doors.elsewhere()) {
+            return VirtualPlant.redirect(plant.links(), doors.opcuaPort(), doors.modbusPort());
+        }
+        return virtual.map(v -> v.redirect(plant.links())).orElse(plant.links());
     }
 
     private void turnUntilClosed() {

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  * @param speed seconds of plant time in one second
  * @param seed draws the virtual chamber
  * @param unknownTool whether the virtual chamber's parameters are drawn far from the controller's
- * @param opcuaPort door of the virtual chamber, 0 for any free one
- * @param modbusPort door of its power supply, 0 for any free one
+ * @param chamber the virtual chamber's doors
  * @param database where the historian keeps things
  */
 public record Settings(
@@ -30,8 +29,7 @@ public record Settings(
         double speed,
         long seed,
         boolean unknownTool,
-        int opcuaPort,
-        int modbusPort,
+        ChamberDoors chamber,
         DatabaseSettings database) {
 
     /** Whose plant it is. */
@@ -82,6 +80,24 @@ public record Settings(
         }
     }
 
+    /**
+     * The doors of the virtual chamber.
+     *
+     * @param opcuaPort of its PLC, 0 for any free one
+     * @param modbusPort of its power supply, 0 for any free one
+     * @param elsewhere whether the chamber already stands behind them, in a process of its own
+     */
+    public record ChamberDoors(int opcuaPort, int modbusPort, boolean elsewhere) {
+        public static final ChamberDoors ANY = new ChamberDoors(0, 0, false);
+
+        public ChamberDoors {
+            if (elsewhere && (opcuaPort == 0 || modbusPort == 0)) {
+                throw new IllegalArgumentException(
+                        "sputterpilot.chamber.elsewhere is true: opcua-port and modbus-port say where, not 0");
+            }
+        }
+    }
+
     /** Limits of a speed that the field's wires can follow. */
     public static final double FASTEST = 120;
 
@@ -107,8 +123,10 @@ public record Settings(
                 config.speed(),
                 config.seed().orElse(1),
                 false,
-                config.chamber().opcuaPort(),
-                config.chamber().modbusPort(),
+                new ChamberDoors(
+                        config.chamber().opcuaPort(),
+                        config.chamber().modbusPort(),
+                        config.chamber().elsewhere()),
                 new DatabaseSettings(
                         database.kind(),
                         database.url(),
@@ -133,6 +151,11 @@ public record Settings(
 
     public boolean isVirtual() {
         return mode == Mode.VIRTUAL;
+    }
+
+    /** Whether the virtual chamber lives and dies with this program. */
+    public boolean hasOwnChamber() {
+        return isVirtual() && !chamber.elsewhere();
     }
 
     /** Every confirmation, staleness and watchdog limit guards a wire, so it stretches with the speed. */

@@ -67,6 +67,10 @@ public interface SputterpilotConfig {
         @WithDefault("5020")
         @WithName("modbus-port")
         int modbusPort();
+
+        /** The chamber runs in a process of its own, started with {@code chamber} at this speed, at these ports. */
+        @WithDefault("false")
+        boolean elsewhere();
     }
 
     /**

@@ -52,8 +52,8 @@ final class VirtualPlant implements AutoCloseable {
         Path state = folder.resolve("state");
         ChamberHost host = new ChamberHost(ChamberHost.wake(state, chamber, say), settings.speed(), state);
         Clock clock = Clock.systemUTC();
-        int plcPort = freePort(settings.opcuaPort(), "OPC UA", say);
-        int supplyPort = freePort(settings.modbusPort(), "Modbus", say);
+        int plcPort = freePort(settings.chamber().opcuaPort(), "OPC UA", say);
+        int supplyPort = freePort(settings.chamber().modbusPort(), "Modbus", say);
         ChamberOpcUaServer plc = new ChamberOpcUaServer(
                 host,
                 Binding.behind(PLC, tags),
@@ -87,10 +87,15 @@ final class VirtualPlant implements AutoCloseable {
 
     /** The same links at the ports the doors really opened. */
     List<LinkSpec> redirect(List<LinkSpec> links) {
+        return redirect(links, plc.port(), supply.port());
+    }
+
+    /** The links of the shipped plant, led to a virtual chamber behind these ports. */
+    static List<LinkSpec> redirect(List<LinkSpec> links, int plcPort, int supplyPort) {
         return links.stream()
                 .map(link -> switch (link.id()) {
-                    case PLC -> link.at(plc.port());
-                    case SUPPLY -> link.at(supply.port());
+                    case PLC -> link.at(plcPort);
+                    case SUPPLY -> link.at(supplyPort);
                     default -> link;
                 })
                 .toList();

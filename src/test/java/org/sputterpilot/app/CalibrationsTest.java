@@ -77,8 +77,7 @@ class CalibrationsTest {
                 1,
                 7,
                 false,
-                0,
-                0,
+                Settings.ChamberDoors.ANY,
                 Settings.DatabaseSettings.FILE);
         String unit = PLANT.unit().unit();
         Calibrations fresh = new Calibrations(

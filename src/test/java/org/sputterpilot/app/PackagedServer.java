@@ -35,6 +35,11 @@ final class PackagedServer implements AutoCloseable {
 
     /** Starts it on a data folder and waits until it is ready. */
     static PackagedServer start(Path data, int speed) throws IOException {
+        return start(data, speed, Map.of());
+    }
+
+    /** The same with other settings. */
+    static PackagedServer start(Path data, int speed, Map<String, String> settings) throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
@@ -55,6 +60,7 @@ final class PackagedServer implements AutoCloseable {
                         "0",
                         "QUARKUS_HTTP_PORT",
                         Integer.toString(port)));
+        child.environment().putAll(settings);
         Process process = child.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolveSibling("server.log").toFile()))

@@ -139,8 +139,7 @@ class SecretsInLogsTest {
                         1,
                         1,
                         false,
-                        0,
-                        0,
+                        Settings.ChamberDoors.ANY,
                         unreachable)))
                 .satisfies(fault -> assertThat(fault.toString()).doesNotContain(DATABASE_PASSWORD));
 

@@ -41,8 +41,7 @@ class ShadowTest {
                 1,
                 7,
                 false,
-                0,
-                0,
+                Settings.ChamberDoors.ANY,
                 Settings.DatabaseSettings.FILE);
     }
 
