@@ -46,6 +46,7 @@ final class RunningUnit implements AutoCloseable {
     private final Maintenance maintenance;
     private final Recipes recipes;
     private final RunSealer sealer;
+    private final GoldenRuns golden;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -141,6 +142,7 @@ final class RunningUnit implements AutoCloseable {
                 plant.matrix().hash(),
                 ProgramVersion.text(),
                 Clock.systemUTC());
+        golden = new GoldenRuns(records, recipes, plant.golden(), assembly.golden(), Clock.systemUTC());
         calibrations.whenMeasured(sealer::measured);
         self = new SelfReport(settings.period());
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
@@ -206,6 +208,7 @@ final class RunningUnit implements AutoCloseable {
         calibrations.turned(record);
         shadow.turned(record);
         sealer.turned(record);
+        golden.turned(record);
         witness.accept(record);
     }
 
@@ -306,6 +309,11 @@ final class RunningUnit implements AutoCloseable {
         return recipes;
     }
 
+    /** What good runs looked like. */
+    GoldenRuns golden() {
+        return golden;
+    }
+
     /** What the controller wants against what the plant shows. */
     ShadowWatch shadow() {
         return shadow;
@@ -350,6 +358,7 @@ final class RunningUnit implements AutoCloseable {
         calibrations.close();
         maintenance.close();
         sealer.close();
+        golden.close();
         target.keep(assembly.erodedAtoms());
         links.close();
         virtual.ifPresent(VirtualPlant::close);
