@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.sputterpilot.historian.CanonicalJson;
+import org.sputterpilot.historian.CanonicalJsonReader;
+import org.sputterpilot.historian.CanonicalJsonReader.NotCanonicalException;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
+import org.sputterpilot.signals.TagTable;
 
 /**
  * A tag left the band of the golden run and stayed outside.
@@ -62,6 +66,35 @@ public record Excursion(
         json.put("lastedS", GoldenRules.seconds(lasted));
         json.put("over", over);
         return json;
+    }
+
+    /** The excursion an event tells of; empty when it cannot be read, or its tag is gone. */
+    public static Optional<Excursion> read(String detail, TagTable tags) {
+        try {
+            Map<?, ?> json = (Map<?, ?>) CanonicalJsonReader.read(detail);
+            Optional<Tag> tag = tags.find(TagId.of((String) json.get("tag")));
+            Optional<PhaseName> phase = PhaseName.of((String) json.get("phase"));
+            return tag.isEmpty() || phase.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Excursion(
+                            ((Double) json.get("number")).intValue(),
+                            tag.get().id(),
+                            phase.get(),
+                            Instant.parse((String) json.get("at")),
+                            duration(json.get("sinceS")),
+                            (Double) json.get("sigmas"),
+                            tag.get().unit().toBase((Double) json.get("value")),
+                            tag.get().unit().toBase((Double) json.get("low")),
+                            tag.get().unit().toBase((Double) json.get("high")),
+                            duration(json.get("lastedS")),
+                            (Boolean) json.get("over")));
+        } catch (NotCanonicalException | RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration duration(Object seconds) {
+        return Duration.ofNanos(Math.round((Double) seconds * 1e9));
     }
 
     private static double shown(Tag definition, double base) {

@@ -14,6 +14,7 @@ import org.sputterpilot.units.Thickness;
  * @param sigmas half width of the band in standard deviations
  * @param step runs are aligned on the time since their phase began, in steps of this length
  * @param persists how long a reading must stay outside its band before it counts
+ * @param atOnce a step this far off, sigma, counts by itself
  * @param filmLeast least standard deviation of the film from run to run that is believed
  * @param tags what is compared, and in which phases
  * @param testFirst which runs are the worst tail
@@ -24,6 +25,7 @@ public record GoldenRules(
         double sigmas,
         Duration step,
         Duration persists,
+        double atOnce,
         Thickness filmLeast,
         List<Watched> tags,
         TestFirst testFirst) {

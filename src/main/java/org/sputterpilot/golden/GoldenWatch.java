@@ -50,6 +50,8 @@ public final class GoldenWatch {
         private final double[] recent = new double[rules.stepsToPersist()];
         private int filled;
         private int open = -1;
+        /** Steps in a row outside the band, all on one side. */
+        private int outside;
 
         private Lane(TagId tag, Band band) {
             this.tag = tag;
@@ -73,25 +75,29 @@ public final class GoldenWatch {
             double off = band.off(at, value, rules.sigmas());
             if (Double.isNaN(off)) {
                 filled = 0;
+                outside = 0;
                 over(tick);
                 return;
             }
+            boolean sameSide = filled > 0 && off * recent[(at - 1 + recent.length) % recent.length] > 0;
+            outside = Math.abs(off) <= rules.sigmas() ? 0 : sameSide ? outside + 1 : 1;
             recent[at % recent.length] = off;
             filled = Math.min(recent.length, filled + 1);
-            double persistent = persistent();
+            boolean gross = Math.abs(off) >= rules.atOnce();
+            double persistent = gross ? Math.abs(off) : persistent();
             if (persistent > worst.sigmas()) {
                 worst = new Score.Worst(persistent, Optional.of(tag), phase);
             }
             if (open >= 0) {
                 goOn(off, value, tick);
-            } else if (persistent > rules.sigmas()) {
+            } else if (gross || outside >= recent.length) {
                 begin(off, value, tick);
             }
         }
 
         private void begin(double off, double value, Tick tick) {
             open = standing.excursions().size();
-            Duration since = seconds((at + 1 - recent.length) * step);
+            Duration since = seconds((at + 1 - outside) * step);
             Instant left = tick.at().minus(tick.elapsed().minus(phaseBegan).minus(since));
             put(new Excursion(
                     open + 1,
@@ -103,7 +109,7 @@ public final class GoldenWatch {
                     value,
                     band.centre(at) - band.half(at),
                     band.centre(at) + band.half(at),
-                    seconds(recent.length * step),
+                    seconds(outside * step),
                     false));
             changed.add(standing.excursions().get(open));
         }
@@ -280,6 +286,7 @@ public final class GoldenWatch {
             if (now > at + 1) { // turns were lost: what lies between is not known
                 for (Lane lane : lanes) {
                     lane.filled = 0;
+                    lane.outside = 0;
                 }
             }
             at = now;

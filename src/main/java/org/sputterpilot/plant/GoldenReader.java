@@ -38,8 +38,14 @@ public final class GoldenReader {
         int[] runs = top.must("runs", GoldenReader::runs, new int[] {FEWEST, FEWEST});
         double sigmas = top.must("band", node -> between(node, "sigmas", 1, 6), 3.0);
         Duration step = top.must("align", node -> time(node, "step", LONGEST_STEP), Duration.ofSeconds(5));
-        Duration persists =
-                top.must("persists", node -> time(node, "time", Duration.ofMinutes(10)), Duration.ofSeconds(15));
+        double[] atOnce = {Double.POSITIVE_INFINITY};
+        Duration persists = top.must(
+                "persists",
+                node -> {
+                    atOnce[0] = number(node, "at_once_from", sigmas, 100);
+                    return time(node, "time", Duration.ofMinutes(10));
+                },
+                Duration.ofSeconds(15));
         Measure film = top.must("film", GoldenReader::film, Measure.parse("1 nm"));
         TestFirst testFirst = top.must("test_first", GoldenReader::testFirst, new TestFirst(0.1, FEWEST, 2, 3));
         List<Watched> watched = new ArrayList<>();
@@ -47,7 +53,7 @@ public final class GoldenReader {
                 .forEach((name, line) -> watched(name, line, tags, retention).ifPresent(watched::add)));
         top.refuseUnknownKeys();
         return new GoldenRules(
-                runs[0], runs[1], sigmas, step, persists, Thickness.ofMetre(film.base()), watched, testFirst);
+                runs[0], runs[1], sigmas, step, persists, atOnce[0], Thickness.ofMetre(film.base()), watched, testFirst);
     }
 
     private static int[] runs(YamlNode node) {
