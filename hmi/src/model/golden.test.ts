@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WireExcursion, WireGoldenRun } from '../api/wire';
-import { bandOf, worstOf } from './golden';
+import { bandOf, edgesAt, worstOf } from './golden';
 
 const run = (passes: WireGoldenRun['passes']): WireGoldenRun => ({
   run: 'R1', words: 'compared', passes, excursions: [], mark: null,
@@ -22,6 +22,13 @@ describe('the band of the golden run', () => {
   it('is not there for a tag or a run that is not compared', () => {
     expect(bandOf(run([{ phase: 'Cool', startedAt: '2026-01-01T00:00:00Z', endedAt: null }]), 'cathode.voltage').x).toEqual([]);
     expect(bandOf({ ...run([{ phase: 'Deposit', startedAt: '2026-01-01T00:00:00Z', endedAt: null }]), envelope: null }, 'cathode.voltage').x).toEqual([]);
+  });
+  it('is read at the cursor, and nowhere else', () => {
+    const band = bandOf(run([{ phase: 'Deposit', startedAt: '2026-01-01T00:00:00Z', endedAt: '2026-01-01T00:00:07Z' }]), 'cathode.voltage');
+    const start = Date.parse('2026-01-01T00:00:00Z') / 1000;
+    expect(edgesAt(band, start + 6)).toEqual([2, 4]);
+    expect(edgesAt(band, start - 1)).toBeNull();
+    expect(edgesAt(band, start + 20)).toBeNull();
   });
   it('knows the worst excursion by its size, not its sign', () => {
     const one = (sigmas: number) => ({ sigmas }) as WireExcursion;

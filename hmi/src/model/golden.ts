@@ -28,6 +28,15 @@ export function bandOf(golden: WireGoldenRun, tag: string): Edges {
   return out;
 }
 
+/** The band at a moment; null where nothing is compared. */
+export function edgesAt(band: Edges, at: number): [number, number] | null {
+  let i = band.x.length - 1;
+  while (i >= 0 && band.x[i]! > at) i -= 1;
+  const low = band.low[i];
+  const high = band.high[i];
+  return low == null || high == null ? null : [low, high];
+}
+
 /** The excursion that was farthest off. */
 export function worstOf(excursions: WireExcursion[]): WireExcursion | null {
   return excursions.reduce<WireExcursion | null>((worst, e) => (worst === null || Math.abs(e.sigmas) > Math.abs(worst.sigmas) ? e : worst), null);

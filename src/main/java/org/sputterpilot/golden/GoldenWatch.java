@@ -36,6 +36,7 @@ public final class GoldenWatch {
     private boolean comparing;
     private boolean over;
     private boolean endedNow;
+    private boolean gaveUp;
     private int at;
     private List<Lane> lanes = List.of();
     private Score.Worst worst = Score.Worst.NONE;
@@ -191,6 +192,9 @@ public final class GoldenWatch {
         if (!run.runId().equals(standing.run())) {
             begin(run);
         }
+        if (gaveUp) {
+            return standing;
+        }
         film(image);
         boolean anotherPass = run.phase() != phase || !run.phaseElapsed().equals(phaseBegan);
         if (anotherPass || run.isOver() || run.state() != RunState.RUNNING) {
@@ -222,8 +226,9 @@ public final class GoldenWatch {
         return List.copyOf(changed);
     }
 
-    /** Forgets the run it compares: whoever calls has seen a defect in here. */
+    /** Compares this run no more: whoever calls has seen a defect in here. The next run is compared again. */
     public void giveUp() {
+        gaveUp = true;
         lanes = List.of();
         comparing = false;
         changed.clear();
@@ -236,6 +241,7 @@ public final class GoldenWatch {
         lanes = List.of();
         comparing = false;
         over = false;
+        gaveUp = false;
         worst = Score.Worst.NONE;
         filmMetres = Double.NaN;
     }

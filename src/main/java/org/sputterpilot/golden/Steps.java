@@ -109,12 +109,12 @@ public final class Steps {
     }
 
     /** Mean of a step, base unit; NaN when it is not known or the pass was over by then. */
-    double mean(int at) {
+    public double mean(int at) {
         return at < mean.length ? mean[at] : Double.NaN;
     }
 
     /** Standard deviation inside a step. */
-    double noise(int at) {
+    public double noise(int at) {
         return at < noise.length ? noise[at] : Double.NaN;
     }
 }
