@@ -2,6 +2,7 @@ package org.sputterpilot.golden;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public record Envelope(
         List<Double> scores) {
     public Envelope {
         runs = List.copyOf(runs);
-        bands = bands.isEmpty() ? Map.of() : new EnumMap<>(bands);
+        bands = bands.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(bands));
         scores = List.copyOf(scores);
     }
 

@@ -222,8 +222,8 @@ public record RunRecord(
                     Map<?, ?> detail =
                             (Map<?, ?>) CanonicalJsonReader.read(line.event().detail());
                     told.put(line.event().subject() + " " + detail.get("at"), detail);
-                } catch (CanonicalJsonReader.NotCanonicalException e) {
-                    throw new IllegalStateException("an event of our own cannot be read", e);
+                } catch (CanonicalJsonReader.NotCanonicalException | ClassCastException unreadable) {
+                    continue; // the event itself stands in the record; a run must come to its end
                 }
             }
         }
