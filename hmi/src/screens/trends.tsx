@@ -93,7 +93,7 @@ export default function Trends({ item }: { item?: string }) {
   const banded = golden?.envelope?.compared ?? false;
   const edges = (l: (typeof lanes)[number]): string => {
     const e = l.golden && edgesAt(l.golden, cursor ?? range[1]);
-    return e ? `${text(e[0], l.tag)} … ${text(e[1], l.tag)}` : '—';
+    return e ? t('gold.edges', { low: text(e[0], l.tag), high: text(e[1], l.tag) }) : t('gold.noEdges');
   };
   return (
     <div class="tr">
@@ -114,8 +114,8 @@ export default function Trends({ item }: { item?: string }) {
         ))}
       </section>
       <section class="panel" data-testid="trend-table"><header><h2>{t('tr.table')}</h2><span class="sp" /><small class="num" data-testid="trend-cursor">{cursor === null ? '' : clock(cursor * 1000)}</small></header>
-        <div tabIndex={0} class="scroll"><table class="pens"><thead><tr><th>{t('tr.tag')}</th><th class="r">{t('tr.atCursor')}</th>{banded && <th class="r">{t('gold.band')}</th>}<th class="r">{t('tr.min')}</th><th class="r">{t('tr.maxV')}</th><th /></tr></thead><tbody>
-          {lanes.map((l, i) => <tr key={l.tag}><td><i class={`pen-key pen${i + 1}`} /><b>{s.definitions[l.tag]?.title ?? l.tag}</b><small class="mono dim">{l.tag}</small></td><td class="r num nw">{l.columns ? text(at(l.columns, cursor), l.tag) : '—'} <span class="u">{unitOf(l.tag)}</span></td>{banded && <td class="r num nw" data-testid="trend-band">{edges(l)}</td>}<td class="r num nw">{text(stat(l.columns, 'min'), l.tag)}</td><td class="r num nw">{text(stat(l.columns, 'max'), l.tag)}</td><td class="r"><button type="button" class="xbtn" aria-label={t('tr.remove', { tag: l.tag })} disabled={tags.length === 1} onClick={() => choose(tags.filter((x) => x !== l.tag))}>×</button></td></tr>)}
+        <div tabIndex={0} class="scroll"><table class="pens"><thead><tr><th>{t('tr.tag')}</th><th class="r">{t('tr.atCursor')}</th><th class="r">{t('tr.min')}</th><th class="r">{t('tr.maxV')}</th><th /></tr></thead><tbody>
+          {lanes.map((l, i) => <tr key={l.tag}><td><i class={`pen-key pen${i + 1}`} /><b>{s.definitions[l.tag]?.title ?? l.tag}</b><small class="mono dim">{l.tag}</small></td><td class="r num nw">{l.columns ? text(at(l.columns, cursor), l.tag) : '—'} <span class="u">{unitOf(l.tag)}</span>{banded && <small data-testid="trend-band">{edges(l)}</small>}</td><td class="r num nw">{text(stat(l.columns, 'min'), l.tag)}</td><td class="r num nw">{text(stat(l.columns, 'max'), l.tag)}</td><td class="r"><button type="button" class="xbtn" aria-label={t('tr.remove', { tag: l.tag })} disabled={tags.length === 1} onClick={() => choose(tags.filter((x) => x !== l.tag))}>×</button></td></tr>)}
         </tbody></table></div></section>
     </div>
   );

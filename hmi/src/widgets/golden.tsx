@@ -17,8 +17,8 @@ export function GoldenFlag({ run }: { run: WireRun | null }) {
   if (run === null || worst === null) return null;
   const open = excursions.some((e) => !e.over);
   return (
-    <a class="chip-tag gold" href={`#/trends/${encodeURIComponent(run.id)}`} data-testid="golden-flag" title={t('gold.flagHelp', { tag: worst.title, phase: named('phase', worst.phase) })}>
-      <i class={open ? 'dia on' : 'dia'} aria-hidden="true" />{t(open ? 'gold.strays' : 'gold.strayed')} <span class="num">{sigmas(worst.sigmas)}</span>
+    <a class="chip-tag gold" href={`#/trends/${encodeURIComponent(run.id)}`} data-testid="golden-flag" title={t('gold.flagHelp', { tag: worst.title, phase: named('phase', worst.phase) })} aria-label={`${t(open ? 'gold.strays' : 'gold.strayed')} ${sigmas(worst.sigmas)}`}>
+      <i class={open ? 'dia on' : 'dia'} aria-hidden="true" /><span class="wide">{t(open ? 'gold.strays' : 'gold.strayed')}</span> <span class="num">{sigmas(worst.sigmas)}</span>
     </a>
   );
 }
