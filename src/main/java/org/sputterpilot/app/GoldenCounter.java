@@ -10,8 +10,6 @@ import org.sputterpilot.golden.Envelope;
 import org.sputterpilot.golden.Excursion;
 import org.sputterpilot.golden.GoldenBook;
 import org.sputterpilot.golden.Standing;
-import org.sputterpilot.historian.CanonicalJsonReader;
-import org.sputterpilot.historian.CanonicalJsonReader.NotCanonicalException;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.StoredEvent;
@@ -37,10 +35,8 @@ final class GoldenCounter implements GoldenDesk {
     @Override
     public GoldenRun run(String id) {
         RunningUnit unit = room.running();
-        RunRow row = unit.records()
-                .history()
-                .run(id)
-                .orElseThrow(() -> Refusal.unknown("There is no run '" + id + "'."));
+        RunRow row =
+                unit.records().history().run(id).orElseThrow(() -> Refusal.unknown("There is no run '" + id + "'."));
         List<GoldenRun.Pass> passes = unit.records().history().phases(id).stream()
                 .map(pass -> new GoldenRun.Pass(
                         pass.phase(), pass.startedAt(), pass.endedAt().orElse(null)))
@@ -55,8 +51,7 @@ final class GoldenCounter implements GoldenDesk {
         }
         Optional<GoldenBook.Kept> kept =
                 Optional.ofNullable(unit.records().golden().of(List.of(id)).get(id));
-        Optional<Envelope> golden =
-                kept.flatMap(one -> unit.records().golden().envelope(one.envelope()));
+        Optional<Envelope> golden = kept.flatMap(one -> unit.records().golden().envelope(one.envelope()));
         return new GoldenRun(
                 id,
                 kept.map(GoldenBook.Kept::words).orElse(NOT_COMPARED),

@@ -121,7 +121,13 @@ public class RunResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public RunSummary run(String id) {
         RunRow row = RunPages.find(history, id);
-        return RunPages.page(row, recipes, history, row.endedAt().isEmpty() ? films.live() : Optional.empty(), golden.of(List.of(id)).get(id), json);
+        return RunPages.page(
+                row,
+                recipes,
+                history,
+                row.endedAt().isEmpty() ? films.live() : Optional.empty(),
+                golden.of(List.of(id)).get(id),
+                json);
     }
 
     /** Asks something of a run; the state table decides. */

@@ -53,7 +53,15 @@ public final class GoldenReader {
                 .forEach((name, line) -> watched(name, line, tags, retention).ifPresent(watched::add)));
         top.refuseUnknownKeys();
         return new GoldenRules(
-                runs[0], runs[1], sigmas, step, persists, atOnce[0], Thickness.ofMetre(film.base()), watched, testFirst);
+                runs[0],
+                runs[1],
+                sigmas,
+                step,
+                persists,
+                atOnce[0],
+                Thickness.ofMetre(film.base()),
+                watched,
+                testFirst);
     }
 
     private static int[] runs(YamlNode node) {

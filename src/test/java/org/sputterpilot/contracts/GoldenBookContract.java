@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,8 +124,9 @@ abstract class GoldenBookContract {
         GoldenBook.Kept kept = book.of(List.of("R6", "nobody")).get("R6");
         assertThat(kept.envelope()).isEqualTo(golden.id());
         assertThat(kept.words()).isEqualTo("compared with the last 5 good runs");
-        assertThat(kept.score()).contains(new Score(
-                3.5, 3.5, Optional.of(PRESSURE), PhaseName.DEPOSIT, 0.4, 1, 3, true, "pressure strayed most"));
+        assertThat(kept.score())
+                .contains(new Score(
+                        3.5, 3.5, Optional.of(PRESSURE), PhaseName.DEPOSIT, 0.4, 1, 3, true, "pressure strayed most"));
         assertThat(book.of(List.of("nobody"))).isEmpty();
         assertThat(book.of(List.of())).isEmpty();
         assertThat(journal.queries().record("R6").orElseThrow()).contains("\"golden\":{", "\"testFirst\":true");

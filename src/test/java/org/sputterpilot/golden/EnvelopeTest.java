@@ -64,8 +64,8 @@ class EnvelopeTest {
     }
 
     /**
-     * A band of few runs must be as honest as one of many: of runs of the same kind at most 5 in 1000 leave it for good,
-     * where three known standard deviations would let 2.7 go.
+     * A band of few runs must be as honest as one of many: of runs of the same kind at most 5 in 1000 leave it for
+     * good, where three known standard deviations would let 2.7 go.
      */
     @ParameterizedTest
     @ValueSource(ints = {5, 10})
@@ -193,10 +193,16 @@ class EnvelopeTest {
         assertThat(score(2.5, 1, nineteen).testFirst()).isTrue();
         assertThat(score(2.2, 1, nineteen).rank()).isEqualTo(2);
         assertThat(score(2.2, 1, nineteen).testFirst()).isTrue();
-        assertThat(score(1.9, 1, nineteen).testFirst()).as("below what anybody would look at").isFalse();
-        assertThat(score(2.5, 1, 1, 1, 1).testFirst()).as("a tail of less than one run").isFalse();
+        assertThat(score(1.9, 1, nineteen).testFirst())
+                .as("below what anybody would look at")
+                .isFalse();
+        assertThat(score(2.5, 1, 1, 1, 1).testFirst())
+                .as("a tail of less than one run")
+                .isFalse();
         assertThat(score(1, 3.2).testFirst()).as("the film alone").isTrue();
         assertThat(score(1, 3.2).reason()).startsWith("film strayed most, 3.2 sigma");
-        assertThat(score(3.1, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9).testFirst()).as("outside its band").isTrue();
+        assertThat(score(3.1, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9).testFirst())
+                .as("outside its band")
+                .isTrue();
     }
 }

@@ -36,8 +36,7 @@ class GoldenReaderTest {
 
     @Test
     void theShippedFileComparesWhatMakesTheFilm() {
-        GoldenRules rules =
-                GoldenReader.read(SHIPPED, tags, retention, faults).orElseThrow();
+        GoldenRules rules = GoldenReader.read(SHIPPED, tags, retention, faults).orElseThrow();
         assertThat(faults.sorted()).isEmpty();
         assertThat(rules.in(PhaseName.DEPOSIT))
                 .extracting(watched -> watched.tag().name())
@@ -47,19 +46,25 @@ class GoldenReaderTest {
 
     @Test
     void aBareNumberIsAMistake() throws IOException {
-        assertThat(faultsAfter("least: 2 V", "least: 2")).anySatisfy(fault -> assertThat(fault)
-                .contains("golden.yaml", "'2' has no unit"));
+        assertThat(faultsAfter("least: 2 V", "least: 2"))
+                .anySatisfy(fault -> assertThat(fault).contains("golden.yaml", "'2' has no unit"));
     }
 
     /** A band inside the dead-band would flag what the record cannot show. */
     @Test
     void aBandInsideTheDeadBandIsAMistake() throws IOException {
-        assertThat(faultsAfter("least: 2 V", "least: 0.05 V")).singleElement().asString().contains("dead-band");
+        assertThat(faultsAfter("least: 2 V", "least: 0.05 V"))
+                .singleElement()
+                .asString()
+                .contains("dead-band");
     }
 
     @Test
     void anUnknownTagPhaseOrKeyIsNamed() throws IOException {
-        assertThat(faultsAfter("cathode.voltage:", "cathode.voltge:")).singleElement().asString().contains("voltge");
+        assertThat(faultsAfter("cathode.voltage:", "cathode.voltge:"))
+                .singleElement()
+                .asString()
+                .contains("voltge");
     }
 
     @Test
@@ -70,12 +75,15 @@ class GoldenReaderTest {
 
     @Test
     void fewerThanFiveRunsAreNoStatistics() throws IOException {
-        assertThat(faultsAfter("fewest: 5", "fewest: 3")).singleElement().asString().contains("5 to 50 runs");
+        assertThat(faultsAfter("fewest: 5", "fewest: 3"))
+                .singleElement()
+                .asString()
+                .contains("5 to 50 runs");
     }
 
     @Test
     void aStateHasNoBand() throws IOException {
-        assertThat(faultsAfter("cathode.voltage:", "target.state:")).anySatisfy(fault -> assertThat(fault)
-                .contains("not a state"));
+        assertThat(faultsAfter("cathode.voltage:", "target.state:"))
+                .anySatisfy(fault -> assertThat(fault).contains("not a state"));
     }
 }

@@ -41,7 +41,8 @@ class GoldenRunTest {
             plant.accepted(plant.start(RECIPE)).until(runOver());
             good.add(looks.course("GOOD-" + seed, Thickness.ofNanometres(plant.filmNm() - 32), Double.NaN));
         }
-        golden = Envelope.of(VirtualPlant.SHIPPED.golden(), alike(VirtualPlant.shipped().switchedOn()), good);
+        golden = Envelope.of(
+                VirtualPlant.SHIPPED.golden(), alike(VirtualPlant.shipped().switchedOn()), good);
     }
 
     private static Alike alike(VirtualPlant plant) {
@@ -56,8 +57,8 @@ class GoldenRunTest {
         return plant.accepted(plant.start(RECIPE)).mark();
     }
 
-    private static final Moment ENDED_OR_HELD =
-            new Moment("an end or a hold", turn -> turn.run().isOver() || turn.run().state() == RunState.HELD);
+    private static final Moment ENDED_OR_HELD = new Moment(
+            "an end or a hold", turn -> turn.run().isOver() || turn.run().state() == RunState.HELD);
 
     private static Standing standing(VirtualPlant plant) {
         return plant.unit().golden().standing();
@@ -97,7 +98,9 @@ class GoldenRunTest {
             assertThat(one.over()).isTrue();
             assertThat(one.phase()).isEqualTo(DEPOSIT);
         });
-        assertThat(standing(plant).score()).as("a run that is held is not ranked").isEmpty();
+        assertThat(standing(plant).score())
+                .as("a run that is held is not ranked")
+                .isEmpty();
     }
 
     @Test

@@ -64,7 +64,8 @@ final class RunLooks {
         Steps.Maker maker = new Steps.Maker(RULES.step(), end);
         for (int i = 0; i < of.size(); i++) {
             Duration until = i + 1 < of.size() ? of.get(i + 1).at().minus(start) : end;
-            double value = of.get(i).quality() == Quality.BAD ? Double.NaN : of.get(i).value();
+            double value =
+                    of.get(i).quality() == Quality.BAD ? Double.NaN : of.get(i).value();
             maker.held(of.get(i).at().minus(start), until, value);
         }
         return maker.done();
