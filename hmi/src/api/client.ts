@@ -1,8 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireAddendum, WireRecordState, WirePartial, WirePlannedRun, WireShadow, WireStartOrder, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
-} from './wire';
+  WireAddendum, WireRecordState, WirePartial, WirePlannedRun, WireShadow, WireStartOrder, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser, WireGoldenRun} from './wire';
 
 const BASE = '/api/v1';
 const READ_TIMEOUT_MS = 8000;
@@ -173,6 +172,7 @@ export const api = {
   readRecipe: (id: string, text: string) => yaml<WireRecipeReading>('POST', `/recipes/read?${query({ id })}`, text),
   runs: async () => listOf<WireRunRecord>(await read('/runs'), 'runs'),
   run: (id: string) => read<WireRunRecord>(`/runs/${encodeURIComponent(id)}`),
+  golden: (id: string) => read<WireGoldenRun>(`/runs/${encodeURIComponent(id)}/golden`),
   recordState: (run: string) => read<WireRecordState>(`/runs/${encodeURIComponent(run)}/record/verification`),
   addenda: async (run: string, asOf: string | null) => listOf<WireAddendum>(await read(`/runs/${encodeURIComponent(run)}/addenda${asOf ? `?${query({ asOf })}` : ''}`), 'addenda'),
   addToRecord: (run: string, kind: string, text: string, password: string, meaning: string) =>

@@ -54,6 +54,39 @@ export interface WireRun {
   stopsAfterPhase?: boolean;
   /** The run whose film it goes on with. */
   continues?: { run: string; doneNm: number; sigmaNm: number; pass: number } | null;
+  /** How it stands to the golden run. */
+  golden?: { words: string; compared: boolean; excursions: WireExcursion[]; testFirst?: string | null } | null;
+}
+
+/** A tag left the band of the golden run and stayed outside; values in the unit it is shown in. */
+export interface WireExcursion { number: number; tag: string; title: string; phase: string; at: string; sinceS: number; sigmas: number; unit: string; value: number; low: number; high: number; lastedS: number; over: boolean }
+
+/** How a run that has ended stood to the golden run, as it was kept then. */
+export interface WireGoldenMark { words: string; excursions: number; sigmas?: number | null; tag?: string | null; phase?: string | null; filmSigmas?: number | null; rank?: number | null; of?: number | null; testFirst: boolean; reason?: string | null }
+
+/** Where every compared tag was in every phase of the last good runs. */
+export interface WireGoldenEnvelope {
+  recipe: string;
+  hash: string;
+  target: string;
+  words: string;
+  compared: boolean;
+  runs: string[];
+  fewest: number;
+  sigmas: number;
+  stepS: number;
+  filmOffNm?: number | null;
+  filmSigmaNm?: number | null;
+  phases: { phase: string; tags: { tag: string; title: string; unit: string; low: (number | null)[]; high: (number | null)[] }[] }[];
+}
+
+export interface WireGoldenRun {
+  run: string;
+  words: string;
+  envelope?: WireGoldenEnvelope | null;
+  passes: { phase: string; startedAt: string; endedAt?: string | null }[];
+  excursions: WireExcursion[];
+  mark?: WireGoldenMark | null;
 }
 
 export interface WirePrompt { number: number; phase: string; text: string; detail?: string | null; answers: string[]; signed: boolean; askedAt: string; withinS?: number | null }
@@ -678,6 +711,8 @@ export interface WireRunRecord {
   events?: { at: string; kind?: string; subject?: string; phase?: string | null; text: string; who?: string | null }[];
   incidents?: WireRunIncident[] | null;
   bypassed?: { cause: string; severity: number; minutes: number; cost: number }[] | null;
+  /** How it stood to the golden run when it ended. */
+  golden?: WireGoldenMark | null;
 }
 
 export interface WireFaults {

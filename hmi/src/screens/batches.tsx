@@ -7,6 +7,7 @@ import { eventWords, readable } from '../format/said';
 import { clock, dateTime, inWords, mmss } from '../format/time';
 import { locale, named, t } from '../format/words';
 import { BudgetTable } from '../widgets/budget-table';
+import { GoldenPanel, TestFirst } from '../widgets/golden';
 import { HolderMap } from '../widgets/holder-map';
 import { Panel } from '../widgets/panel';
 import { Partials } from '../widgets/partials';
@@ -37,7 +38,7 @@ function Detail({ run }: { run: WireRunRecord }) {
   const seconds = run.startedAt && run.endedAt ? (Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000 : null;
   return (
     <div class="bt-main">
-      <section class="panel titlebar"><h2 class="h1">{run.id}</h2><span class="chip-tag inv">{run.state}</span>{run.engineering && <span class="chip-tag dashed" title={t('run.engineeringHelp')} data-testid="batch-engineering">{t('run.engineering')}</span>}<span>{run.title ?? run.recipe}{run.version != null ? ` · v${run.version}` : ''}</span><span class="sp" />{run.trueNm != null && <span class="chip-tag dashed">{t('bt.simulated')}</span>}</section>
+      <section class="panel titlebar"><h2 class="h1">{run.id}</h2><span class="chip-tag inv">{run.state}</span>{run.engineering && <span class="chip-tag dashed" title={t('run.engineeringHelp')} data-testid="batch-engineering">{t('run.engineering')}</span>}<TestFirst mark={run.golden} /><span>{run.title ?? run.recipe}{run.version != null ? ` · v${run.version}` : ''}</span><span class="sp" />{run.trueNm != null && <span class="chip-tag dashed">{t('bt.simulated')}</span>}</section>
       <div class="bt-top">
         <Panel title={t('bt.thickness')}>
           <div class="pad">
@@ -54,6 +55,7 @@ function Detail({ run }: { run: WireRunRecord }) {
         {run.budget && <Panel title={t('bud.title')}><div tabIndex={0} class="scroll"><BudgetTable budget={run.budget} /></div></Panel>}
         {run.holder && <Panel title={t('map.title')}><div tabIndex={0} class="scroll"><HolderMap holder={run.holder} recipe={run.recipe} filmNm={run.thicknessNm ?? null} /></div></Panel>}
       </div>
+      <GoldenPanel run={run} />
       <Partials run={run} />
       <TripRecord run={run} />
       <Panel title={t('sgn.names')}><div class="pad"><Signatures object={`run ${run.id}`} turn={run.state} /></div></Panel>
@@ -82,7 +84,7 @@ export default function Batches({ item }: { item?: string }) {
           {list.value?.length === 0 && <p class="calm">{t('bt.none')}</p>}
           {list.value?.map((r) => (
             <a key={r.id} href={`#/batches/${encodeURIComponent(r.id)}`} class={`row${r.id === chosen ? ' sel' : ''}`} aria-current={r.id === chosen ? 'true' : undefined} data-testid={`run-${r.id}`}>
-              <b>{r.id} <span class="chip-tag tiny">{r.state}</span>{r.engineering && <span class="chip-tag dashed tiny" title={t('run.engineeringHelp')}>{t('run.engineering')}</span>}</b><small>{r.recipe}</small><span class="num">{estimateText(r)} · {dateTime(r.startedAt, locale())}</span>
+              <b>{r.id} <span class="chip-tag tiny">{r.state}</span>{r.engineering && <span class="chip-tag dashed tiny" title={t('run.engineeringHelp')}>{t('run.engineering')}</span>}<TestFirst mark={r.golden} tiny /></b><small>{r.recipe}</small><span class="num">{estimateText(r)} · {dateTime(r.startedAt, locale())}</span>
             </a>
           ))}
         </div>

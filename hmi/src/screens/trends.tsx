@@ -1,8 +1,9 @@
 // The record of chosen tags, bucket by bucket as the historian has it. Gaps stay gaps.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { api } from '../api/client';
-import type { WireHistory } from '../api/wire';
-import { useStore } from '../model/store';
+import type { WireGoldenRun, WireHistory } from '../api/wire';
+import { bandOf, edgesAt } from '../model/golden';
+import { usePolled, useStore } from '../model/store';
 import { quantity } from '../format/number';
 import { clock } from '../format/time';
 import { t, type Key } from '../format/words';
@@ -32,7 +33,15 @@ const at = (c: Columns, x: number | null): number | null => {
   return c.mean[best] ?? null;
 };
 
-export default function Trends() {
+/** The time a run has taken so far, with a little before it. */
+function spanOf(golden: WireGoldenRun, now: number): [number, number] | null {
+  const first = Date.parse(golden.passes[0]?.startedAt ?? '');
+  const last = golden.passes.at(-1);
+  const end = last?.endedAt ? Date.parse(last.endedAt) : now;
+  return Number.isFinite(first) && Number.isFinite(end) && end > first ? [first, end] : null;
+}
+
+export default function Trends({ item }: { item?: string }) {
   const s = useStore();
   const [tags, setTags] = useState(keptTags);
   const [seconds, setSeconds] = useState(900);
@@ -40,6 +49,10 @@ export default function Trends() {
   const [range, setRange] = useState<[number, number]>([0, 1]);
   const [cursor, setCursor] = useState<number | null>(null);
   const [turn, again] = useState(0);
+  const [whole, show] = useState(item !== undefined);
+  const run = item ?? s.live.run?.id ?? null;
+  const phase = s.live.run?.id === run ? s.live.run?.phase ?? '' : '';
+  const { value: golden } = usePolled<WireGoldenRun | null>(() => (run ? api.golden(run) : Promise.resolve(null)), 0, [run, phase, turn]);
   const ready = s.live.plantTime !== null;
   const numeric = useMemo(() => Object.values(s.definitions).filter((d) => !d.states?.length).map((d) => d.tag).sort(), [s.definitions]);
 
@@ -49,8 +62,9 @@ export default function Trends() {
     const read = async () => {
       const end = Date.parse(s.live.plantTime ?? '');
       if (!Number.isFinite(end)) return;
-      const from = new Date(end - seconds * 1000).toISOString();
-      const to = new Date(end).toISOString();
+      const span = (whole && golden ? spanOf(golden, end) : null) ?? [end - seconds * 1000, end];
+      const from = new Date(span[0]).toISOString();
+      const to = new Date(span[1]).toISOString();
       const out = await Promise.all(tags.map(async (tag): Promise<Loaded> => {
         try {
           return { tag, history: await api.history(tag, from, to, 800), failed: null };
@@ -59,16 +73,16 @@ export default function Trends() {
         }
       }));
       if (over) return;
-      setRange([end / 1000 - seconds, end / 1000]);
+      setRange([span[0] / 1000, span[1] / 1000]);
       setLoaded(out);
     };
     void read();
     const timer = setInterval(() => { if (!s.stale) void read(); }, seconds <= 3600 ? 5000 : 30_000);
     return () => { over = true; clearInterval(timer); };
-  }, [tags.join(), seconds, turn, ready]);
+  }, [tags.join(), seconds, turn, ready, whole, golden]);
 
   const choose = (list: string[]) => { setTags(list); try { localStorage.setItem(KEY, JSON.stringify(list)); } catch { /* not kept */ } };
-  const lanes = useMemo(() => loaded.map((l) => ({ ...l, columns: l.history ? columns(l.history) : null })), [loaded]);
+  const lanes = useMemo(() => loaded.map((l) => ({ ...l, columns: l.history ? columns(l.history) : null, golden: golden ? bandOf(golden, l.tag) : undefined })), [loaded, golden]);
   const unitOf = (tag: string) => s.definitions[tag]?.unit ?? '';
   const stat = (c: Columns | null, key: 'min' | 'max'): number | null => {
     const list = (c?.[key] ?? []).filter((v): v is number => v !== null);
@@ -76,27 +90,32 @@ export default function Trends() {
   };
   const gaps = loaded.reduce((n, l) => Math.max(n, l.history?.gaps?.length ?? 0), 0);
   const text = (v: number | null, tag: string) => (v === null ? '—' : quantity(v, unitOf(tag)));
+  const banded = golden?.envelope?.compared ?? false;
+  const edges = (l: (typeof lanes)[number]): string => {
+    const e = l.golden && edgesAt(l.golden, cursor ?? range[1]);
+    return e ? t('gold.edges', { low: text(e[0], l.tag), high: text(e[1], l.tag) }) : t('gold.noEdges');
+  };
   return (
     <div class="tr">
       <section class="panel titlebar"><h1>{t('tr.title')}</h1>
-        <div class="tabs" role="group" aria-label={t('tr.range')}>{RANGES.map(([name, sec]) => <button key={sec} type="button" aria-pressed={sec === seconds} class={sec === seconds ? 'on' : ''} onClick={() => setSeconds(sec)}>{t(name)}</button>)}</div>
+        <div class="tabs" role="group" aria-label={t('tr.range')}>{RANGES.map(([name, sec]) => <button key={sec} type="button" aria-pressed={!whole && sec === seconds} class={!whole && sec === seconds ? 'on' : ''} onClick={() => { show(false); setSeconds(sec); }}>{t(name)}</button>)}{run !== null && <button type="button" aria-pressed={whole} class={whole ? 'on' : ''} data-testid="trend-run" onClick={() => show(true)}>{t('gold.wholeRun')}</button>}</div>
         <select class="field slimf" aria-label={t('tr.add')} value="" disabled={tags.length >= MOST} onChange={(e) => { const tag = e.currentTarget.value; if (tag && !tags.includes(tag)) choose([...tags, tag]); e.currentTarget.value = ''; }}>
           <option value="">{tags.length >= MOST ? t('tr.max') : t('tr.add')}</option>{numeric.filter((x) => !tags.includes(x)).map((x) => <option key={x} value={x}>{x} — {s.definitions[x]?.title}</option>)}
         </select>
-        <span class="sp" />{gaps > 0 && <span class="dim">{t('tr.gaps', { n: gaps })}</span>}<span class="dim wide">{t('tr.live', { time: clock(range[1] * 1000) })}</span><button type="button" class="btn" onClick={() => again((n) => n + 1)}>{t('tr.refresh')}</button>
+        <span class="sp" />{golden && run !== null && <span class="dim" data-testid="trend-golden"><i class="band-key" aria-hidden="true" />{golden.envelope?.compared ? t('gold.bandOf', { run, n: golden.envelope.runs.length, sigmas: golden.envelope.sigmas }) : t('gold.noBand')}</span>}{gaps > 0 && <span class="dim">{t('tr.gaps', { n: gaps })}</span>}<span class="dim wide">{t('tr.live', { time: clock(range[1] * 1000) })}</span><button type="button" class="btn" onClick={() => again((n) => n + 1)}>{t('tr.refresh')}</button>
       </section>
       <section class={`panel lanes${s.stale ? ' q-stale' : ''}`}>
         {lanes.length === 0 && <p class="calm">{t('tr.loading')}</p>}
         {lanes.map((l, i) => (
           <div key={l.tag} class={`lane pen${i + 1}`}>
             <span class="pl">{s.definitions[l.tag]?.title ?? l.tag} <small>{unitOf(l.tag)}</small></span>
-            {l.columns && l.columns.x.length > 0 ? <TrendLane data={l.columns} pen={i + 1} unit={unitOf(l.tag)} range={range} theme={s.theme} last={i === lanes.length - 1} onCursor={setCursor} /> : <p class="calm">{l.failed ? t('tr.failed', { why: l.failed }) : t('tr.noData')}</p>}
+            {l.columns && l.columns.x.length > 0 ? <TrendLane data={l.columns} golden={l.golden} pen={i + 1} unit={unitOf(l.tag)} range={range} theme={s.theme} last={i === lanes.length - 1} onCursor={setCursor} /> : <p class="calm">{l.failed ? t('tr.failed', { why: l.failed }) : t('tr.noData')}</p>}
           </div>
         ))}
       </section>
       <section class="panel" data-testid="trend-table"><header><h2>{t('tr.table')}</h2><span class="sp" /><small class="num" data-testid="trend-cursor">{cursor === null ? '' : clock(cursor * 1000)}</small></header>
         <div tabIndex={0} class="scroll"><table class="pens"><thead><tr><th>{t('tr.tag')}</th><th class="r">{t('tr.atCursor')}</th><th class="r">{t('tr.min')}</th><th class="r">{t('tr.maxV')}</th><th /></tr></thead><tbody>
-          {lanes.map((l, i) => <tr key={l.tag}><td><i class={`pen-key pen${i + 1}`} /><b>{s.definitions[l.tag]?.title ?? l.tag}</b><small class="mono dim">{l.tag}</small></td><td class="r num nw">{l.columns ? text(at(l.columns, cursor), l.tag) : '—'} <span class="u">{unitOf(l.tag)}</span></td><td class="r num nw">{text(stat(l.columns, 'min'), l.tag)}</td><td class="r num nw">{text(stat(l.columns, 'max'), l.tag)}</td><td class="r"><button type="button" class="xbtn" aria-label={t('tr.remove', { tag: l.tag })} disabled={tags.length === 1} onClick={() => choose(tags.filter((x) => x !== l.tag))}>×</button></td></tr>)}
+          {lanes.map((l, i) => <tr key={l.tag}><td><i class={`pen-key pen${i + 1}`} /><b>{s.definitions[l.tag]?.title ?? l.tag}</b><small class="mono dim">{l.tag}</small></td><td class="r num nw">{l.columns ? text(at(l.columns, cursor), l.tag) : '—'} <span class="u">{unitOf(l.tag)}</span>{banded && <small data-testid="trend-band">{edges(l)}</small>}</td><td class="r num nw">{text(stat(l.columns, 'min'), l.tag)}</td><td class="r num nw">{text(stat(l.columns, 'max'), l.tag)}</td><td class="r"><button type="button" class="xbtn" aria-label={t('tr.remove', { tag: l.tag })} disabled={tags.length === 1} onClick={() => choose(tags.filter((x) => x !== l.tag))}>×</button></td></tr>)}
         </tbody></table></div></section>
     </div>
   );

@@ -10,6 +10,7 @@ import { clock } from '../format/time';
 import { t } from '../format/words';
 import { BudgetTable } from './budget-table';
 import { Chart } from './chart';
+import { GoldenFlag } from './golden';
 import { Panel } from './panel';
 import { Value } from './value';
 
@@ -97,7 +98,7 @@ export function FilmCard({ store: s }: { store: Store }) {
   return (
     <Panel cls={`film-card${stale ? ' q-stale' : ''}`}
       title={stale ? t('film.titleStale') : over ? t('film.result') : t('film.title')}
-      side={stale ? <span class="chip-tag q">{t('q.stale', { s: Math.floor((s.age ?? 0) / 1000) })}</span> : uncertain && grown ? <span class="chip-tag dashed">~ {t('film.uncertain')}</span> : <small class="wide" data-testid="film-source">{t(restsOn(s))}</small>}>
+      side={<><GoldenFlag run={run} />{stale ? <span class="chip-tag q">{t('q.stale', { s: Math.floor((s.age ?? 0) / 1000) })}</span> : uncertain && grown ? <span class="chip-tag dashed">~ {t('film.uncertain')}</span> : <small class="wide" data-testid="film-source">{t(restsOn(s))}</small>}</>}>
       <div class={`film-body${stale ? ' hatched' : ''}`}>
         <div class="hero">
           <b class="v" data-testid="thickness-value" data-quality={stale ? 'stale' : film === null ? 'unknown' : 'good'}>{film === null ? dash : `${uncertain ? '~' : ''}${film.value}`}</b>

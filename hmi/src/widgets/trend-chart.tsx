@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { WireHistory } from '../api/wire';
+import type { Edges } from '../model/golden';
 import { clock } from '../format/time';
 import { tickText } from '../format/number';
 
@@ -30,9 +31,16 @@ export function columns(history: WireHistory): Columns {
   return { x: rows.map((r) => r[0]), min: rows.map((r) => r[1]), max: rows.map((r) => r[2]), mean: rows.map((r) => r[3]) };
 }
 
+/** Trace and band on one axis of time: neither's places tear a hole into the other. */
+function joined(data: Columns, golden: Edges): uPlot.AlignedData {
+  return uPlot.join([[data.x, data.min, data.max, data.mean], [golden.x, golden.low, golden.high]] as uPlot.AlignedData[]);
+}
+
 const css = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-export function TrendLane({ data, pen, unit, range, theme, last, onCursor }: { data: Columns; pen: number; unit: string; range: [number, number]; theme: string; last: boolean; onCursor: (at: number | null) => void }) {
+const NO_BAND: Edges = { x: [], low: [], high: [] };
+
+export function TrendLane({ data, golden = NO_BAND, pen, unit, range, theme, last, onCursor }: { data: Columns; golden?: Edges; pen: number; unit: string; range: [number, number]; theme: string; last: boolean; onCursor: (at: number | null) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const cursor = useRef(onCursor);
@@ -46,14 +54,14 @@ export function TrendLane({ data, pen, unit, range, theme, last, onCursor }: { d
       scales: { x: { time: true, range: () => range } },
       cursor: { sync: { key: 'trends', setSeries: false }, points: { size: 7 }, drag: { x: false, y: false } },
       axes: [{ ...axis, show: last, size: 30, values: (_u, splits) => splits.map((s) => clock(s * 1000)) }, { ...axis, size: 74, stroke: colour, values: (_u, splits) => splits.map((v) => tickText(v, splits.length > 1 ? splits[1]! - splits[0]! : 1)) }],
-      series: [{}, { stroke: colour, width: 0, points: { show: false } }, { stroke: colour, width: 0, points: { show: false } }, { stroke: colour, width: 1.6, points: { show: false } }],
-      bands: [{ series: [2, 1], fill: `${colour}38` }],
+      series: [{}, { stroke: colour, width: 0, points: { show: false } }, { stroke: colour, width: 0, points: { show: false } }, { stroke: colour, width: 1.6, points: { show: false } }, { stroke: css('--tx3'), width: 1, dash: [5, 4], points: { show: false } }, { stroke: css('--tx3'), width: 1, dash: [5, 4], points: { show: false } }],
+      bands: [{ series: [5, 4], fill: `${css('--tx3')}24` }, { series: [2, 1], fill: `${colour}38` }],
       hooks: { setCursor: [(u: uPlot) => cursor.current(u.cursor.left != null && u.cursor.left >= 0 ? u.posToVal(u.cursor.left, 'x') : null)] },
-    }, [data.x, data.min, data.max, data.mean] as uPlot.AlignedData, el);
+    }, joined(data, golden), el);
     plot.current = made;
     const watch = new ResizeObserver(() => made.setSize({ width: Math.max(120, el.clientWidth), height: Math.max(60, el.clientHeight) }));
     watch.observe(el);
     return () => { watch.disconnect(); made.destroy(); };
-  }, [data, pen, unit, range[0], range[1], theme, last]);
+  }, [data, golden, pen, unit, range[0], range[1], theme, last]);
   return <div class="lane-plot" ref={box} />;
 }

@@ -16,6 +16,7 @@ import org.sputterpilot.film.CalibrationInForce;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.FilmObserver;
 import org.sputterpilot.film.FilmSoFar;
+import org.sputterpilot.golden.GoldenWatch;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Journal;
 import org.sputterpilot.hmi.TurnMemory;
@@ -56,6 +57,7 @@ public final class Assembly {
     private final ProofTests proofs;
     private final Procedures procedures;
     private final Actuators actuators;
+    private final GoldenWatch golden;
     private final ControlCycle cycle;
     private final Snapshot snapshot = new Snapshot();
     private final TurnMemory memory;
@@ -89,6 +91,7 @@ public final class Assembly {
         proofs = new ProofTests(plant.proofPlan(), plant.matrix(), plant.tags(), locks);
         manual = new ManualControl(plant.tags(), locks);
         actuators = new Actuators(plant.tags(), plant.unit(), field, locks);
+        golden = new GoldenWatch(plant.golden(), plant.tags());
         memory = new TurnMemory(plant.tags());
         procedures = new Procedures(
                 plant.tags(), plant.limits(), () -> calibration.model().lnRateSigma());
@@ -104,6 +107,7 @@ public final class Assembly {
                 locks,
                 proofs,
                 actuators,
+                golden,
                 both,
                 snapshot));
         speed(speed);
@@ -246,6 +250,11 @@ public final class Assembly {
     /** The equipment modules a run of this recipe would hold. */
     Set<String> modules(MasterRecipe recipe) {
         return procedures.needs(control("", recipe, List.of(""), false));
+    }
+
+    /** What the run that is on is compared with. */
+    public GoldenWatch golden() {
+        return golden;
     }
 
     public TurnMemory memory() {

@@ -27,6 +27,7 @@ import org.sputterpilot.hmi.Doorkeeper;
 import org.sputterpilot.hmi.FilmDesk;
 import org.sputterpilot.hmi.ForecastDesk;
 import org.sputterpilot.hmi.GenealogyDesk;
+import org.sputterpilot.hmi.GoldenDesk;
 import org.sputterpilot.hmi.HttpLimits;
 import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.MatrixDesk;
@@ -165,6 +166,12 @@ public class Producers {
     @ApplicationScoped
     FilmDesk films(ControlRoom room) {
         return new FilmCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    GoldenDesk golden(ControlRoom room) {
+        return new GoldenCounter(room);
     }
 
     @Produces

@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.sputterpilot.genealogy.Genealogy;
 import org.sputterpilot.genealogy.db.GenealogyStore;
+import org.sputterpilot.golden.GoldenBook;
+import org.sputterpilot.golden.db.GoldenStore;
 import org.sputterpilot.historian.AlarmBook;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.CalibrationBook;
@@ -79,6 +81,7 @@ final class Records implements AutoCloseable {
 
     private final Genealogy genealogy;
     private final SealBook seals;
+    private final GoldenBook golden;
 
     /**
      * @param opened where things are kept; closed with this
@@ -125,6 +128,7 @@ final class Records implements AutoCloseable {
         queue = new RunQueueStore(opened.database(), unit);
         genealogy = new Genealogy(new GenealogyStore(opened.database(), unit));
         seals = new SealStore(opened.database(), heads, journal.queries(), plant.tags());
+        golden = new GoldenStore(opened.database(), unit);
         journal.start();
     }
 
@@ -226,6 +230,11 @@ final class Records implements AutoCloseable {
     /** Runs that are planned. */
     RunQueue queue() {
         return queue;
+    }
+
+    /** What good runs looked like, and how each run stood to them. */
+    GoldenBook golden() {
+        return golden;
     }
 
     /** What came from what. */

@@ -46,6 +46,7 @@ final class RunningUnit implements AutoCloseable {
     private final Maintenance maintenance;
     private final Recipes recipes;
     private final RunSealer sealer;
+    private final GoldenRuns golden;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -140,6 +141,7 @@ final class RunningUnit implements AutoCloseable {
                 plant.matrix().hash(),
                 ProgramVersion.text(),
                 Clock.systemUTC());
+        golden = new GoldenRuns(records, recipes, plant.golden(), assembly.golden(), Clock.systemUTC());
         calibrations.whenMeasured(sealer::measured);
         self = new SelfReport(settings.period());
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
@@ -213,6 +215,7 @@ final class RunningUnit implements AutoCloseable {
         calibrations.turned(record);
         shadow.turned(record);
         sealer.turned(record);
+        golden.turned(record);
         witness.accept(record);
     }
 
@@ -313,6 +316,11 @@ final class RunningUnit implements AutoCloseable {
         return recipes;
     }
 
+    /** What good runs looked like. */
+    GoldenRuns golden() {
+        return golden;
+    }
+
     /** What the controller wants against what the plant shows. */
     ShadowWatch shadow() {
         return shadow;
@@ -357,6 +365,7 @@ final class RunningUnit implements AutoCloseable {
         calibrations.close();
         maintenance.close();
         sealer.close();
+        golden.close();
         target.keep(assembly.erodedAtoms());
         links.close();
         virtual.ifPresent(VirtualPlant::close);

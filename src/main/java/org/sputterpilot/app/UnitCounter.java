@@ -69,6 +69,7 @@ final class UnitCounter implements UnitDesk {
                 record.image(),
                 record.verdict(),
                 record.run(),
+                unit.assembly().golden().standing(),
                 record.alarms(),
                 unit.assembly().manual().mode(),
                 permissives(unit, record, List.of()),

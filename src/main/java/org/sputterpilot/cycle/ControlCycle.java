@@ -8,6 +8,9 @@ import org.sputterpilot.equipment.Command;
 import org.sputterpilot.equipment.CommandState;
 import org.sputterpilot.equipment.SetMode;
 import org.sputterpilot.equipment.UnitMode;
+import org.sputterpilot.golden.Excursion;
+import org.sputterpilot.golden.GoldenWatch;
+import org.sputterpilot.golden.Standing;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Journal;
@@ -35,6 +38,8 @@ import org.sputterpilot.time.Tick;
  * gets its safe state, the turn ends and the next one begins.
  */
 public final class ControlCycle {
+    private static final String EXCURSION_ALARM = "GOLDEN_EXCURSION";
+
     private final Inbox inbox;
     private final DerivedTags derived;
     private final Interlocks interlocks;
@@ -45,6 +50,7 @@ public final class ControlCycle {
     private final MaintenanceLocks locks;
     private final ProofTests proofs;
     private final Actuators actuators;
+    private final GoldenWatch golden;
     private final Journal journal;
     private final Snapshot snapshot;
     private final List<Event> events = new ArrayList<>();
@@ -65,6 +71,7 @@ public final class ControlCycle {
      * @param locks what nothing may be written to
      * @param proofs what shows that the interlocks still act
      * @param actuators what the plant is told
+     * @param golden what good runs looked like
      * @param journal where every turn is kept
      * @param snapshot where the last turn can be read
      */
@@ -79,6 +86,7 @@ public final class ControlCycle {
             MaintenanceLocks locks,
             ProofTests proofs,
             Actuators actuators,
+            GoldenWatch golden,
             Journal journal,
             Snapshot snapshot) {}
 
@@ -93,6 +101,7 @@ public final class ControlCycle {
         locks = parts.locks;
         proofs = parts.proofs;
         actuators = parts.actuators;
+        golden = parts.golden;
         journal = parts.journal;
         snapshot = parts.snapshot;
     }
@@ -213,6 +222,7 @@ public final class ControlCycle {
         standing("BYPASSED_CAUSE", verdict.inhibited(), tick);
         RunStatus run = procedures.status();
         tell(run, tick);
+        compare(image, run, tick);
         List<AlarmChange> changes = alarms.update(image, verdict, tick);
         derived.publish(published(tick, run, verdict, permissives.blockedPhases(image)));
         CycleRecord turn = new CycleRecord(
@@ -255,6 +265,29 @@ public final class ControlCycle {
             alarms.lower(alarm);
         } else {
             alarms.raise(alarm, String.join(", ", what), tick);
+        }
+    }
+
+    /** How the run stands to the good runs before it: events, and an alarm if the plant files have one for it. */
+    private void compare(ProcessImage image, RunStatus run, Tick tick) {
+        try {
+            Standing now = golden.see(image, run, tick);
+            for (Excursion excursion : golden.changed()) {
+                events.add(excursion.event(image.tags().get(excursion.tag())));
+            }
+            if (golden.ended() && now.isWorthKeeping()) {
+                events.add(now.event());
+            }
+            if (alarms.lists(EXCURSION_ALARM)) {
+                List<String> outside = now.excursions().stream()
+                        .filter(excursion -> !excursion.over())
+                        .map(excursion -> excursion.tag() + " in " + excursion.phase())
+                        .toList();
+                standing(EXCURSION_ALARM, outside, tick);
+            }
+        } catch (RuntimeException fault) {
+            golden.giveUp();
+            events.add(Event.of("FAULT", "golden run", fault.toString()));
         }
     }
 

@@ -1,7 +1,7 @@
 package org.sputterpilot.film;
 
-/** How many standard uncertainties hold the truth with 95 %, when they are themselves only known so well. */
-final class StudentT {
+/** How many standard uncertainties hold the truth so surely, when they are themselves only known so well. */
+public final class StudentT {
     private static final double NORMAL_975 = 1.959963984540054;
 
     private StudentT() {}
@@ -12,7 +12,17 @@ final class StudentT {
      * @param freedom effective degrees of freedom, at least 4
      */
     static double coverage95(double freedom) {
-        double x = NORMAL_975;
+        return asSureAs(NORMAL_975, freedom);
+    }
+
+    /**
+     * How many standard deviations estimated with so many degrees of freedom hold a value as surely as so many known
+     * ones; at three and 4 degrees of freedom 0.7 % too few, better above.
+     *
+     * @param x as many of a known standard deviation
+     * @param freedom degrees of freedom, at least 4; fewer count as 4
+     */
+    public static double asSureAs(double x, double freedom) {
         double x2 = x * x;
         double first = x * (x2 + 1) / 4;
         double second = x * ((5 * x2 + 16) * x2 + 3) / 96;

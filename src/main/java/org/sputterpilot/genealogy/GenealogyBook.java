@@ -55,6 +55,12 @@ public interface GenealogyBook extends Edges {
     /** Those of these discs on which something was measured. */
     Set<Ref> measured(Collection<Ref> coupons);
 
+    /**
+     * Runs in the worst tail of the good ones, and the foils in them, with the reason: whatever is made of these is
+     * tested before the rest.
+     */
+    Map<Ref, String> testFirst(Collection<Ref> things, Instant at);
+
     /** What is missing, at most so many of each. */
     Gaps gaps(int limit);
 

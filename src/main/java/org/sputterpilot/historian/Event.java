@@ -13,6 +13,12 @@ public record Event(String kind, String subject, String text, String who, String
     /** A trip or a hold, explained: when it began, and again as it was when it was over. */
     public static final String INCIDENT = "INCIDENT";
 
+    /** A tag left the band of the golden run: once when it did, again when it was back. */
+    public static final String EXCURSION = "EXCURSION";
+
+    /** How a run that has ended stood to the golden run. */
+    public static final String GOLDEN = "GOLDEN";
+
     /** Something of which the text says all. */
     public Event(String kind, String subject, String text, String who) {
         this(kind, subject, text, who, "");

@@ -186,6 +186,8 @@ public record RunRecord(
                                 found.cutOffAt(),
                                 "phase",
                                 found.phase().text())));
+        top.put("excursions", excursions());
+        told(Event.GOLDEN).forEach((run, golden) -> top.put("golden", golden));
         top.put("incidents", incidents.stream().map(RunRecord::json).toList());
         top.put("bypassed", bypassed.stream().map(RunRecord::json).toList());
         List<Object> passes = new ArrayList<>();
@@ -204,6 +206,28 @@ public record RunRecord(
         }
         top.put("events", lines);
         return CanonicalJson.of(top);
+    }
+
+    /** Where the run left the band of the golden run, each as it was when it was over. */
+    private List<Object> excursions() {
+        return List.copyOf(told(Event.EXCURSION).values());
+    }
+
+    /** What the events of a kind have to say beyond their text; a later one about the same thing takes its place. */
+    private Map<String, Object> told(String kind) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        for (Line line : events) {
+            if (line.event().kind().equals(kind)) {
+                try {
+                    Map<?, ?> detail =
+                            (Map<?, ?>) CanonicalJsonReader.read(line.event().detail());
+                    told.put(line.event().subject() + " " + detail.get("at"), detail);
+                } catch (CanonicalJsonReader.NotCanonicalException | ClassCastException unreadable) {
+                    continue; // the event itself stands in the record; a run must come to its end
+                }
+            }
+        }
+        return told;
     }
 
     /** A trip as it stands, explained, in canonical JSON: as in the record, and for the journal. */

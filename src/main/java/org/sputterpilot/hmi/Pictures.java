@@ -8,7 +8,9 @@ import org.sputterpilot.equipment.EquipmentModule;
 import org.sputterpilot.equipment.MaintenanceLock;
 import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.equipment.UnitMode;
+import org.sputterpilot.golden.Standing;
 import org.sputterpilot.hmi.wire.BypassLeft;
+import org.sputterpilot.hmi.wire.LiveGolden;
 import org.sputterpilot.hmi.wire.LiveLink;
 import org.sputterpilot.hmi.wire.LiveLock;
 import org.sputterpilot.hmi.wire.LivePermissive;
@@ -49,6 +51,7 @@ public final class Pictures {
             ProcessImage image,
             Verdict verdict,
             RunStatus run,
+            Standing golden,
             List<AlarmView> alarms,
             UnitMode mode,
             List<PermissiveView> permissives,
@@ -58,7 +61,7 @@ public final class Pictures {
         return new UnitPicture(
                 tick,
                 image,
-                run(run, image, tick),
+                run(run, golden, image, tick),
                 run.state().name(),
                 mode.name(),
                 new LiveVerdict(
@@ -89,7 +92,7 @@ public final class Pictures {
         return new LiveLock(lock.id(), lock.module(), title, lock.holder(), lock.name(), lock.reason(), lock.since());
     }
 
-    private static LiveRun run(RunStatus run, ProcessImage image, Tick tick) {
+    private static LiveRun run(RunStatus run, Standing golden, ProcessImage image, Tick tick) {
         if (!run.exists()) {
             return null;
         }
@@ -143,7 +146,8 @@ public final class Pictures {
                                 earlier.done().nanometres(),
                                 earlier.sigma().nanometres(),
                                 earlier.pass()))
-                        .orElse(null));
+                        .orElse(null),
+                golden.run().equals(run.runId()) ? LiveGolden.of(golden, image.tags()) : null);
     }
 
     private static LivePrompt prompt(Prompt prompt) {

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sputterpilot.golden.GoldenBook;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.StoredEvent;
+import org.sputterpilot.hmi.wire.GoldenMark;
 import org.sputterpilot.hmi.wire.PastEvent;
 import org.sputterpilot.hmi.wire.RunSummary;
 import org.sputterpilot.interlocks.alarms.AlarmState;
@@ -48,12 +50,17 @@ final class RunPages {
         return control;
     }
 
-    static RunSummary line(RunRow row, RecipeDesk recipes) {
-        return summary(row, recipes, null, null, NO_FILM, null, null);
+    static RunSummary line(RunRow row, RecipeDesk recipes, GoldenBook.Kept golden) {
+        return summary(row, recipes, null, null, NO_FILM, null, null, golden);
     }
 
     static RunSummary page(
-            RunRow row, RecipeDesk recipes, History history, Optional<FilmDesk.Live> live, ObjectMapper json) {
+            RunRow row,
+            RecipeDesk recipes,
+            History history,
+            Optional<FilmDesk.Live> live,
+            GoldenBook.Kept golden,
+            ObjectMapper json) {
         List<RunSummary.PastPhase> phases =
                 history.phases(row.id()).stream().map(p -> phase(p, json)).toList();
         Instant until =
@@ -72,7 +79,7 @@ final class RunPages {
                 history.progress(row.id())
                         .map(text -> read(json, text, "the progress of " + row.id()))
                         .orElse(null));
-        return summary(row, recipes, phases, events, film(row, live, record), record, kept);
+        return summary(row, recipes, phases, events, film(row, live, record), record, kept, golden);
     }
 
     /** While the run lives, the film of the last turn; afterwards what its record says, for ever. */
@@ -110,7 +117,8 @@ final class RunPages {
             List<PastEvent> events,
             Film film,
             JsonNode record,
-            Kept kept) {
+            Kept kept,
+            GoldenBook.Kept golden) {
         MasterRecipe recipe = recipes.frozen(row.recipe(), row.recipeVersion(), row.recipeHash())
                 .orElse(null);
         return new RunSummary(
@@ -152,7 +160,8 @@ final class RunPages {
                 record == null ? null : record.get("incidents"),
                 record == null ? null : record.get("bypassed"),
                 kept == null ? null : kept.control(),
-                kept == null ? null : kept.progress());
+                kept == null ? null : kept.progress(),
+                GoldenMark.of(golden));
     }
 
     private static RunSummary.PastPhase phase(PhaseRow row, ObjectMapper json) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sputterpilot.golden.GoldenBook;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.hmi.wire.LivePermissive;
@@ -49,6 +50,9 @@ public class RunResource {
 
     @Inject
     FilmDesk films;
+
+    @Inject
+    GoldenDesk golden;
 
     @Inject
     Asking asking;
@@ -104,8 +108,11 @@ public class RunResource {
     @GET
     @PermissionsAllowed(Permission.Word.WATCH)
     public List<RunSummary> runs(@QueryParam("limit") @DefaultValue("100") int limit) {
-        return history.runs(Math.max(1, Math.min(limit, 1000))).stream()
-                .map(row -> RunPages.line(row, recipes))
+        List<RunRow> rows = history.runs(Math.max(1, Math.min(limit, 1000)));
+        Map<String, GoldenBook.Kept> stood =
+                golden.of(rows.stream().map(RunRow::id).toList());
+        return rows.stream()
+                .map(row -> RunPages.line(row, recipes, stood.get(row.id())))
                 .toList();
     }
 
@@ -114,7 +121,13 @@ public class RunResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public RunSummary run(String id) {
         RunRow row = RunPages.find(history, id);
-        return RunPages.page(row, recipes, history, row.endedAt().isEmpty() ? films.live() : Optional.empty(), json);
+        return RunPages.page(
+                row,
+                recipes,
+                history,
+                row.endedAt().isEmpty() ? films.live() : Optional.empty(),
+                golden.of(List.of(id)).get(id),
+                json);
     }
 
     /** Asks something of a run; the state table decides. */

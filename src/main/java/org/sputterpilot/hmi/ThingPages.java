@@ -53,6 +53,7 @@ final class ThingPages {
         Set<Ref> causes = new LinkedHashSet<>();
         standings.values().forEach(standing -> standing.because().ifPresent(causes::add));
         Map<Ref, String> names = names(genealogy, causes);
+        Map<Ref, String> testFirst = genealogy.book().testFirst(refs, at);
         List<ThingRow> rows = new ArrayList<>();
         for (Thing thing : things) {
             Standing standing = standings.get(thing.ref());
@@ -68,6 +69,7 @@ final class ThingPages {
                     standing.effective().name(),
                     standing.because().map(names::get).orElse(null),
                     arm == null ? null : arm.name(),
+                    testFirst.get(thing.ref()),
                     thing.identityLost().orElse(null),
                     thing.facts()));
         }

@@ -10,6 +10,7 @@ import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.film.BudgetInputs;
 import org.sputterpilot.film.TargetShelf;
+import org.sputterpilot.golden.GoldenRules;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
@@ -40,6 +41,7 @@ import org.sputterpilot.signals.TagTable;
  * @param targets targets and how far each may be worn
  * @param budget how well each quantity behind the film is known
  * @param retention what the historian keeps
+ * @param golden how runs are compared with the good ones before them
  * @param files SHA-256 of each plant file by its name
  */
 public record Plant(
@@ -60,6 +62,7 @@ public record Plant(
         TargetShelf targets,
         BudgetInputs budget,
         Retention retention,
+        GoldenRules golden,
         Map<String, String> files) {
 
     public Plant {

@@ -18,6 +18,7 @@ import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.film.BudgetInputs;
 import org.sputterpilot.film.TargetShelf;
+import org.sputterpilot.golden.GoldenRules;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
@@ -60,6 +61,7 @@ public final class PlantReader {
         Optional<TargetShelf> targets = TargetsReader.read(directory, faults);
         BudgetInputs budget = BudgetReader.read(directory, faults);
         Retention retention = RetentionReader.read(directory, tags, faults);
+        Optional<GoldenRules> golden = GoldenReader.read(directory, tags, retention, faults);
         if (!faults.isEmpty()) {
             return new Outcome(Optional.empty(), faults.sorted());
         }
@@ -82,6 +84,7 @@ public final class PlantReader {
                         targets.orElseThrow(),
                         budget,
                         retention,
+                        golden.orElseThrow(),
                         fileHashes(directory))),
                 List.of());
     }

@@ -64,6 +64,7 @@ class ShadowTest {
                 SHIPPED.targets(),
                 SHIPPED.budget(),
                 SHIPPED.retention(),
+                SHIPPED.golden(),
                 SHIPPED.files());
     }
 

@@ -25,6 +25,7 @@ final class House {
             "recipes",
             "recipes/phases",
             "film",
+            "golden",
             "preflight",
             "metrology",
             "genealogy",

@@ -433,6 +433,48 @@ public final class GenealogyStore implements GenealogyBook {
         });
     }
 
+    @Override
+    public Map<Ref, String> testFirst(Collection<Ref> things, Instant at) {
+        List<Object> runs = things.stream()
+                .filter(ref -> ref.kind() == Kind.RUN)
+                .<Object>map(Ref::id)
+                .toList();
+        List<Object> foils = things.stream()
+                .filter(ref -> ref.kind() == Kind.FOIL_PIECE)
+                .<Object>map(Ref::id)
+                .toList();
+        return Transactions.read(database, connection -> {
+            Map<Ref, String> found = new LinkedHashMap<>();
+            testFirst(connection, Kind.RUN, "select g.run_id as id, g.reason from golden_run g", "g.run_id", runs, at)
+                    .forEach(found::putAll);
+            testFirst(
+                            connection,
+                            Kind.FOIL_PIECE,
+                            "select f.foil_id as id, g.reason from golden_run g join run_foil f on f.run_id = g.run_id",
+                            "f.foil_id",
+                            foils,
+                            at)
+                    .forEach(found::putAll);
+            return found;
+        });
+    }
+
+    private static List<Map<Ref, String>> testFirst(
+            Connection connection, Kind kind, String select, String column, List<Object> ids, Instant at)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Object> values = new ArrayList<>(ids);
+        values.add(at);
+        return Statements.query(
+                connection,
+                select + " where g.test_first and " + column + " in (" + marks(ids.size())
+                        + ") and g.at <= ? order by g.at",
+                row -> Map.of(new Ref(kind, row.getString("id")), row.getString("reason")),
+                values.toArray());
+    }
+
     // ---------------------------------------------------------------- runs
 
     @Override

@@ -360,6 +360,13 @@ final class DatabaseWriter implements AutoCloseable {
                 insert.executeBatch();
             }
         }
+        for (Frame frame : frames) {
+            for (Event event : frame.events()) {
+                if (event.kind().equals(Event.GOLDEN)) {
+                    GoldenRows.keep(with, unit, frame, event);
+                }
+            }
+        }
     }
 
     private void gaps(Connection with, Frame frame, Gap missing) throws SQLException {

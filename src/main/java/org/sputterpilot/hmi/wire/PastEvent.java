@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * Something that happened.
  *
- * @param detail all there is to know about it: for an INCIDENT its explanation as in the run's record; else null
+ * @param detail all there is to know about it: for an INCIDENT, an EXCURSION or a GOLDEN event as in the run's record;
+ *     else null
  */
 public record PastEvent(
         Instant at,

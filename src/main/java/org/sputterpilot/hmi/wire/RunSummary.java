@@ -15,6 +15,7 @@ import java.util.List;
  * @param incidents every trip and hold as the batch record explains it; null in lists and before the run has ended
  * @param control the control recipe as it was frozen, without the recipe's text; null in lists and in old runs
  * @param progress questions, comments and layers; null as above
+ * @param golden how it stood to the golden run when it ended; null while it lives and when it was compared with nothing
  * @param bypassed causes the run went without, with minutes, severity and cost; null as above
  */
 public record RunSummary(
@@ -51,7 +52,8 @@ public record RunSummary(
         Object incidents,
         Object bypassed,
         Object control,
-        Object progress) {
+        Object progress,
+        GoldenMark golden) {
     /** One slot of the holder. */
     public record LoadItem(int slot, String item, String side) {}
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param effective the worst of its own and of all it came from
  * @param because what makes it so, when that is not the thing itself
  * @param arm of a cell
+ * @param testFirst why a run, or a foil of it, is tested before the rest; null otherwise
  * @param identityLost since when nobody can say which one it is
  */
 public record ThingRow(
@@ -25,5 +26,6 @@ public record ThingRow(
         String effective,
         String because,
         String arm,
+        String testFirst,
         Instant identityLost,
         Map<String, Object> facts) {}

@@ -73,6 +73,11 @@ public final class Alarms {
         raised.put(id, new Raised(text, tick.nanos()));
     }
 
+    /** Whether the plant files have an alarm of this name for the program to raise. */
+    public boolean lists(String id) {
+        return program.containsKey(id);
+    }
+
     /** What the program reported is over. */
     public void lower(String id) {
         raised.remove(id);

@@ -1,0 +1,2 @@
+/** Golden runs in the database. */
+package org.sputterpilot.golden.db;
