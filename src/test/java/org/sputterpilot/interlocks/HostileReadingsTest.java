@@ -57,28 +57,28 @@ class HostileReadingsTest {
 
     @Test
     void whatIsNotGoodIsDangerousAndKeptAsItWas() {
+        Interlocks interlocks = new Interlocks(DepositImage.MATRIX, TAGS);
+        Tick tick = Tick.first(AT);
         long dangerous = 0;
         for (int mix = 0; mix < MIXES; mix++) {
-            SplittableRandom dice = new SplittableRandom(mix);
-            Map<Integer, Reading> odd = drawn(dice);
-            Interlocks interlocks = new Interlocks(DepositImage.MATRIX, TAGS);
-            Tick tick = Tick.first(AT).next(Duration.ofMillis(100));
-            interlocks.judge(inbox(Map.of()).freeze(tick), tick);
+            Map<Integer, Reading> odd = drawn(new SplittableRandom(mix));
             Inbox inbox = inbox(odd);
             inbox.post(new ResetInterlocks("test", "drawn", new Reply()));
             tick = tick.next(Duration.ofMillis(100));
             ProcessImage image = inbox.freeze(tick);
             Verdict verdict = interlocks.judge(image, tick);
 
-            assertThat(verdict.firstOut()).as("mix %d", mix).doesNotContain(Verdict.FAULT);
-            for (Map.Entry<Integer, Reading> entry : odd.entrySet()) {
-                kept(mix, image, entry.getKey(), entry.getValue());
-            }
+            check(!verdict.firstOut().contains(Verdict.FAULT), mix, "the engine stumbled over " + odd);
+            odd.forEach((slot, given) -> kept(image, slot, given));
             dangerous += dangers(mix, image, verdict);
         }
-        assertThat(dangerous)
-                .as("causes that read nothing but what is not known")
-                .isGreaterThan(MIXES / 10);
+        assertThat(dangerous).as("causes that read nothing but what is not known").isGreaterThan(MIXES / 10);
+    }
+
+    private static void check(boolean holds, int mix, Object what) {
+        if (!holds) {
+            throw new AssertionError("mix " + mix + ": " + what);
+        }
     }
 
     private static Map<Integer, Reading> drawn(SplittableRandom dice) {
@@ -94,17 +94,16 @@ class HostileReadingsTest {
         return odd;
     }
 
-    private static void kept(int mix, ProcessImage image, int slot, Reading given) {
-        String what = "mix " + mix + ", " + given;
+    /** The very bits; usable or not; and no stamp of a server makes it older or younger. */
+    private static void kept(ProcessImage image, int slot, Reading given) {
         boolean usable = given.quality() != Quality.BAD && Double.isFinite(given.value());
-        assertThat(image.quality(given.tag()) == Quality.BAD).as(what).isEqualTo(!usable);
-        assertThat(Double.doubleToRawLongBits(image.lastValue(slot)))
-                .as(what)
-                .isEqualTo(Double.doubleToRawLongBits(given.value()));
-        assertThat(Double.isNaN(image.number(slot))).as(what).isEqualTo(!usable);
-        assertThat(image.ageNanos(slot))
-                .as("no stamp of a server makes it older or younger: " + what)
-                .isZero();
+        boolean same = Double.doubleToRawLongBits(image.lastValue(slot)) == Double.doubleToRawLongBits(given.value());
+        if (!same
+                || usable == (image.quality(given.tag()) == Quality.BAD)
+                || usable == Double.isNaN(image.number(slot))
+                || image.ageNanos(slot) != 0) {
+            throw new AssertionError(given + " became " + image.reading(given.tag()));
+        }
     }
 
     /** Every cause whose readings are all unknown, and whose qualifier is not a known no, acts at once. */
@@ -120,8 +119,7 @@ class HostileReadingsTest {
                     && cause.startup().isEmpty()
                     && cause.trustLastGood().isZero()) {
                 count++;
-                CauseView view = verdict.causes().get(c);
-                assertThat(view.active()).as("mix %d: %s", mix, cause.id()).isTrue();
+                check(verdict.causes().get(c).active(), mix, cause.id() + " is blind and does not act");
                 List<String> effects = DepositImage.MATRIX.row(cause.id()).stream()
                         .filter(mark -> mark.delay().isZero())
                         .map(Matrix.Mark::effect)
