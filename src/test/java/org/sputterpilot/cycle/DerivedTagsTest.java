@@ -61,11 +61,15 @@ class DerivedTagsTest {
         ProcessImage silent = derived.complete(new ProcessImage.Builder(TAGS).freeze(), tick);
         assertThat(silent.is(PSU_ALIVE)).isEqualTo(Truth.UNKNOWN);
 
-        ProcessImage.Builder heard = new ProcessImage.Builder(TAGS);
-        heard.put(TAGS.slot(VOLTAGE), 0, Quality.GOOD, tick.at(), tick.at(), 1_000_000_000L);
-        assertThat(derived.complete(heard.freeze(), tick).is(PSU_ALIVE)).isEqualTo(Truth.TRUE);
+        assertThat(derived.complete(heard(Quality.GOOD, 1_000_000_000L), tick).is(PSU_ALIVE))
+                .isEqualTo(Truth.TRUE);
+        assertThat(derived.complete(heard(Quality.BAD, 1_000_000_001L), tick).is(PSU_ALIVE))
+                .isEqualTo(Truth.FALSE);
+    }
 
-        heard.put(TAGS.slot(VOLTAGE), 0, Quality.BAD, tick.at(), tick.at(), 1_000_000_001L);
-        assertThat(derived.complete(heard.freeze(), tick).is(PSU_ALIVE)).isEqualTo(Truth.FALSE);
+    private ProcessImage heard(Quality quality, long ageNanos) {
+        return new ProcessImage.Builder(TAGS)
+                .put(TAGS.slot(VOLTAGE), 0, quality, tick.at(), tick.at(), ageNanos)
+                .freeze();
     }
 }

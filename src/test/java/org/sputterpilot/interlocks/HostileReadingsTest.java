@@ -72,7 +72,9 @@ class HostileReadingsTest {
             odd.forEach((slot, given) -> kept(image, slot, given));
             dangerous += dangers(mix, image, verdict);
         }
-        assertThat(dangerous).as("causes that read nothing but what is not known").isGreaterThan(MIXES / 10);
+        assertThat(dangerous)
+                .as("causes that read nothing but what is not known")
+                .isGreaterThan(MIXES / 10);
     }
 
     private static void check(boolean holds, int mix, Object what) {
