@@ -97,7 +97,7 @@ public record Cause(
     }
 
     /**
-     * Whether it watches wires and nothing else: all its times are then times of a wire, and wall time at any speed.
+     * Whether it watches wires and nothing else: its delays are then wall time at any speed.
      */
     public boolean watchesOnlyWires() {
         return when.inputs().stream().allMatch(tag -> tag.id().name().startsWith("link."));
