@@ -96,9 +96,7 @@ public record Cause(
         }
     }
 
-    /**
-     * Whether it watches wires and nothing else: its delays are then wall time at any speed.
-     */
+    /** Whether it watches wires and nothing else: its delays are then wall time at any speed. */
     public boolean watchesOnlyWires() {
         return when.inputs().stream().allMatch(tag -> tag.id().name().startsWith("link."));
     }
