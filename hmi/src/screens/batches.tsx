@@ -24,11 +24,12 @@ export function estimateText(run: { thicknessNm?: number | null; sigmaNm?: numbe
   return `${b.value} ± ${b.band} nm`;
 }
 
-function SlotTable({ slots }: { slots: WireSlotFilm[] }) {
+/** Without a target, as in a procedure, there is nothing to be inside of. */
+function SlotTable({ slots, judged }: { slots: WireSlotFilm[]; judged: boolean }) {
   return (
     <div tabIndex={0} class="scroll"><table data-testid="slot-table"><thead><tr><th>{t('bt.slot')}</th><th>{t('bt.item')}</th><th class="r">{t('bt.estimate')}</th><th class="r">{t('bt.range')}</th><th class="r">{t('bt.zone')}</th><th>{t('bt.release')}</th></tr></thead>
       <tbody>{slots.map((x) => (
-        <tr key={x.slot}><td>{x.slot}</td><td class="mono">{x.item ? `${x.item} · ${x.side ?? ''}` : x.witness ?? <span class="dim">{t('bt.empty')}</span>}</td><td class="r num nw">{estimateText(x)}</td><td class="r num nw">{x.minNm != null && x.maxNm != null ? `${fixed(x.minNm, 2)} … ${fixed(x.maxNm, 2)} nm` : '—'}</td><td class="r num nw">{x.usableZoneMm != null ? `⌀ ${fixed(x.usableZoneMm, 1)} mm` : '—'}</td><td class="nw">{x.inRelease == null ? '—' : x.inRelease ? t('bt.inside') : <b>{t('bt.outside')}</b>}{x.releaseLowNm != null && x.releaseHighNm != null && <small>{fixed(x.releaseLowNm, 0)} … {fixed(x.releaseHighNm, 0)} nm</small>}</td></tr>
+        <tr key={x.slot}><td>{x.slot}</td><td class="mono">{x.item ? `${x.item} · ${x.side ?? ''}` : x.witness ?? <span class="dim">{t('bt.empty')}</span>}</td><td class="r num nw">{estimateText(x)}</td><td class="r num nw">{x.minNm != null && x.maxNm != null ? `${fixed(x.minNm, 2)} … ${fixed(x.maxNm, 2)} nm` : '—'}</td><td class="r num nw">{judged && x.usableZoneMm != null ? `⌀ ${fixed(x.usableZoneMm, 1)} mm` : '—'}</td><td class="nw">{!judged || x.inRelease == null ? '—' : x.inRelease ? t('bt.inside') : <b>{t('bt.outside')}</b>}{judged && x.releaseLowNm != null && x.releaseHighNm != null && <small>{fixed(x.releaseLowNm, 0)} … {fixed(x.releaseHighNm, 0)} nm</small>}</td></tr>
       ))}</tbody></table></div>
   );
 }
@@ -49,7 +50,7 @@ function Detail({ run }: { run: WireRunRecord }) {
         <Panel title={t('bt.run')}>
           <dl class="kv pad"><dt>{t('bt.started')}</dt><dd class="num">{dateTime(run.startedAt, locale())}</dd><dt>{t('bt.ended')}</dt><dd class="num">{dateTime(run.endedAt, locale())}</dd><dt>{t('bt.duration')}</dt><dd>{inWords(seconds)}</dd><dt>{t('bt.foils')}</dt><dd class="mono">{foils.join(', ') || '—'}</dd><dt>{t('bt.operator')}</dt><dd>{run.operator ?? '—'}</dd>{run.endReason && <><dt>{t('bt.reason')}</dt><dd>{run.endReason}</dd></>}{run.hash && <><dt>{t('bt.hash')}</dt><dd class="mono">{run.hash.slice(0, 12)}</dd></>}<ControlFacts run={run} /></dl>
         </Panel>
-        {run.slots && run.slots.length > 0 && <Panel title={t('bt.slots')} side={run.holder && <small>{run.holder}</small>}><SlotTable slots={run.slots} /></Panel>}
+        {run.slots && run.slots.length > 0 && <Panel title={t('bt.slots')} side={run.holder && <small>{run.holder}</small>}><SlotTable slots={run.slots} judged={run.targetNm != null} /></Panel>}
       </div>
       <div class="bt-low bt-film">
         {run.budget && <Panel title={t('bud.title')}><div tabIndex={0} class="scroll"><BudgetTable budget={run.budget} /></div></Panel>}

@@ -33,7 +33,7 @@ const HIGH = 150;
 function Residuals({ proposal }: { proposal: WireProposal }) {
   const made = dots(proposal.residuals.slice(-24), WIDE, HIGH);
   return (
-    <svg class="cal-dots" viewBox={`-46 -8 ${WIDE + 54} ${HIGH + 16}`} role="img" aria-label={t('cal.residuals')}>
+    <svg class="cal-dots" viewBox={`-64 -8 ${WIDE + 72} ${HIGH + 16}`} role="img" aria-label={t('cal.residuals')}>
       {[1, 0.5, 0, -0.5, -1].map((share) => <g key={share}><line class={share === 0 ? 'zero' : 'grid'} x1="0" x2={WIDE} y1={HIGH / 2 * (1 - share)} y2={HIGH / 2 * (1 - share)} /><text x="-8" y={HIGH / 2 * (1 - share) + 4} text-anchor="end">{signed(share * made.spanNm, made.spanNm < 2 ? 2 : 1)}</text></g>)}
       {made.dots.map((d) => (
         <g key={d.residual.measurement} class={d.residual.rate === 'HELD' ? 'held' : ''}><title>{`${d.residual.run}: ${fixed(d.residual.measuredNm, 2)} nm`}</title>

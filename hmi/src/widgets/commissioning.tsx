@@ -57,7 +57,7 @@ function LoopPlots({ loop }: { loop: NonNullable<WireFit['loop']> }) {
   };
   return (
     <>
-      <p class="fit-key"><i class="dot" />{t('fit.up')} <i class="ring" />{t('fit.down')} <i class="line" />{t('fit.inTime')} <i class="thin" />{t('fit.steady')} <i class="dash" />{t('fit.before')} <i class="wide" />{t('fit.folds')}</p>
+      <p class="fit-key"><i class="dot" />{t('fit.up')} <i class="ring" />{t('fit.down')} <i class="line" />{t('fit.inTime')} <i class="thin" />{t('fit.steady')} <i class="dash" />{t('fit.before')} <i class="column" />{t('fit.folds')}</p>
       {draw(t('fit.voltage'), 'V', (p) => p.voltageV, (p) => p.modelledVoltageV, (p) => p.voltageV)}
       {draw(t('fit.pressure'), 'Pa', (p) => p.pressurePa, (p) => p.modelledPressurePa, (p) => p.pressurePa)}
     </>

@@ -25,6 +25,7 @@ public final class DerivedTags {
     private static final double PLASMA_CURRENT_A = 0.02;
     private static final double PLASMA_VOLTAGE_V = 150;
     private static final long LINK_ALIVE_NANOS = 1_000_000_000L;
+    private static final long NEVER_HEARD = Long.MAX_VALUE;
 
     private static final List<String> LINKS = List.of("plc1", "psu");
 
@@ -184,7 +185,7 @@ public final class DerivedTags {
         put(image, "gas.oxygen.setpoint_time", oxygen.seconds(number(measured, "gas.oxygen.flow_set"), tick), tick);
         put(image, "gas.oxygen_fraction", oxygenFraction(measured), tick);
         for (String link : LINKS) {
-            put(image, "link." + link + ".alive", linkAlive(measured, link) ? 1 : 0, tick);
+            putTruth(image, "link." + link + ".alive", linkAlive(measured, link), tick);
         }
     }
 
@@ -215,12 +216,15 @@ public final class DerivedTags {
         return Double.isNaN(total) ? Double.NaN : total < 0.5 ? 0 : oxygen / total;
     }
 
-    private boolean linkAlive(ProcessImage measured, String link) {
-        long youngest = Long.MAX_VALUE;
+    /** Of a wire nobody has heard yet nobody knows whether it is lost; that is as dangerous, and no incident. */
+    private Truth linkAlive(ProcessImage measured, String link) {
+        long youngest = NEVER_HEARD;
         for (int slot : slotsOfLink.get(link)) {
             youngest = Math.min(youngest, measured.ageNanos(slot));
         }
-        return youngest <= LINK_ALIVE_NANOS * measured.communicationScale();
+        return youngest == NEVER_HEARD
+                ? Truth.UNKNOWN
+                : Truth.of(youngest <= LINK_ALIVE_NANOS * measured.communicationScale());
     }
 
     private void putTruth(ProcessImage.Builder image, String tag, Truth truth, Tick tick) {

@@ -46,6 +46,7 @@ public final class Inbox implements ReadingSink {
     private volatile Map<String, String> lostLinks = Map.of();
     private volatile Nudge nudge = Nudge.NONE;
     private volatile double communicationScale = 1;
+    private double scaleOfAges = 1;
 
     public Inbox(TagTable tags) {
         this.tags = tags;
@@ -131,6 +132,7 @@ public final class Inbox implements ReadingSink {
     public synchronized ProcessImage freeze(Tick tick) {
         ProcessImage.Builder image = new ProcessImage.Builder(tags);
         long now = tick.nanos();
+        keepAgesOnTheWall(now);
         for (int slot = 0; slot < values.length; slot++) {
             if (heard[slot]) {
                 heard[slot] = false;
@@ -141,7 +143,7 @@ public final class Inbox implements ReadingSink {
                 continue;
             }
             long age = now - evidenceNanos[slot];
-            boolean stale = age > tags.at(slot).stale().toNanos() * communicationScale;
+            boolean stale = age > tags.at(slot).stale().toNanos() * scaleOfAges;
             image.put(
                     slot,
                     values[slot],
@@ -150,8 +152,23 @@ public final class Inbox implements ReadingSink {
                     serverTimes[slot],
                     age);
         }
-        image.requests(requests).communicationScale(communicationScale);
+        image.requests(requests).communicationScale(scaleOfAges);
         requests = new ArrayList<>();
         return image.freeze();
+    }
+
+    /**
+     * A quarter of a second on the wire is fifteen seconds of plant time at speed 60: when the plant slows down, a
+     * reading is no older on its wire than it was, and a healthy link must not look dead.
+     */
+    private void keepAgesOnTheWall(long now) {
+        double scale = communicationScale;
+        if (scale == scaleOfAges) {
+            return;
+        }
+        for (int slot = 0; slot < evidenceNanos.length; slot++) {
+            evidenceNanos[slot] = now - Math.round((now - evidenceNanos[slot]) * scale / scaleOfAges);
+        }
+        scaleOfAges = scale;
     }
 }

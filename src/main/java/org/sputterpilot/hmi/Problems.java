@@ -2,6 +2,8 @@ package org.sputterpilot.hmi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -85,9 +87,18 @@ final class Problems {
         String detail = "The body is not the JSON this call expects" + where + ".";
         List<Violation> violations = field.isEmpty()
                 ? List.of()
-                : List.of(new Violation(field, "json", "Cannot be read as what it should be."));
+                : List.of(
+                        e instanceof UnrecognizedPropertyException unknown
+                                ? new Violation(field, "known", "Is none of " + unknown.getKnownPropertyIds() + ".")
+                                : new Violation(field, "json", "Cannot be read as what it should be."));
         return answer(
                 new Problem("about:blank", "Malformed request", 400, detail, instance(uri), null, null, violations));
+    }
+
+    /** Quarkus has an answer of its own for these, without a word in it. */
+    @ServerExceptionMapper
+    Response unfit(MismatchedInputException e, UriInfo uri) {
+        return unreadable(e, uri);
     }
 
     @ServerExceptionMapper

@@ -96,6 +96,11 @@ public record Cause(
         }
     }
 
+    /** Whether it watches wires and nothing else: its delays are then wall time at any speed. */
+    public boolean watchesOnlyWires() {
+        return when.inputs().stream().allMatch(tag -> tag.id().name().startsWith("link."));
+    }
+
     /** Whether a bypass is a matter for the safety review, or for a process engineer. */
     public boolean mayBeBypassed() {
         return bypass != Bypass.NEVER && !layer.isHardWired();

@@ -24,6 +24,7 @@ final class CauseTracker {
     private final long onDelay;
     private final long offDelay;
     private final boolean waitsForOperator;
+    private final boolean watchesOnlyWires;
 
     private Truth trusted = Truth.UNKNOWN;
     private long trustedAt = NEVER;
@@ -63,6 +64,7 @@ final class CauseTracker {
         onDelay = cause.onDelay().toNanos();
         offDelay = cause.offDelay().toNanos();
         waitsForOperator = cause.reset() == Cause.Reset.OPERATOR;
+        watchesOnlyWires = cause.watchesOnlyWires();
     }
 
     /** The start-up bypass of a cause: how long since what it waits for began. */
@@ -123,7 +125,7 @@ final class CauseTracker {
                 dangerousSince = now;
                 view = null;
             }
-            boolean due = answer == Truth.UNKNOWN || now - dangerousSince >= onDelay(image);
+            boolean due = answer == Truth.UNKNOWN || now - dangerousSince >= stretched(onDelay, image);
             inhibit(bypassed && due);
             if (!active && due && !bypassed) {
                 active = true;
@@ -202,10 +204,16 @@ final class CauseTracker {
         return inhibited;
     }
 
-    /** The delay as written; above speed 1 no delay is shorter than the wires need, except none. */
-    private long onDelay(ProcessImage image) {
+    /**
+     * A delay in plant time: as written, and above speed 1 never shorter than the wires need, except none; a delay of
+     * what watches the wires themselves is wall time.
+     */
+    private long stretched(long delay, ProcessImage image) {
         double scale = image.communicationScale();
-        return onDelay == 0 || scale <= 1 ? onDelay : Math.max(onDelay, Math.round(SHORTEST_WALL_NANOS * scale));
+        if (delay == 0 || scale <= 1) {
+            return delay;
+        }
+        return Math.round(watchesOnlyWires ? delay * scale : Math.max(delay, SHORTEST_WALL_NANOS * scale));
     }
 
     private void settle() {
@@ -283,8 +291,8 @@ final class CauseTracker {
     }
 
     /** Whether the cause has acted for a cell's delay. */
-    boolean due(long delay, long now) {
-        return active && now - activeSince >= delay;
+    boolean due(long delay, ProcessImage image, long now) {
+        return active && now - activeSince >= stretched(delay, image);
     }
 
     /** Whether effects have something new to follow since they last asked. */

@@ -57,7 +57,7 @@ final class EffectTracker {
      */
     void follow(ProcessImage image, Tick tick, long now, boolean resetPermitted, boolean moved) {
         if (moved || delayed || !surveyed) {
-            survey(now);
+            survey(image, now);
         }
         boolean acting = this.acting || forced;
         boolean held = restarted || driven;
@@ -91,7 +91,7 @@ final class EffectTracker {
     }
 
     /** What its row of causes amounts to. */
-    private void survey(long now) {
+    private void survey(ProcessImage image, long now) {
         surveyed = true;
         acting = false;
         driven = false;
@@ -101,7 +101,7 @@ final class EffectTracker {
             CauseTracker cause = causes[i];
             if (!cause.tripping()) {
                 struck[i] = false;
-            } else if (struck[i] || cause.due(delays[i], now)) {
+            } else if (struck[i] || cause.due(delays[i], image, now)) {
                 struck[i] = true;
                 driven = true;
                 acting |= cause.active();

@@ -75,7 +75,9 @@ final class PlcDuties {
         this.tool = tool;
     }
 
+    /** The heartbeat is as old on its wire as it was; a controller that is away stays away. */
     void communicationScale(double speed) {
+        heartbeatAgeS *= speed / scale;
         scale = speed;
     }
 

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sputterpilot.hmi.Routes;
-import org.sputterpilot.security.Permission;
 
 /** What somebody with bad intent would try at the door, and what becomes of it. */
 @QuarkusTest
@@ -304,64 +302,6 @@ class AttackTest {
                 .toString()
                 .toLowerCase(java.util.Locale.ROOT);
         assertThat(fields).doesNotContain("\"host\":{", "\"url\":{", "\"uri\":{", "\"endpoint\":{");
-    }
-
-    /** A script in every field a person can fill: whatever is shown of it anywhere leaves as data, or is escaped. */
-    @Test
-    void aScriptInAnyFieldIsDataOnEveryWayOut() {
-        String script = "<script>alert(7)</script>";
-        String signed = "\"signature\":{\"password\":\"demo\",\"meaning\":\"" + script + "\"}";
-        String[][] calls = {
-            {"operator", "/interlocks/reset", "{\"reason\":\"S\"}"},
-            {"operator", "/abort", "{\"reason\":\"S\"}"},
-            {"operator", "/mode", "{\"mode\":\"MANUAL\",\"reason\":\"S\"}"},
-            {"engineer", "/tags/chamber.pressure/write", "{\"value\":\"S\",\"reason\":\"S\"}"},
-            {
-                "operator",
-                "/interlocks/bypasses",
-                "{\"cause\":\"I16_VOLTAGE_BAND\",\"minutes\":5,\"reason\":\"S\",\"compensation\":\"S\"," + signed + "}"
-            },
-            {"safety", "/interlocks/matrix/signatures", "{" + signed + "}"},
-            {"maintenance", "/maintenance-locks", "{\"module\":\"gas\",\"reason\":\"S\"}"},
-            {
-                "maintenance",
-                "/equipment-events",
-                "{\"kind\":\"WET_CLEAN\",\"asset\":\"S\",\"oldSerial\":\"S\","
-                        + "\"newSerial\":\"S\",\"erodedPercent\":0,\"comment\":\"S\"," + signed + "}"
-            },
-            {"engineer", "/me/tokens", "{\"name\":\"S\",\"scope\":[\"watch\"],\"days\":1}"},
-            {"admin", "/users", "{\"user\":\"scripted\",\"name\":\"S\",\"roles\":[\"viewer\"]}"},
-            {"engineer", "/runs", "{\"recipe\":\"S\",\"foils\":[\"S\"]," + signed + "}"},
-            {
-                "operator",
-                "/measurements",
-                "{\"run\":\"S\",\"witness\":\"S\",\"method\":\"AFM\",\"thicknessNm\":32,"
-                        + "\"sigmaNm\":1,\"site\":\"S\",\"measuredAt\":\"2026-01-01T00:00:00Z\",\"source\":\"S\"}"
-            },
-            {"operator", "/alarms/S/acknowledge", "{\"comment\":\"S\"}"},
-        };
-        for (String[] call : calls) {
-            String path = call[1].replace("S/", URLEncoder.encode("<b>", StandardCharsets.UTF_8) + "/");
-            caller.call("POST", "/api/v1" + path, call[2].replace("\"S\"", "\"" + script + "\""), as(call[0]));
-        }
-        int shown = 0;
-        for (Routes.Route route : Routes.all()) {
-            boolean page = !route.path().contains("{") && !route.path().equals("/stream");
-            if (route.isRead() && page && !route.path().endsWith(".pdf")) {
-                String user =
-                        route.permission().filter(Permission.USERS::equals).isPresent() ? "admin" : "qa";
-                Caller.Answer answer = caller.call("GET", "/api/v1" + route.path(), null, as(user));
-                String type = answer.header("Content-Type");
-                assertThat(answer.header("X-Content-Type-Options"))
-                        .as(route.toString())
-                        .isEqualTo("nosniff");
-                shown += answer.body().contains(script) ? 1 : 0;
-                assertThat(type.startsWith("text/html") && answer.body().contains(script))
-                        .as(route + " answers " + type)
-                        .isFalse();
-            }
-        }
-        assertThat(shown).as("somewhere it is shown, as JSON").isGreaterThan(2);
     }
 
     @Test

@@ -1,19 +1,15 @@
 package org.sputterpilot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sputterpilot.app.Chromium.id;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.sputterpilot.contracts.Needed;
 
 /**
  * What an operator does, in a real browser against the packaged program at speed 60: sign in, start a run, watch the
@@ -31,41 +26,25 @@ import org.sputterpilot.contracts.Needed;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserIT {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
     private static final double RUN_MS = 400_000;
-    private static final double STEP_MS = 60_000;
+    private static final double STEP_MS = Chromium.STEP_MS;
 
     @TempDir
     static Path data;
 
     private PackagedServer server;
-    private Playwright playwright;
+    private Chromium chromium;
     private Page page;
     private String base;
     private final List<String> complaints = new ArrayList<>();
 
     @BeforeAll
     void startServerAndBrowser() throws IOException {
-        Needed.here(Files.exists(CHROMIUM), "no " + CHROMIUM + ": install Debian's chromium to look at the pages");
+        Chromium.needed();
         server = PackagedServer.start(data.resolve("plant"), 60);
         base = server.base();
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(FLAGS));
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
-        page.setDefaultTimeout(STEP_MS);
+        chromium = Chromium.open();
+        page = chromium.page();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) { // what the content security policy blocks is told here too
@@ -81,8 +60,8 @@ class BrowserIT {
 
     @AfterAll
     void stop() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
         if (server != null) {
             server.close();
@@ -233,9 +212,5 @@ class BrowserIT {
                 "states => states.includes(document.querySelector('[data-testid=shell-state]').dataset.state)",
                 List.of(states),
                 new Page.WaitForFunctionOptions().setTimeout(STEP_MS));
-    }
-
-    private static String id(String testId) {
-        return "[data-testid=" + testId + "]";
     }
 }

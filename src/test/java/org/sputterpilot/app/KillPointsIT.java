@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +24,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.Peer;
 import org.sputterpilot.links.ReadingSink;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
@@ -92,15 +92,9 @@ class KillPointsIT {
         return Awaitility.await(what).atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(100));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void startChamber() throws IOException {
-        plcPort = freePort();
-        supplyPort = freePort();
+        plcPort = Peer.freePort();
+        supplyPort = Peer.freePort();
         Path log = folder.resolve("chamber.log");
         chamber = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -136,10 +130,11 @@ class KillPointsIT {
         return PackagedServer.start(
                 folder.resolve("controller"),
                 SPEED,
+                Peer.freePort(),
                 Map.of(
-                        "SPUTTERPILOT_CHAMBER_ELSEWHERE", "true",
-                        "SPUTTERPILOT_CHAMBER_OPCUA_PORT", Integer.toString(plcPort),
-                        "SPUTTERPILOT_CHAMBER_MODBUS_PORT", Integer.toString(supplyPort)));
+                        "sputterpilot.chamber.elsewhere", "true",
+                        "sputterpilot.chamber.opcua-port", Integer.toString(plcPort),
+                        "sputterpilot.chamber.modbus-port", Integer.toString(supplyPort)));
     }
 
     @Test

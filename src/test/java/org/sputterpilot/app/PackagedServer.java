@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,10 +12,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.sputterpilot.contracts.Peer;
 
 /** The packaged program in a process of its own, with the virtual plant of seed 7 behind it, on free ports. */
 final class PackagedServer implements AutoCloseable {
@@ -35,17 +37,17 @@ final class PackagedServer implements AutoCloseable {
 
     /** Starts it on a data folder and waits until it is ready. */
     static PackagedServer start(Path data, int speed) throws IOException {
-        return start(data, speed, Map.of());
+        return start(data, speed, Peer.freePort(), Map.of());
     }
 
-    /** The same with other settings. */
-    static PackagedServer start(Path data, int speed, Map<String, String> settings) throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        ProcessBuilder child = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx768m", "-jar", JAR.toString());
+    /** The same on a port somebody else must know beforehand, with settings of its own. */
+    static PackagedServer start(Path data, int speed, int port, Map<String, String> settings) throws IOException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("-Xmx768m");
+        settings.forEach((name, value) -> line.add("-D" + name + "=" + value));
+        line.addAll(List.of("-jar", JAR.toString()));
+        ProcessBuilder child = new ProcessBuilder(line);
         child.environment()
                 .putAll(Map.of(
                         "SPUTTERPILOT_DATA",
@@ -60,7 +62,6 @@ final class PackagedServer implements AutoCloseable {
                         "0",
                         "QUARKUS_HTTP_PORT",
                         Integer.toString(port)));
-        child.environment().putAll(settings);
         Process process = child.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolveSibling("server.log").toFile()))
@@ -132,10 +133,14 @@ final class PackagedServer implements AutoCloseable {
 
     /** What an operator asks for; answers the status. */
     int ask(String path, String body) {
-        return send(request("operator", path)
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)))
-                .statusCode();
+        return ask("operator", path, body).statusCode();
+    }
+
+    /** What somebody asks for. */
+    HttpResponse<String> ask(String user, String path, String body) {
+        return send(request(user, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Kills it as {@code kill -9} does: nothing of it runs afterwards. */

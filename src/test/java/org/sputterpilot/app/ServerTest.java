@@ -201,9 +201,13 @@ class ServerTest {
 
         assertThat(post("operator", "/api/v1/interlocks/reset", "{").statusCode())
                 .isEqualTo(400);
-        assertThat(post("operator", "/api/v1/interlocks/reset", "{\"raeson\":\"x\"}")
-                        .statusCode())
-                .isEqualTo(400);
+        JsonNode misspelt = json(post("operator", "/api/v1/interlocks/reset", "{\"raeson\":\"x\"}"));
+        assertThat(misspelt.path("status").asInt()).isEqualTo(400);
+        assertThat(misspelt.path("violations").get(0).path("field").asText()).isEqualTo("raeson");
+        assertThat(misspelt.path("violations").get(0).path("message").asText()).contains("reason");
+        JsonNode word = json(post("operator", "/api/v1/alarms/NITROGEN_LOW/shelve", "{\"minutes\":\"soon\"}"));
+        assertThat(word.path("status").asInt()).isEqualTo(400);
+        assertThat(word.path("violations").get(0).path("field").asText()).isEqualTo("minutes");
     }
 
     @ParameterizedTest

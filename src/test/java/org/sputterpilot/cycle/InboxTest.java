@@ -98,6 +98,36 @@ class InboxTest {
         assertThat(turnAfter(Duration.ofSeconds(1)).is(DOOR)).isEqualTo(Truth.UNKNOWN);
     }
 
+    /**
+     * HAZ-08: slowing the plant down is no lost wire: a quarter of a second at speed 60 was fifteen seconds of plant.
+     */
+    @Test
+    void aPlantThatSlowsDownCountsTheAgeOfAReadingOnItsWire() {
+        inbox.communicationScale(60);
+        inbox.post(Reading.good(DOOR, 1, AT));
+        turnAfter(Duration.ofMillis(100));
+        turnAfter(Duration.ofSeconds(15));
+
+        inbox.communicationScale(1);
+        ProcessImage slow = turnAfter(Duration.ofMillis(600));
+        assertThat(slow.is(DOOR)).isEqualTo(Truth.TRUE);
+        assertThat(slow.ageNanos(tags.slot(DOOR))).isEqualTo(15_600_000_000L / 60);
+        assertThat(turnAfter(Duration.ofMillis(1800)).is(DOOR))
+                .as("two seconds in all on the wire")
+                .isEqualTo(Truth.UNKNOWN);
+    }
+
+    /** HAZ-08: a wire that was silent for three seconds does not come alive because the plant goes faster. */
+    @Test
+    void aPlantThatSpeedsUpForgivesNoSilence() {
+        inbox.post(Reading.good(DOOR, 1, AT));
+        turnAfter(Duration.ofMillis(100));
+        assertThat(turnAfter(Duration.ofSeconds(3)).is(DOOR)).isEqualTo(Truth.UNKNOWN);
+
+        inbox.communicationScale(60);
+        assertThat(turnAfter(Duration.ofMillis(100)).is(DOOR)).isEqualTo(Truth.UNKNOWN);
+    }
+
     @Test
     void everyPostedReadingIsOfferedToTheNudge() {
         List<String> seen = new ArrayList<>();

@@ -349,6 +349,20 @@ class InterlocksTest {
                 .anyMatch(cause -> cause.id().equals("E1_EMERGENCY_STOP") && cause.active());
     }
 
+    /** HAZ-08: hold after one second without the supply, trip after two, by the clock on the wall at any speed. */
+    @Test
+    void theDelaysOfALostWireAreWallTime() {
+        plant.speed(60).turn(interlocks);
+        reset();
+
+        Verdict lost = plant.set("link.psu.alive=NO").turn(interlocks);
+        assertThat(lost.firstOut()).containsExactly("LINK_PSU_LOST");
+        assertThat(lost.trippedEffects()).containsExactly("RUN_HOLD");
+        assertThat(plant.turns(interlocks, "59 s").trippedEffects()).containsExactly("RUN_HOLD");
+        assertThat(plant.turns(interlocks, "2 s").trippedEffects())
+                .containsExactlyInAnyOrder("CATHODE_OFF", "SHUTTER_CLOSE", "GAS_SHUT", "RUN_HOLD");
+    }
+
     @Test
     void aFaultOfTheEngineForbidsEverythingUntilAPersonHasLooked() {
         plant.turn(interlocks);

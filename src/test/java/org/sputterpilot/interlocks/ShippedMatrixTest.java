@@ -56,6 +56,8 @@ class ShippedMatrixTest {
                 V1_GATE_ROUGH            | NO_RUN CLOSED_GATE vacuum.rough_valve.is_open=YES
                 V1_GATE_TURBO            | NO_RUN CLOSED_GATE vacuum.turbo.speed=79 %
                 V1_GATE_FORELINE         | NO_RUN CLOSED_GATE vacuum.foreline.pressure=51 Pa
+                V1_GATE_BOTH_ENDS        | vacuum.gate.is_closed=YES
+                V1_GATE_NO_END           | vacuum.gate.is_open=NO vacuum.gate.open_time=0 s
                 V2_ROUGH_AND_GATE        | vacuum.rough_valve.is_open=YES
                 V3_AIR_INRUSH            | chamber.pressure_wide=21 Pa
                 V4_VENT_BLOCKED          | vacuum.vent_valve.is_open=YES

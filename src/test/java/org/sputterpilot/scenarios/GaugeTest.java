@@ -10,6 +10,7 @@ import static org.sputterpilot.scenarios.PlantAssert.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.sputterpilot.recipes.RunCommandKind;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
 
@@ -65,7 +66,7 @@ class GaugeTest {
         assertThat(plant.alarms()).contains("I7_PRESSURE_WARN");
     }
 
-    /** HAZ-06: a valve whose switches contradict each other is neither open nor shut. */
+    /** HAZ-06: a valve whose switches contradict each other is neither open nor shut; nothing is pumped past it. */
     @Test
     void aLyingValveSwitchDoesNotLetTheRunIntoTheProcess() {
         VirtualPlant plant = VirtualPlant.shipped()
@@ -73,31 +74,81 @@ class GaugeTest {
                 .start("tio2-32nm-on-zn")
                 .fail("wrong-valve-switch")
                 .check(turn -> assertThat(turn.run().phase().isProcess()).isFalse())
-                .until(new Moment(
-                        "a hold or an end",
-                        turn -> turn.run().state() == HELD || turn.run().isOver()));
-        assertThat(plant).shows("cathode.is_enabled", 0).shows("gas.argon.valve.is_open", 0);
+                .within(Duration.ofSeconds(5), inState(HELD));
+
+        assertThat(plant)
+                .hasFirstOut("V1_GATE_BOTH_ENDS")
+                .granted("vacuum.rough_valve.open", 0)
+                .shows("cathode.is_enabled", 0)
+                .shows("gas.argon.valve.is_open", 0);
+        assertThat(plant.answerTo(plant.reset()).accepted())
+                .as("a reset while the switch still lies")
+                .isFalse();
     }
 
     /**
-     * HAZ-09: the same switch begins to lie over growing film. The valve is open, pressure and film are right, and
-     * nothing has a reason to trip; but somebody is called, the run does not vent past a valve that is not seen shut,
-     * and the record says so of this foil for good.
+     * HAZ-06: the switch says open of a valve that has just shut for the vent: no gas goes in before somebody looked.
      */
     @Test
-    void aValveSwitchThatLiesOverGrowingFilmIsSaidAndStandsInTheRecord() {
-        VirtualPlant plant = depositing().fail("wrong-valve-switch").seconds(10);
-        assertThat(plant.alarms()).contains("V1_GATE_SWITCH");
+    void nothingIsVentedPastAValveWhoseSwitchesContradict() {
+        VirtualPlant plant = VirtualPlant.shipped()
+                .seed(7)
+                .start("tio2-32nm-on-zn")
+                .until(inPhase("Vent").and(Moment.shown("vacuum.gate.is_closed", 1)))
+                .fail("wrong-valve-switch")
+                .within(Duration.ofSeconds(5), inState(HELD));
+
+        plant.seconds(600);
+
+        assertThat(plant)
+                .hasFirstOut("V1_GATE_BOTH_ENDS")
+                .isIn(HELD)
+                .shows("chamber.at_atmosphere", 0)
+                .shows("gas.nitrogen.valve.is_open", 0)
+                .shows("vacuum.vent_valve.is_open", 0);
+    }
+
+    /** HAZ-06: nitrogen that flows already is shut off when the switches begin to contradict each other. */
+    @Test
+    void aVentThatRunsStopsWhenTheSwitchesContradict() {
+        VirtualPlant plant = VirtualPlant.shipped()
+                .seed(7)
+                .start("tio2-32nm-on-zn")
+                .until(inPhase("Vent").and(Moment.shown("gas.nitrogen.valve.is_open", 1)))
+                .fail("wrong-valve-switch")
+                .seconds(5);
+
+        assertThat(plant)
+                .hasFirstOut("V1_GATE_BOTH_ENDS")
+                .isIn(HELD)
+                .granted("gas.nitrogen.valve.open", 0)
+                .shows("gas.nitrogen.valve.is_open", 0)
+                .shows("vacuum.vent_valve.is_open", 0);
+    }
+
+    /**
+     * HAZ-06, HAZ-09: the same switch begins to lie over growing film. Nobody knows whether the valve is open: the
+     * shutter shuts, the film that has grown is kept, and the record says so of this foil for good.
+     */
+    @Test
+    void aValveSwitchThatLiesOverGrowingFilmHoldsTheRunAndStandsInTheRecord() {
+        VirtualPlant plant = depositing().fail("wrong-valve-switch").seconds(4);
         assertThat(plant).isNotTripped();
 
-        plant.until(new Moment("it waits to vent", turn -> turn.run().state() == HELD));
+        plant.within(Duration.ofSeconds(5), inState(HELD));
+        assertThat(plant)
+                .hasFirstOut("V1_GATE_NO_END")
+                .shows("shutter.is_closed", 1)
+                .shows("cathode.is_enabled", 1);
+        assertThat(plant.alarms()).contains("V1_GATE_NO_END").doesNotContain("V1_GATE_SWITCH");
+        double held = plant.trueNm();
 
-        assertThat(plant).shows("chamber.at_atmosphere", 0);
-        assertThat(plant.filmNm()).isBetween(31.8, 32.2);
-        plant.accepted(plant.abort());
-        plant.until(Moment.runOver());
+        plant.mend("wrong-valve-switch").seconds(1);
+        plant.accepted(plant.reset());
+        plant.accepted(plant.command(RunCommandKind.RESTART)).until(runOver());
+        assertThat(plant.trueNm()).isBetween(31.0, 33.0).isGreaterThan(held);
         assertThat(plant.record().events())
-                .anySatisfy(line -> assertThat(line.event().subject()).isEqualTo("V1_GATE_SWITCH"));
+                .anySatisfy(line -> assertThat(line.event().subject()).isEqualTo("V1_GATE_NO_END"));
     }
 
     /**

@@ -26,8 +26,8 @@ import org.sputterpilot.interlocks.SequenceEvent;
  * Something breaks in the middle of a run, and the first-out names it: not what follows from it. What follows stands in
  * the sequence of events and calls nobody.
  *
- * <p>Three faults of the chamber trip nothing in Deposit and have no row here, because the film stays what it should
- * be: a leak and a lying switch of V-HV ({@code GaugeTest}) and a dead crystal ({@code FilmHazardsTest}).
+ * <p>Two faults of the chamber trip nothing in Deposit and have no row here, because the film stays what it should be:
+ * a leak ({@code GaugeTest}) and a dead crystal ({@code FilmHazardsTest}).
  */
 class NamedRootTest {
     private static final String RECIPE = "tio2-32nm-on-zn";
@@ -75,6 +75,7 @@ class NamedRootTest {
                 fault("gauge-bad", DEPOSIT, "I6_PRESSURE_WINDOW"),
                 fault("air-inrush", DEPOSIT, "V3_AIR_INRUSH"),
                 fault("pump-stop", DEPOSIT, "I5_FORELINE"),
+                fault("wrong-valve-switch", DEPOSIT, "V1_GATE_NO_END"),
                 // water, air, mains, people
                 fault("water-loss", DEPOSIT, "E5_COOLING_FLOW"),
                 around("water-leak", "cooling.leak", 1, "E7_WATER_LEAK"),

@@ -74,6 +74,19 @@ class PlcDutiesTest {
         assertThat(bench.yes("plc.watchdog_ok")).isFalse();
     }
 
+    /** HAZ-08: whoever slows the plant down is not taken for a controller that died. */
+    @Test
+    void theHeartbeatIsNoOlderWhenThePlantSlowsDown() {
+        Bench bench = Bench.seed(4).run(1).reset();
+        bench.chamber.communicationScale(60);
+        bench.beating(false).run(60);
+        bench.chamber.communicationScale(1);
+        bench.run(1.9);
+        assertThat(bench.yes("plc.watchdog_ok")).as("one second, and 1.9").isTrue();
+        bench.run(0.3);
+        assertThat(bench.yes("plc.watchdog_ok")).isFalse();
+    }
+
     @Test
     void emergencyStopDropsPowerAndGas() {
         Bench bench = burning(5);

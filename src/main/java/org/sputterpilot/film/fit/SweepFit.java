@@ -178,7 +178,8 @@ public final class SweepFit {
     private double scatter(Channel channel, String name) throws UnfitRunException {
         double scatter = trace.scatter(channel);
         if (!(scatter > 0)) {
-            throw new UnfitRunException("the " + name + " was not recorded, or stood still");
+            throw new UnfitRunException(
+                    "the " + name + " was not recorded, stood still, or came less often than every two seconds");
         }
         return scatter;
     }

@@ -61,7 +61,7 @@ final class LinkWatch {
         ProcessImage image = turn.image();
         for (Link link : links) {
             double alive = image.number(link.alive);
-            if (alive == 0) {
+            if (alive == 0 || Double.isNaN(alive) && !link.heard) { // nobody has heard it since the start
                 begin(link, turn);
             } else if (alive == 1) {
                 if (link.lost) {

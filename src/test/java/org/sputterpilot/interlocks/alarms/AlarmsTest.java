@@ -2,19 +2,15 @@ package org.sputterpilot.interlocks.alarms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sputterpilot.interlocks.DepositImage;
 import org.sputterpilot.interlocks.Interlocks;
 import org.sputterpilot.interlocks.ResetInterlocks;
 import org.sputterpilot.interlocks.Verdict;
-import org.sputterpilot.plant.AlarmsReader;
-import org.sputterpilot.plant.Faults;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Reply;
 import org.sputterpilot.time.Tick;
@@ -23,15 +19,9 @@ import org.sputterpilot.units.Measure;
 class AlarmsTest {
     private final DepositImage plant = DepositImage.calm();
     private final Interlocks interlocks = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
-    private Alarms alarms = new Alarms(shipped());
+    private Alarms alarms = new Alarms(ShippedAlarms.read());
     private Tick tick = plant.tick();
     private final List<AlarmChange> changes = new ArrayList<>();
-
-    private static Rationalisation shipped() {
-        return AlarmsReader.read(
-                        Path.of("interlocks"), DepositImage.TAGS, Optional.of(DepositImage.MATRIX), new Faults())
-                .orElseThrow();
-    }
 
     /** The shipped classes and goals with alarms of a test. */
     private static Rationalisation with(String alarms) {
@@ -83,7 +73,7 @@ class AlarmsTest {
     /** What is tripped at the start keeps alarms quiet; that is no news, and neither is its end. */
     @Test
     void aStartMovesNoAlarm() {
-        alarms = new Alarms(shipped());
+        alarms = new Alarms(ShippedAlarms.read());
         Interlocks fresh = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
         tick = tick.next(Duration.ofMillis(100));
         changes.addAll(alarms.update(plant.image(), fresh.judge(plant.image(), tick), tick));
@@ -464,7 +454,7 @@ class AlarmsTest {
     /** What nobody was told at the start must not be the first half of a move that is told. */
     @Test
     void aPersonsMoveOfAnAlarmThatWasQuietSinceTheStartBeginsAtRest() {
-        alarms = new Alarms(shipped());
+        alarms = new Alarms(ShippedAlarms.read());
         Interlocks fresh = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
         plant.ask(new RemoveAlarmFromService("I8_ARGON_WARN", MINUTE, "maria", "meter out", new Reply()));
         tick = tick.next(Duration.ofMillis(100));
@@ -480,7 +470,7 @@ class AlarmsTest {
 
     private void restart() {
         List<AlarmMemory> kept = alarms.views().stream().map(AlarmView::memory).toList();
-        alarms = new Alarms(shipped());
+        alarms = new Alarms(ShippedAlarms.read());
         alarms.restore(kept);
         tick = Tick.first(tick.at().plusSeconds(1));
     }
@@ -537,18 +527,22 @@ class AlarmsTest {
 
     @Test
     void everyCauseHasItsOwnGuidanceFromItsRow() {
-        AlarmDefinition cooling = shipped().find("E5_COOLING_FLOW").orElseThrow();
+        AlarmDefinition cooling = ShippedAlarms.read().find("E5_COOLING_FLOW").orElseThrow();
         assertThat(cooling.consequence()).contains("an uncooled magnet").contains("without cooling");
         assertThat(cooling.response())
                 .contains("cooling.flow < 1.5 L/min")
                 .contains("wired chain")
                 .contains("reset");
         assertThat(cooling.kind().id()).isEqualTo("trip");
-        AlarmDefinition air = shipped().find("I26A_AIR").orElseThrow();
+        AlarmDefinition air = ShippedAlarms.read().find("I26A_AIR").orElseThrow();
         assertThat(air.kind().id()).isEqualTo("hold");
-        assertThat(shipped().causes().stream().map(AlarmDefinition::response).distinct())
+        assertThat(ShippedAlarms.read().causes().stream()
+                        .map(AlarmDefinition::response)
+                        .distinct())
                 .as("one shared answer would say nothing")
                 .hasSizeGreaterThan(30);
-        assertThat(shipped().find("E2_DOOR_AT_REST")).as("a state of rest").isEmpty();
+        assertThat(ShippedAlarms.read().find("E2_DOOR_AT_REST"))
+                .as("a state of rest")
+                .isEmpty();
     }
 }

@@ -10,7 +10,7 @@ import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.plant.AlarmsReader;
 import org.sputterpilot.plant.Faults;
 
-/** The shipped classes and goals, with alarms of a test in place of the shipped ones. */
+/** The shipped classes and goals, also with alarms of a test in place of the shipped ones. */
 public final class ShippedAlarms {
     private ShippedAlarms() {}
 
@@ -27,6 +27,13 @@ public final class ShippedAlarms {
     /** @param alarms entries as they stand below {@code alarms:} */
     public static Rationalisation with(String alarms) {
         return with(alarms, Optional.of(DepositImage.MATRIX));
+    }
+
+    /** The file as it is shipped. */
+    public static Rationalisation read() {
+        return AlarmsReader.read(
+                        Path.of("interlocks"), DepositImage.TAGS, Optional.of(DepositImage.MATRIX), new Faults())
+                .orElseThrow();
     }
 
     static Rationalisation with(String alarms, Optional<Matrix> matrix) {
