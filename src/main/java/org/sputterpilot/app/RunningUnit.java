@@ -46,6 +46,7 @@ final class RunningUnit implements AutoCloseable {
     private final Maintenance maintenance;
     private final Recipes recipes;
     private final RunSealer sealer;
+    private final DeviationWatch deviations;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -142,6 +143,7 @@ final class RunningUnit implements AutoCloseable {
                 ProgramVersion.text(),
                 Clock.systemUTC());
         calibrations.whenMeasured(sealer::measured);
+        deviations = new DeviationWatch(records);
         self = new SelfReport(settings.period());
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
@@ -206,6 +208,7 @@ final class RunningUnit implements AutoCloseable {
         calibrations.turned(record);
         shadow.turned(record);
         sealer.turned(record);
+        deviations.turned(record);
         witness.accept(record);
     }
 
@@ -306,6 +309,11 @@ final class RunningUnit implements AutoCloseable {
         return recipes;
     }
 
+    /** Opens deviations by what happens, and files those that are closed. */
+    DeviationWatch deviations() {
+        return deviations;
+    }
+
     /** What the controller wants against what the plant shows. */
     ShadowWatch shadow() {
         return shadow;
@@ -349,6 +357,7 @@ final class RunningUnit implements AutoCloseable {
         }
         calibrations.close();
         maintenance.close();
+        deviations.close();
         sealer.close();
         target.keep(assembly.erodedAtoms());
         links.close();

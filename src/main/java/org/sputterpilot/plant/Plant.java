@@ -15,6 +15,7 @@ import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
 import org.sputterpilot.interlocks.ProofPlan;
 import org.sputterpilot.interlocks.alarms.Rationalisation;
+import org.sputterpilot.logbook.DeviationRules;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.preflight.HealthyPlant;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -40,6 +41,7 @@ import org.sputterpilot.signals.TagTable;
  * @param targets targets and how far each may be worn
  * @param budget how well each quantity behind the film is known
  * @param retention what the historian keeps
+ * @param deviations what opens a deviation, who closes it, and what a release needs
  * @param files SHA-256 of each plant file by its name
  */
 public record Plant(
@@ -60,6 +62,7 @@ public record Plant(
         TargetShelf targets,
         BudgetInputs budget,
         Retention retention,
+        DeviationRules deviations,
         Map<String, String> files) {
 
     public Plant {

@@ -23,6 +23,7 @@ import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
 import org.sputterpilot.interlocks.ProofPlan;
 import org.sputterpilot.interlocks.alarms.Rationalisation;
+import org.sputterpilot.logbook.DeviationRules;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.preflight.HealthyPlant;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -60,6 +61,7 @@ public final class PlantReader {
         Optional<TargetShelf> targets = TargetsReader.read(directory, faults);
         BudgetInputs budget = BudgetReader.read(directory, faults);
         Retention retention = RetentionReader.read(directory, tags, faults);
+        Optional<DeviationRules> deviations = DeviationsReader.read(directory, faults);
         if (!faults.isEmpty()) {
             return new Outcome(Optional.empty(), faults.sorted());
         }
@@ -82,6 +84,7 @@ public final class PlantReader {
                         targets.orElseThrow(),
                         budget,
                         retention,
+                        deviations.orElseThrow(),
                         fileHashes(directory))),
                 List.of());
     }

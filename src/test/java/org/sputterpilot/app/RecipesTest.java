@@ -85,6 +85,7 @@ class RecipesTest {
                 PLANT.targets(),
                 PLANT.budget(),
                 PLANT.retention(),
+                PLANT.deviations(),
                 PLANT.files());
         Recipes recipes = new Recipes(plant, book, audit, virtual, Clock.fixed(AT, ZoneOffset.UTC));
         recipes.open();

@@ -65,6 +65,7 @@ class ShadowTest {
                 SHIPPED.targets(),
                 SHIPPED.budget(),
                 SHIPPED.retention(),
+                SHIPPED.deviations(),
                 SHIPPED.files());
     }
 

@@ -27,6 +27,7 @@ final class House {
             "film",
             "preflight",
             "metrology",
+            "logbook",
             "genealogy",
             "celltests",
             "historian",

@@ -16,7 +16,17 @@ import org.h2.api.Trigger;
 public final class AppendOnly implements Trigger {
     /** What nobody changes. */
     static final List<String> TABLES = List.of(
-            "audit", "audit_checkpoint", "signature", "signing_key", "matrix_signature", "run_seal", "run_addendum");
+            "audit",
+            "audit_checkpoint",
+            "signature",
+            "signing_key",
+            "matrix_signature",
+            "run_seal",
+            "run_addendum",
+            "deviation",
+            "deviation_entry",
+            "deviation_filed",
+            "release_step");
 
     private static final String FUNCTION = """
             create or replace function append_only() returns trigger language plpgsql as $$
