@@ -1,5 +1,6 @@
 package org.sputterpilot.app;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,6 @@ final class DeviationWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(DeviationWatch.class);
     /** What could not be done is tried again after so many turns, and a record may have been sealed meanwhile. */
     private static final int TRY_AGAIN_TURNS = 600;
-
-    private static final String DEVIATION = "deviation";
 
     private final Records records;
     private final WritingDesk desk = new WritingDesk("deviations");
@@ -76,10 +75,13 @@ final class DeviationWatch implements AutoCloseable {
     private boolean file(DeviationBook book) {
         boolean waits = false;
         for (Deviation deviation : book.unfiled()) {
-            Deviation.Entry closing = deviation.last(DeviationState.Act.CLOSE).orElseThrow();
-            Optional<Integer> addendum = addendum(deviation, closing);
-            waits |= addendum.isEmpty();
-            addendum.ifPresent(number -> book.filed(deviation.number(), closing.number(), number));
+            for (Deviation.Entry closing : deviation.life()) {
+                if (closing.act() == DeviationState.Act.CLOSE) {
+                    Optional<Integer> addendum = addendum(deviation.until(closing), closing);
+                    waits |= addendum.isEmpty();
+                    addendum.ifPresent(number -> book.filed(deviation.number(), closing.number(), number));
+                }
+            }
         }
         return waits;
     }
@@ -90,10 +92,8 @@ final class DeviationWatch implements AutoCloseable {
         if (seals.find(deviation.run()).isEmpty()) {
             return Optional.empty();
         }
-        return seals.addenda(deviation.run(), java.time.Instant.MAX).stream()
-                .filter(known -> deviation.number().equals(known.content().get(DEVIATION))
-                        && Double.valueOf(closing.number())
-                                .equals(known.content().get("entry")))
+        return seals.addenda(deviation.run(), Instant.MAX).stream()
+                .filter(known -> isOf(known, deviation, closing))
                 .findFirst()
                 .or(() -> seals.add(
                         deviation.run(),
@@ -103,6 +103,11 @@ final class DeviationWatch implements AutoCloseable {
                                 + deviation.now().get(Deviation.Field.DESCRIPTION),
                         content(deviation, closing)))
                 .map(Addendum::number);
+    }
+
+    private static boolean isOf(Addendum known, Deviation deviation, Deviation.Entry closing) {
+        return deviation.number().equals(known.content().get("deviation"))
+                && Double.valueOf(closing.number()).equals(known.content().get("entry"));
     }
 
     private Signature signature(Deviation.Entry closing) {

@@ -1,35 +1,17 @@
 package org.sputterpilot.hmi;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.sputterpilot.hmi.wire.DeviationPage;
-import org.sputterpilot.hmi.wire.Violation;
 import org.sputterpilot.logbook.Deviation;
 import org.sputterpilot.logbook.Deviation.Field;
 import org.sputterpilot.logbook.DeviationRules;
 import org.sputterpilot.logbook.Deviations;
-import org.sputterpilot.logbook.RefusedException;
 import org.sputterpilot.security.Role;
 
 /** Deviations as lists and their own pages show them. */
 final class DeviationPages {
     private DeviationPages() {}
-
-    /** Does something and says in the words of the web why it was refused. */
-    static <T> T refusing(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (RefusedException e) {
-            throw switch (e.kind()) {
-                case UNKNOWN -> Refusal.unknown(e.getMessage());
-                case STATE, PERSON ->
-                    Refusal.conflict(e.getMessage(), List.of(new Violation(e.field(), e.rule(), e.getMessage())));
-                case RULE -> Refusal.rule(e.field(), e.rule(), e.getMessage());
-            };
-        }
-    }
 
     static DeviationPage page(Deviation deviation, DeviationRules rules, Instant now) {
         Map<Field, String> says = deviation.now();

@@ -74,7 +74,7 @@ public class DeviationResource {
     @PermissionsAllowed(Permission.Word.WATCH)
     public DeviationPage one(String number) {
         Deviations deviations = desk.deviations();
-        return shown(deviations, DeviationPages.refusing(() -> deviations.named(number)));
+        return shown(deviations, DeviationDesk.refusing(() -> deviations.named(number)));
     }
 
     private DeviationPage shown(Deviations deviations, Deviation one) {
@@ -96,7 +96,7 @@ public class DeviationResource {
         }
         Deviations deviations = desk.deviations();
         Deviation made =
-                DeviationPages.refusing(() -> deviations.open(run, grade, texts(given), who(), clock.instant()));
+                DeviationDesk.refusing(() -> deviations.open(run, grade, texts(given), who(), clock.instant()));
         audit.after(made.number() + " " + grade + " " + run + ": " + given.description());
         return Response.created(URI.create("/api/v1/deviations/" + made.number()))
                 .entity(shown(deviations, made))
@@ -110,14 +110,14 @@ public class DeviationResource {
     public DeviationPage write(String number, DeviationOrder order) {
         DeviationOrder given = Person.required("description", order);
         Deviations deviations = desk.deviations();
-        Deviation before = DeviationPages.refusing(() -> deviations.named(number));
+        Deviation before = DeviationDesk.refusing(() -> deviations.named(number));
         audit.what("deviation.write").before(number + " " + before.now()).after(texts(given));
         if (!before.run().isEmpty()) {
             refuseUnknownItems(before.run(), given.items());
         }
         return shown(
                 deviations,
-                DeviationPages.refusing(() -> deviations.write(number, texts(given), who(), clock.instant())));
+                DeviationDesk.refusing(() -> deviations.write(number, texts(given), who(), clock.instant())));
     }
 
     /** It is written up: somebody else looks at it; signed. */
@@ -172,11 +172,11 @@ public class DeviationResource {
             Person.reason(reason);
         }
         Deviations deviations = desk.deviations();
-        Deviation known = DeviationPages.refusing(() -> deviations.named(number));
+        Deviation known = DeviationDesk.refusing(() -> deviations.named(number));
         audit.before(number + " " + known.state() + " " + known.grade());
         Optional<DeviationClass> grade = act == Act.CLASSIFY ? Optional.of(grade(order.grade())) : Optional.empty();
         Deviations.Move move = new Deviations.Move(number, act, who(), grade, reason, operator(known));
-        Deviation signed = DeviationPages.refusing(() -> deviations.accepts(move));
+        Deviation signed = DeviationDesk.refusing(() -> deviations.accepts(move));
         if (Deviations.isSigned(act)) {
             Map<String, Object> content = signed.content();
             content.put("act", act.name());
@@ -184,7 +184,7 @@ public class DeviationResource {
             person.sign(order == null ? null : order.signature(), "deviation " + number, content);
         }
         Deviation moved =
-                DeviationPages.refusing(() -> deviations.move(move, audit.signature(), signed.hash(), clock.instant()));
+                DeviationDesk.refusing(() -> deviations.move(move, audit.signature(), signed.hash(), clock.instant()));
         audit.after(number + " " + moved.state() + " " + moved.grade());
         return shown(deviations, moved);
     }

@@ -129,6 +129,11 @@ public record Deviation(String number, String key, String run, String cause, Lis
         return new Deviation(number, key, run, cause, longer);
     }
 
+    /** The same as it was after an entry. */
+    public Deviation until(Entry entry) {
+        return new Deviation(number, key, run, cause, life.subList(0, entry.number()));
+    }
+
     /** What a signature stands under: all it says at this point of its life. */
     public Map<String, Object> content() {
         Map<String, Object> content = new LinkedHashMap<>();

@@ -39,9 +39,9 @@ public interface DeviationBook {
      */
     void heard(long until, List<Deviation> opened, List<Deviation> again);
 
-    /** Deviations of runs whose newest closing stands in no record yet. */
+    /** Deviations of runs of which a closing stands in no record yet. */
     List<Deviation> unfiled();
 
-    /** A closing is an addendum of its run's record. */
+    /** A closing is an addendum of its run's record; said twice, it is as said once. */
     void filed(String number, int entry, int addendum);
 }

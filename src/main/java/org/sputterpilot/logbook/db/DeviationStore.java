@@ -265,9 +265,12 @@ public final class DeviationStore implements DeviationBook {
                 database,
                 connection -> Statements.change(
                         connection,
-                        "insert into deviation_filed (deviation, number, addendum) values (?, ?, ?)",
+                        "insert into deviation_filed (deviation, number, addendum) select ?, ?, ? where not exists"
+                                + " (select 1 from deviation_filed where deviation = ? and number = ?)",
                         number,
                         entry,
-                        addendum));
+                        addendum,
+                        number,
+                        entry));
     }
 }
