@@ -37,14 +37,9 @@ public final class Release {
 
     /** The runs behind a thing, itself if it is one. */
     public List<RunPapers> papers(Ref thing, Instant now) {
-        return runs(Lineage.of(List.of(thing), book, now), thing).stream()
-                .map(cabinet::of)
-                .toList();
-    }
-
-    private static List<Ref> runs(Lineage lineage, Ref thing) {
-        return lineage.judged(thing).stream()
+        return Lineage.of(List.of(thing), book, now).judged(thing).stream()
                 .filter(ref -> ref.kind() == Kind.RUN)
+                .map(cabinet::of)
                 .toList();
     }
 
@@ -69,14 +64,17 @@ public final class Release {
                 .reduce((one, later) -> later);
     }
 
-    /** What is missing whoever signs. */
-    public List<Missing> missing(Ref thing, boolean atRisk, Instant now) {
+    /**
+     * What is missing whoever signs.
+     *
+     * @param behind the papers of the runs behind it
+     */
+    public List<Missing> missing(Ref thing, List<RunPapers> behind, boolean atRisk, Instant now) {
         Lineage lineage = Lineage.of(List.of(thing), book, now);
         List<Missing> missing = new ArrayList<>();
         held(lineage, thing, now).ifPresent(missing::add);
         Set<String> labels = labels(lineage, thing);
-        for (Ref run : runs(lineage, thing)) {
-            RunPapers papers = cabinet.of(run);
+        for (RunPapers papers : behind) {
             missing.addAll(ofRecord(papers));
             openDeviations(papers, thing, labels)
                     .forEach(one -> missing.add(new Missing(
@@ -162,8 +160,9 @@ public final class Release {
     /** What is missing, and what is wrong with this person signing. */
     List<Missing> missing(Ref thing, Genealogy.Judgement judgement, String who, Instant now) {
         boolean atRisk = judgement.act() == Disposition.Act.RELEASE_AT_RISK;
-        List<Missing> missing = new ArrayList<>(missing(thing, atRisk, now));
-        for (RunPapers run : papers(thing, now)) {
+        List<RunPapers> behind = papers(thing, now);
+        List<Missing> missing = new ArrayList<>(missing(thing, behind, atRisk, now));
+        for (RunPapers run : behind) {
             List<String> workers = new ArrayList<>(List.of(run.operator()));
             List<String> reviewers =
                     reviews(run).stream().map(step -> step.by().user()).toList();
@@ -242,7 +241,7 @@ public final class Release {
             throw RefusedException.rule("entity", "kind", "It has no disposition.");
         }
         Genealogy.refuseWrongEnd(end, now);
-        List<Missing> missing = missing(thing, true, now);
+        List<Missing> missing = missing(thing, papers(thing, now), true, now);
         if (!missing.isEmpty()) {
             throw RefusedException.lacking(missing);
         }

@@ -62,7 +62,8 @@ public class ReviewResource {
         Thing run = ThingPages.refusing(() -> genealogy.named(id));
         Release release = genealogy.release();
         Instant now = clock.instant();
-        RunPapers papers = release.papers(run.ref(), now).stream()
+        List<RunPapers> behind = release.papers(run.ref(), now);
+        RunPapers papers = behind.stream()
                 .filter(one -> one.run().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -85,8 +86,8 @@ public class ReviewResource {
                         .map(one -> DeviationPages.page(one, rules, now))
                         .toList(),
                 own.blocksUse() ? holds(genealogy, run.ref()) : List.of(),
-                lacks(release.missing(run.ref(), false, now)),
-                lacks(release.missing(run.ref(), true, now)),
+                lacks(release.missing(run.ref(), behind, false, now)),
+                lacks(release.missing(run.ref(), behind, true, now)),
                 release.reviews(papers).stream().map(ReviewResource::step).toList(),
                 release.request(run.ref()).map(ReviewResource::step).orElse(null),
                 Disposition.TABLE.allowed(own).stream()
