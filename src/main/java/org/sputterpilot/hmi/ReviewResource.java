@@ -63,10 +63,8 @@ public class ReviewResource {
         Release release = genealogy.release();
         Instant now = clock.instant();
         List<RunPapers> behind = release.papers(run.ref(), now);
-        RunPapers papers = behind.stream()
-                .filter(one -> one.run().equals(id))
-                .findFirst()
-                .orElseThrow();
+        RunPapers papers =
+                behind.stream().filter(one -> one.run().equals(id)).findFirst().orElseThrow();
         Disposition own = genealogy.standing(run.ref(), now).own();
         DeviationRules rules = deviations.deviations().rules();
         return new ReviewPage(

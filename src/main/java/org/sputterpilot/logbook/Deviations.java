@@ -105,14 +105,12 @@ public final class Deviations {
             Function<String, Optional<OfRun>> runs,
             Map<String, Deviation> opened,
             List<Deviation> again) {
-        String run = Optional.of(event.runId())
-                .filter(id -> !id.isEmpty())
-                .filter(id -> runs.apply(id)
-                        .flatMap(OfRun::endedAt)
-                        .map(end -> !event.at().isAfter(end))
-                        .orElse(true))
-                .orElse("");
-        if (run.isEmpty() && !rule.outside()) {
+        Optional<OfRun> of = event.runId().isEmpty() ? Optional.empty() : runs.apply(event.runId());
+        boolean within = of.isPresent()
+                && of.get().endedAt().map(end -> !event.at().isAfter(end)).orElse(true);
+        String run = within ? event.runId() : "";
+        boolean lost = !event.runId().isEmpty() && of.isEmpty(); // nobody knows that run: it is told all the same
+        if (!within && !lost && !rule.outside()) {
             return;
         }
         String about = event.event().subject().equals(run) ? "" : event.event().subject();

@@ -48,7 +48,9 @@ class DeviationServerTest {
 
     private JsonNode done(String user, String path, String body) {
         Caller.Answer answer = post(user, path, body);
-        assertThat(answer.status()).as(path + " as " + user + ": " + answer.body()).isBetween(200, 202);
+        assertThat(answer.status())
+                .as(path + " as " + user + ": " + answer.body())
+                .isBetween(200, 202);
         return answer.json();
     }
 
@@ -91,7 +93,8 @@ class DeviationServerTest {
         JsonNode opened = get("/deviations?run=" + run);
         assertThat(each(opened, "cause")).contains("stopped");
         assertThat(each(opened, "openedBy")).containsOnly("SYSTEM");
-        assertThat(each(get("/runs/" + run + "/review").path("missing"), "need")).contains("DEVIATION", "REVIEWED");
+        assertThat(each(get("/runs/" + run + "/review").path("missing"), "need"))
+                .contains("DEVIATION", "REVIEWED");
 
         for (String number : each(opened, "number")) {
             String at = "/deviations/" + number;
@@ -109,7 +112,9 @@ class DeviationServerTest {
             assertThat(post("engineer", at + "/close", "{" + SIGNED + "}").status())
                     .as("by its class, or because it is the engineer's own")
                     .isEqualTo(409);
-            assertThat(done("qa", at + "/close", "{" + SIGNED + "}").path("state").asText())
+            assertThat(done("qa", at + "/close", "{" + SIGNED + "}")
+                            .path("state")
+                            .asText())
                     .isEqualTo("CLOSED");
         }
         await().atMost(LONG).untilAsserted(() -> assertThat(each(get("/runs/" + run + "/addenda"), "kind"))
@@ -120,7 +125,9 @@ class DeviationServerTest {
 
         String release = "{'entity':'" + run + "','disposition':'RELEASE','reason':'because'," + SIGNED + "}";
         assertThat(post("engineer", "/dispositions", release).status()).isEqualTo(403);
-        assertThat(post("qa", "/dispositions", release).body()).as("held by rule").contains("HOLD");
+        assertThat(post("qa", "/dispositions", release).body())
+                .as("held by rule")
+                .contains("HOLD");
         done("qa", "/dispositions", release.replace("RELEASE", "FREE"));
         Caller.Answer refused = post("qa", "/dispositions", release);
         assertThat(refused.status()).isEqualTo(409);
