@@ -95,7 +95,7 @@ const shown = (field: string, value: string): string => (field === 'state' || fi
 
 function Life({ d }: { d: WireDeviation }) {
   return (
-    <div tabIndex={0} class="scroll"><table data-testid="dev-life"><thead><tr><th class="r">#</th><th>{t('bt.started')}</th><th>{t('rec.by')}</th><th>{t('rec.text')}</th></tr></thead><tbody>
+    <div tabIndex={0} class="scroll"><table data-testid="dev-life"><thead><tr><th class="r">#</th><th>{t('dev.when')}</th><th>{t('dev.who')}</th><th>{t('rec.text')}</th></tr></thead><tbody>
       {[...d.life].reverse().map((e) => (
         <tr key={e.number} data-testid="dev-entry"><td class="r num">{e.number}</td><td class="num nw">{dateTime(e.at, locale())}</td><td>{e.who === 'SYSTEM' ? t('dev.bySystem') : e.name}<small>{t(`dev.act.${e.act}` as Key)}</small></td>
           <td class="wrap">{e.reason && <p>{e.reason}</p>}{e.changes.map((c) => <p key={c.field}><b>{t(`dev.${c.field}` as Key)}</b> {c.before && <><s>{shown(c.field, c.before)}</s> → </>}{shown(c.field, c.after)}</p>)}</td></tr>
@@ -111,7 +111,7 @@ function One({ d, done }: { d: WireDeviation; done: () => void }) {
       <div class="bt-low dev-top">
         <Panel title={t('dev.writeUp')}><Texts d={d} changed={setUnsaved} saved={done} /></Panel>
         <div class="dev-side">
-          <Panel title={deviationWords(d)}><dl class="kv pad"><dt>{t('dev.opened')}</dt><dd class="num">{dateTime(d.openedAt, locale())}</dd><dt>{t('rec.by')}</dt><dd>{d.openedBy === 'SYSTEM' ? t('dev.bySystem') : d.openedBy}</dd><dt>{t('dev.due')}</dt><dd class="num">{date(d.due, locale())}</dd><dt>{t('dev.run')}</dt><dd class="mono">{d.run ?? t('dev.noRun')}</dd>{d.run && <><dt>{t('dev.items')}</dt><dd class="mono">{d.items.join(', ') || t('dev.allItems')}</dd></>}</dl></Panel>
+          <Panel title={deviationWords(d)}><dl class="kv pad"><dt>{t('dev.opened')}</dt><dd class="num">{dateTime(d.openedAt, locale())}</dd><dt>{t('dev.who')}</dt><dd>{d.openedBy === 'SYSTEM' ? t('dev.bySystem') : d.openedBy}</dd><dt>{t('dev.due')}</dt><dd class="num">{date(d.due, locale())}</dd><dt>{t('dev.run')}</dt><dd class="mono">{d.run ?? t('dev.noRun')}</dd>{d.run && <><dt>{t('dev.items')}</dt><dd class="mono">{d.items.join(', ') || t('dev.allItems')}</dd></>}</dl></Panel>
           <Panel title={t('dev.review')}><Acts d={d} unsaved={unsaved} done={done} /></Panel>
         </div>
       </div>

@@ -26,14 +26,13 @@ import org.sputterpilot.genealogy.Thing;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.hmi.wire.ReviewOrder;
 import org.sputterpilot.hmi.wire.ReviewPage;
-import org.sputterpilot.hmi.wire.RiskOrder;
 import org.sputterpilot.logbook.Deviation;
 import org.sputterpilot.logbook.DeviationRules;
 import org.sputterpilot.security.Permission;
 import org.sputterpilot.security.Signature;
 
-/** What a batch needs before it may be used, and the steps people sign on the way. */
-@Path("/")
+/** What a batch needs before it may be used, and the review people sign on the way. */
+@Path("/runs")
 public class ReviewResource {
     private static final int LONGEST_TEXT = 2000;
 
@@ -54,7 +53,7 @@ public class ReviewResource {
 
     /** The review of a batch by exception: only what was not as it should have been, and what is missing. */
     @GET
-    @Path("/runs/{id}/review")
+    @Path("/{id}/review")
     @PermissionsAllowed(Permission.Word.WATCH)
     public ReviewPage review(String id) {
         RunRow row = find(id);
@@ -129,7 +128,7 @@ public class ReviewResource {
                 .toList();
     }
 
-    private static ReviewPage.Step step(ReleaseStep step) {
+    static ReviewPage.Step step(ReleaseStep step) {
         return new ReviewPage.Step(
                 step.by().user(),
                 step.by().name(),
@@ -141,7 +140,7 @@ public class ReviewResource {
 
     /** Somebody other than the operator has looked through the record of a run; signed. */
     @POST
-    @Path("/runs/{id}/review")
+    @Path("/{id}/review")
     @PermissionsAllowed(Permission.Word.REVIEW_RUN)
     public Response sign(String id, ReviewOrder order) {
         audit.what("run.review").after(id);
@@ -170,34 +169,7 @@ public class ReviewResource {
                 .build();
     }
 
-    /** An engineer asks QA to release something before every result is in; signed. */
-    @POST
-    @Path("/dispositions/requests")
-    @PermissionsAllowed(Permission.Word.REVIEW_RUN)
-    public Response ask(RiskOrder order) {
-        RiskOrder given = Person.required("entity", order);
-        String entity = Person.required("entity", given.entity());
-        String reason = words(Person.reason(given.reason()));
-        Instant end = Person.required("expires", given.expires());
-        audit.what("genealogy.ask-release-at-risk")
-                .after(entity + " until " + end)
-                .why(reason);
-        Genealogy genealogy = desk.genealogy();
-        Thing thing = ThingPages.refusing(() -> genealogy.named(entity));
-        Release release = genealogy.release();
-        ThingPages.refusing(() -> {
-            release.requestable(thing.ref(), end, clock.instant());
-            return thing;
-        });
-        Signature by = person.sign(
-                given.signature(),
-                "disposition of " + thing.label(),
-                Map.of("asks", Disposition.RELEASED_AT_RISK.name(), "reason", reason, "expires", end));
-        ReleaseStep made = ThingPages.refusing(() -> release.ask(thing.ref(), by, reason, end, audit.signature()));
-        return Response.status(Response.Status.CREATED).entity(step(made)).build();
-    }
-
-    private static String words(String text) {
+    static String words(String text) {
         if (text.length() > LONGEST_TEXT) {
             throw Refusal.rule("text", "range", "At most " + LONGEST_TEXT + " letters.");
         }
