@@ -374,7 +374,7 @@ public final class Deviations {
         return word.toString();
     }
 
-    /** Those of some runs that concern one of these items, or all of the run. */
+    /** All of some runs, oldest first. */
     public List<Deviation> of(Collection<String> runs) {
         return runs.isEmpty() ? List.of() : book.of(runs);
     }
