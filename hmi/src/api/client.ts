@@ -1,7 +1,8 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireAddendum, WireRecordState, WirePartial, WirePlannedRun, WireShadow, WireStartOrder, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser, WireGoldenRun} from './wire';
+  WireAddendum, WireDeviation, WireDeviationOrder, WireReleaseStep, WireReview, WireRecordState, WirePartial, WirePlannedRun, WireShadow, WireStartOrder, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireGoldenRun, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
+} from './wire';
 
 const BASE = '/api/v1';
 const READ_TIMEOUT_MS = 8000;
@@ -177,6 +178,22 @@ export const api = {
   addenda: async (run: string, asOf: string | null) => listOf<WireAddendum>(await read(`/runs/${encodeURIComponent(run)}/addenda${asOf ? `?${query({ asOf })}` : ''}`), 'addenda'),
   addToRecord: (run: string, kind: string, text: string, password: string, meaning: string) =>
     command('POST', `/runs/${encodeURIComponent(run)}/addenda`, { kind, text, signature: { password, meaning } }),
+  deviations: async (open: boolean) => listOf<WireDeviation>(await read(`/deviations?${query({ open: String(open), limit: 500 })}`), 'deviations'),
+  deviation: (number: string) => read<WireDeviation>(`/deviations/${encodeURIComponent(number)}`),
+  deviationsOf: async (run: string) => listOf<WireDeviation>(await read(`/deviations?${query({ run })}`), 'deviations'),
+  openDeviation: (order: WireDeviationOrder) => command<WireDeviation>('POST', '/deviations', order),
+  writeDeviation: (number: string, order: WireDeviationOrder) => command<WireDeviation>('POST', `/deviations/${encodeURIComponent(number)}/entries`, order),
+  moveDeviation: (number: string, act: string, order: { reason?: string; grade?: string; password?: string; meaning?: string }) => {
+    const { password, meaning, ...rest } = order;
+    return command<WireDeviation>('POST', `/deviations/${encodeURIComponent(number)}/${act}`, { ...rest, ...(password ? { signature: under(password, meaning ?? '') } : {}) });
+  },
+  review: (run: string) => read<WireReview>(`/runs/${encodeURIComponent(run)}/review`),
+  signReview: (run: string, text: string, password: string, meaning: string) => command<WireReleaseStep>('POST', `/runs/${encodeURIComponent(run)}/review`, { text, signature: under(password, meaning) }),
+  askRisk: (entity: string, reason: string, expires: string, password: string, meaning: string) => command<WireReleaseStep>('POST', '/dispositions/requests', { entity, reason, expires, signature: under(password, meaning) }),
+  dispose: (order: { entity: string; disposition: string; reason: string; expires?: string; password: string; meaning: string }) => {
+    const { password, meaning, ...rest } = order;
+    return command<{ entity: string; disposition: string }>('POST', '/dispositions', { ...rest, signature: under(password, meaning) });
+  },
   history: (tag: string, from: string, to: string, points: number) => read<WireHistory>(`/history?${query({ tag, from, to, points })}`),
   filmBudget: () => read<WireFilm>('/film/budget'),
   uniformity: (asked: { holder?: string; recipe?: string; filmNm?: number }) => read<WireHolder>(`/film/uniformity?${query(asked as Record<string, string | number>)}`),

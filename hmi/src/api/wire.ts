@@ -957,3 +957,56 @@ export interface WireToolWork {
   who: string;
   comment: string;
 }
+
+export interface WireDeviationEntry { number: number; at: string; who: string; name: string; act: string; changes: { field: string; before: string; after: string }[]; reason: string; signature?: string | null }
+
+/** Something that was not as it should have been, with its life. */
+export interface WireDeviation {
+  number: string;
+  run?: string | null;
+  cause?: string | null;
+  state: string;
+  grade: string;
+  openedAt: string;
+  openedBy: string;
+  due: string;
+  overdue: boolean;
+  items: string[];
+  description: string;
+  immediateAction: string;
+  rootCause: string;
+  capa: string;
+  decision: string;
+  needs: string[];
+  closedBy: string[];
+  allowed: string[];
+  life: WireDeviationEntry[];
+}
+
+export interface WireDeviationOrder { run?: string; grade?: string; items?: string[]; description?: string; immediateAction?: string; rootCause?: string; capa?: string; decision?: string }
+
+export interface WireMissing { need: string; run?: string | null; subject?: string | null; text: string }
+
+export interface WireReleaseStep { who: string; name: string; at: string; text: string; expires?: string | null; signature: string }
+
+/** The review of a batch by exception. */
+export interface WireReview {
+  run: string;
+  recipe: string;
+  recipeVersion: number;
+  state: string;
+  operator: string;
+  production: boolean;
+  endedAt?: string | null;
+  sealed: boolean;
+  breaks: string[];
+  standing: string;
+  items: { item: string; own: string; effective: string }[];
+  deviations: WireDeviation[];
+  holds: string[];
+  missing: WireMissing[];
+  missingAtRisk: WireMissing[];
+  reviews: WireReleaseStep[];
+  request?: WireReleaseStep | null;
+  allowed: string[];
+}

@@ -39,7 +39,7 @@ function Detail({ run }: { run: WireRunRecord }) {
   const seconds = run.startedAt && run.endedAt ? (Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000 : null;
   return (
     <div class="bt-main">
-      <section class="panel titlebar"><h2 class="h1">{run.id}</h2><span class="chip-tag inv">{run.state}</span>{run.engineering && <span class="chip-tag dashed" title={t('run.engineeringHelp')} data-testid="batch-engineering">{t('run.engineering')}</span>}<TestFirst mark={run.golden} /><span>{run.title ?? run.recipe}{run.version != null ? ` · v${run.version}` : ''}</span><span class="sp" />{run.trueNm != null && <span class="chip-tag dashed">{t('bt.simulated')}</span>}</section>
+      <section class="panel titlebar"><h2 class="h1">{run.id}</h2><span class="chip-tag inv">{run.state}</span>{run.engineering && <span class="chip-tag dashed" title={t('run.engineeringHelp')} data-testid="batch-engineering">{t('run.engineering')}</span>}<TestFirst mark={run.golden} /><span>{run.title ?? run.recipe}{run.version != null ? ` · v${run.version}` : ''}</span><span class="sp" />{run.endedAt && <a class="btn slim" href={`#/review/${encodeURIComponent(run.id)}`} data-testid="batch-review">{t('rv.go')}</a>}{run.trueNm != null && <span class="chip-tag dashed">{t('bt.simulated')}</span>}</section>
       <div class="bt-top">
         <Panel title={t('bt.thickness')}>
           <div class="pad">

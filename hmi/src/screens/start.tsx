@@ -25,13 +25,13 @@ function CheckValue({ check }: { check: WirePermissive }) {
   return <span class="num" title={String(check.limit ?? '')}>{said.value}{numeric && said.limit && <small> {said.limit}</small>}</span>;
 }
 
-interface Draft { foils: string[]; recipe: string | null; tried: number | null; continues?: string; load?: { slot: number; item: string; side: string }[] }
+interface Draft { foils: string[]; recipe: string | null; tried: number | null; continues?: string; load?: { slot: number; item: string; side: string }[]; planned?: string }
 const KEY = 'sputterpilot.start';
 
 function kept(): Draft {
   try {
     const d = JSON.parse(sessionStorage.getItem(KEY) ?? '') as Draft;
-    return { foils: Array.isArray(d.foils) ? d.foils : [], recipe: d.recipe ?? null, tried: d.tried ?? null, ...(d.continues && Array.isArray(d.load) ? { continues: d.continues, load: d.load } : {}) };
+    return { foils: Array.isArray(d.foils) ? d.foils : [], recipe: d.recipe ?? null, tried: d.tried ?? null, ...(d.continues && Array.isArray(d.load) ? { continues: d.continues, load: d.load } : {}), ...(d.planned ? { planned: d.planned } : {}) };
   } catch {
     return { foils: [], recipe: null, tried: null };
   }
@@ -112,6 +112,7 @@ export default function Start({ item }: { item?: string }) {
     setBroken([]);
     try {
       const made = await (at === null ? api.startRun(order()) : api.planRun(order(), at ? new Date(at).toISOString() : null));
+      if (draft.planned) await api.unplan(draft.planned).catch(() => undefined); // somebody else may have taken it off already
       if (at !== null) {
         planned((n) => n + 1);
         later(null);
@@ -169,7 +170,7 @@ export default function Start({ item }: { item?: string }) {
             ))}
           </div>
         </Panel>
-        <RunQueue again={plans} take={(o) => keep({ foils: o.foils, recipe: o.recipe, tried: null })} />
+        <RunQueue again={plans} take={(q) => keep({ foils: q.foils, recipe: q.recipe, tried: null, planned: q.id })} />
         <Panel title={t('start.plan')} cls="plan">
           <div tabIndex={0} class="plan-body scroll">
             {prediction ? <RunForecast of={prediction} plantNow={s.live.plantTime ?? s.live.serverTime} /> : chosen && <p class="quiet">{t('start.noPrediction')}</p>}

@@ -59,6 +59,7 @@ const RAIL: Record<string, ComponentChildren> = {
   batches: <><path d="M4 7.5 12 3l8 4.5v9L12 21l-8-4.5z" /><path d="m4 7.5 8 4.5 8-4.5M12 12v9" /></>,
   calibration: <><path d="M3 16.5h18v4H3zM7 16.5v2M11 16.5v2M15 16.5v2M19 16.5v2" /><path d="M12 3v9M8.5 8.5 12 12l3.5-3.5" /></>,
   maintenance: <path d="M14.5 6.5a4.5 4.5 0 0 0-6 5.6L3 17.5 6.5 21l5.4-5.5a4.5 4.5 0 0 0 5.6-6L14.7 12 12 9.3z" />,
+  deviations: <><path d="M3 17h5l3-10 4 12 2-2h4" /><path d="M3 4h8M15 4h6" stroke-dasharray="2 2" /></>,
   shadow: <><path d="M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6z" /><path d="M12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5" /></>,
   chamber: <><path d="M4 5h16v11H4zM9 20.5h6M12 16v4.5" /><path d="m8 12.5 2.5-3 2.5 2 3-4" /></>,
 };

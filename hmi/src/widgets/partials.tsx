@@ -6,6 +6,7 @@ import { usePolled, useStore } from '../model/store';
 import { fixed } from '../format/number';
 import { t, type Key } from '../format/words';
 import { HoldButton } from './hold-button';
+import { deviationWords } from './deviation-chips';
 import { Panel } from './panel';
 
 const DECISIONS = ['SCRAP', 'ENGINEERING_USE', 'CONTINUE'];
@@ -23,6 +24,7 @@ function Decide({ run, item, done }: { run: string; item: WirePartial; done: () 
   const [reason, say] = useState('');
   const [deviation, number] = useState('');
   const [password, setPassword] = useState('');
+  const known = (usePolled(() => api.deviationsOf(run), 0, [run]).value ?? []).filter((d) => d.items.length === 0 || d.items.includes(item.foil));
   const approving = item.decision === 'CONTINUE' && s.may('approveContinue');
   const off = s.stale ? t('why.link') : !s.may(approving ? 'approveContinue' : 'dispose') ? t('why.role') : !approving && !reason.trim() ? t('recover.needReason')
     : !approving && decision === 'CONTINUE' && !deviation.trim() ? t('partial.needDeviation') : !password ? t('start.needPassword') : null;
@@ -40,7 +42,7 @@ function Decide({ run, item, done }: { run: string; item: WirePartial; done: () 
       {!approving && <>
         <label class="fl">{t('partial.decision')}<select class="field" data-testid="partial-decision" value={decision} onChange={(e) => choose(e.currentTarget.value)}>{DECISIONS.map((d) => <option key={d} value={d}>{t(`partial.${d}` as Key)}</option>)}</select></label>
         <label class="fl">{t('recover.reason')}<input class="field" data-testid="partial-reason" value={reason} maxLength={2000} onInput={(e) => say(e.currentTarget.value)} /></label>
-        {decision === 'CONTINUE' && <label class="fl">{t('partial.deviation')}<input class="field" data-testid="partial-deviation" value={deviation} maxLength={60} onInput={(e) => number(e.currentTarget.value)} /></label>}
+        {decision === 'CONTINUE' && <label class="fl">{t('partial.deviation')}<select class="field" data-testid="partial-deviation" value={deviation} onChange={(e) => number(e.currentTarget.value)}><option value="">—</option>{known.map((d) => <option key={d.number} value={d.number}>{d.number} · {deviationWords(d)}</option>)}</select></label>}
       </>}
       <label class="fl">{t('start.password')}<input class="field" type="password" data-testid="partial-password" value={password} autocomplete="off" onInput={(e) => setPassword(e.currentTarget.value)} /></label>
       <HoldButton label={t(approving ? 'partial.approve' : 'partial.decide', { id: item.foil })} ms={1000} testid="partial-sign" off={off} fire={fire} />

@@ -2,9 +2,9 @@ import { useStore } from '../model/store';
 import { t, type Key } from '../format/words';
 import { Moon, RailIcon, Sun } from './icons';
 
-export const PAGES = ['operate', 'start', 'recipes', 'interlocks', 'alarms', 'trends', 'batches', 'calibration', 'maintenance', 'chamber', 'shadow'] as const;
-/** Reached by the name in the head, not by the rail: they are about people and machines, not about the run. */
-export const PEOPLE_PAGES = ['account', 'users', 'certificates', 'audit'] as const;
+export const PAGES = ['operate', 'start', 'recipes', 'interlocks', 'alarms', 'trends', 'batches', 'calibration', 'maintenance', 'deviations', 'chamber', 'shadow'] as const;
+/** Not on the rail: reached by the name in the head, because they are about people and machines, or from a batch. */
+export const PEOPLE_PAGES = ['account', 'users', 'certificates', 'audit', 'review'] as const;
 export type Page = (typeof PAGES)[number] | (typeof PEOPLE_PAGES)[number];
 
 export function LookSwitches() {

@@ -266,7 +266,12 @@ final class Calibrations implements CalibrationDesk, AutoCloseable {
                     .map(this::read)
                     .map(record -> record.path("film"))
                     .orElse(json.createObjectNode());
-            double modelled = film.path("modelledNm").asDouble(Double.NaN);
+            // what is measured on it grew in more than one run: it says nothing of the rate of this one
+            boolean continues = history.control(row.id())
+                    .map(this::read)
+                    .map(control -> control.has("continues"))
+                    .orElse(false);
+            double modelled = continues ? Double.NaN : film.path("modelledNm").asDouble(Double.NaN);
             book.add(new FilmOfRun(
                     row.id(),
                     row.startedAt(),

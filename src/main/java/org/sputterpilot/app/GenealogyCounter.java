@@ -25,7 +25,9 @@ final class GenealogyCounter implements GenealogyDesk {
 
     @Override
     public Genealogy genealogy() {
-        Genealogy genealogy = room.running().records().genealogy();
+        Records records = room.running().records();
+        records.deviations(); // nothing is released past what has just happened
+        Genealogy genealogy = records.genealogy();
         Instant now = clock.instant();
         genealogy.expire(now);
         genealogy.takeIn(this::facts, now);

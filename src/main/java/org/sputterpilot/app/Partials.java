@@ -9,15 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sputterpilot.historian.PartialBook;
 import org.sputterpilot.historian.PartialBook.Decision;
 import org.sputterpilot.historian.PartialBook.Partial;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.Series;
+import org.sputterpilot.historian.SignedRecord;
+import org.sputterpilot.hmi.DeviationDesk;
 import org.sputterpilot.hmi.Person;
 import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.hmi.wire.PartialItem;
 import org.sputterpilot.hmi.wire.PartialOrder;
+import org.sputterpilot.logbook.Deviation;
+import org.sputterpilot.logbook.DeviationState;
+import org.sputterpilot.logbook.Deviations;
 import org.sputterpilot.recipes.Continuation;
 import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -166,8 +172,8 @@ final class Partials {
         if (decision == Decision.CONTINUE && deviation.isEmpty()) {
             throw Refusal.rule("deviation", "required", "Say under which deviation the film goes on.");
         }
-        if (deviation.length() > 60) {
-            throw Refusal.rule("deviation", "length", "A number of a deviation has at most 60 characters.");
+        if (decision == Decision.CONTINUE) {
+            deviation(deviation, id, foil);
         }
         Signature by = name.under(
                 "run " + id + " item " + foil,
@@ -206,13 +212,53 @@ final class Partials {
                     item.decision().map(Enum::name).orElse("OPEN"),
                     List.of());
         }
+        Deviations book = records().deviations();
+        Deviation deviation = deviation(item.deviation(), id, foil);
+        refuseUnwritten(deviation, foil);
+        String object = "run " + id + " item " + foil;
         Signature by = name.under(
-                "run " + id + " item " + foil, Map.of("approves", "CONTINUE", "deviation", item.deviation()));
+                object, Map.of("approves", "CONTINUE", "deviation", item.deviation(), "text", deviation.content()));
         if (by.user().equals(item.decidedBy())) {
             throw Refusal.conflict("Who decided does not approve.", "CONTINUE", List.of());
         }
+        List<SignedRecord> names = records().names().under(object);
+        DeviationDesk.refusing(() -> book.move(
+                new Deviations.Move(
+                        deviation.number(),
+                        DeviationState.Act.PERMIT,
+                        new Deviations.Person(by.user(), by.name(), Set.of()),
+                        Optional.empty(),
+                        "film on " + foil + " goes on",
+                        run.operator()),
+                names.get(names.size() - 1).id(),
+                deviation.hash(),
+                by.at()));
         records().partials().approve(id, foil, by.user(), by.at());
         return shown(item(run, foil));
+    }
+
+    /** The deviation under which the film on an item goes on: of its run, and about the item. */
+    private Deviation deviation(String number, String run, String foil) {
+        return records()
+                .deviations()
+                .book()
+                .find(number)
+                .filter(one -> one.run().equals(run)
+                        && (one.items().isEmpty() || one.items().contains(foil)))
+                .orElseThrow(() -> Refusal.rule(
+                        "deviation",
+                        "known",
+                        "'" + number + "' is no deviation of run " + run + " that concerns " + foil + "."));
+    }
+
+    /** Film goes on under a deviation that somebody has written up. */
+    private static void refuseUnwritten(Deviation deviation, String foil) {
+        if (deviation.state() == DeviationState.OPEN) {
+            throw Refusal.rule(
+                    "deviation",
+                    "handed-in",
+                    deviation.number() + ", under which " + foil + " goes on, is not handed in yet.");
+        }
     }
 
     private Partial item(RunRow run, String foil) {
@@ -278,6 +324,9 @@ final class Partials {
                         "continues",
                         "approved",
                         loaded.id() + " may not go on: it needs the decision CONTINUE and QA's approval.");
+            }
+            if (production) {
+                refuseUnwritten(deviation(item.deviation(), id, item.foil()), item.foil());
             }
             broken |= item.vacuumBroken() || vacuumBroken(run);
             deviation = item.deviation().isEmpty() ? deviation : item.deviation();

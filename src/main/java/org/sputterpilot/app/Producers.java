@@ -23,6 +23,7 @@ import org.sputterpilot.hmi.AlarmDesk;
 import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.CertificateDesk;
 import org.sputterpilot.hmi.ChamberDesk;
+import org.sputterpilot.hmi.DeviationDesk;
 import org.sputterpilot.hmi.Doorkeeper;
 import org.sputterpilot.hmi.FilmDesk;
 import org.sputterpilot.hmi.ForecastDesk;
@@ -202,6 +203,12 @@ public class Producers {
     @ApplicationScoped
     GenealogyDesk genealogy(ControlRoom room, RecipeDesk recipes, Clock clock) {
         return new GenealogyCounter(room, recipes, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    DeviationDesk deviations(ControlRoom room) {
+        return new DeviationCounter(room);
     }
 
     @Produces

@@ -8,13 +8,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.sputterpilot.genealogy.Genealogy;
+import org.sputterpilot.genealogy.Ref;
+import org.sputterpilot.genealogy.Release;
+import org.sputterpilot.genealogy.RunPapers;
 import org.sputterpilot.genealogy.db.GenealogyStore;
+import org.sputterpilot.genealogy.db.ReleaseStore;
 import org.sputterpilot.golden.GoldenBook;
 import org.sputterpilot.golden.db.GoldenStore;
+import org.sputterpilot.historian.Addendum;
 import org.sputterpilot.historian.AlarmBook;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.CalibrationBook;
@@ -26,7 +33,9 @@ import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.historian.PartialBook;
 import org.sputterpilot.historian.RunQueue;
 import org.sputterpilot.historian.RunRecorder;
+import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.SealBook;
+import org.sputterpilot.historian.SealProof;
 import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.historian.db.AuditHeads;
 import org.sputterpilot.historian.db.AuditLog;
@@ -40,6 +49,8 @@ import org.sputterpilot.historian.db.RunQueueStore;
 import org.sputterpilot.historian.db.SealStore;
 import org.sputterpilot.historian.db.SignatureStore;
 import org.sputterpilot.historian.db.StoreAndForward;
+import org.sputterpilot.logbook.Deviations;
+import org.sputterpilot.logbook.db.DeviationStore;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
@@ -50,6 +61,8 @@ import org.sputterpilot.security.db.KeyFile;
 /** Everything that remembers: journal, database, and the questions that can be asked of them. */
 final class Records implements AutoCloseable {
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(10);
+
+    private static final Duration PATIENCE_WITH_EVENTS = Duration.ofSeconds(2);
 
     /** A tool changes: older pump-downs say little about the next. */
     private static final int PUMP_DOWNS = 8;
@@ -82,6 +95,7 @@ final class Records implements AutoCloseable {
     private final Genealogy genealogy;
     private final SealBook seals;
     private final GoldenBook golden;
+    private final Deviations deviations;
 
     /**
      * @param opened where things are kept; closed with this
@@ -126,9 +140,17 @@ final class Records implements AutoCloseable {
         recipes = new RecipeStore(opened.database(), unit);
         partials = new PartialStore(opened.database(), unit);
         queue = new RunQueueStore(opened.database(), unit);
-        genealogy = new Genealogy(new GenealogyStore(opened.database(), unit));
         seals = new SealStore(opened.database(), heads, journal.queries(), plant.tags());
         golden = new GoldenStore(opened.database(), unit);
+        deviations = new Deviations(new DeviationStore(opened.database(), unit), plant.deviations());
+        GenealogyStore graph = new GenealogyStore(opened.database(), unit);
+        genealogy = new Genealogy(
+                graph,
+                new Release(
+                        graph,
+                        new ReleaseStore(opened.database(), unit),
+                        this::papers,
+                        plant.deviations().addenda()));
         journal.start();
     }
 
@@ -216,6 +238,39 @@ final class Records implements AutoCloseable {
     /** The key with which the installation vouches for what leaves it. */
     InstallationKey key() {
         return key;
+    }
+
+    /** What was not as it should have been; whoever asks finds everything that has happened in it. */
+    Deviations deviations() {
+        journal.awaitMoved(PATIENCE_WITH_EVENTS);
+        deviations.listen(run -> history.run(run).map(row -> new Deviations.OfRun(row.operator(), row.endedAt())));
+        return deviations;
+    }
+
+    /** What a release looks at of one run. */
+    private RunPapers papers(Ref run) {
+        RunRow row = history.run(run.id())
+                .orElseThrow(
+                        () -> new IllegalStateException("run " + run.id() + " is in the genealogy and nowhere else"));
+        Optional<SealProof> proof = seals.verify(run.id());
+        boolean holds = proof.isPresent() && proof.get().holds();
+        return new RunPapers(
+                run.id(),
+                row.operator(),
+                row.production(),
+                row.load().foils(),
+                row.endedAt().isPresent(),
+                seals.find(run.id()).map(seal -> seal.seal().hash()).orElse(""),
+                proof.map(found -> found.breaks().stream()
+                                .map(SealProof.Break::toString)
+                                .toList())
+                        .orElse(List.of()),
+                holds
+                        ? seals.addenda(run.id(), Instant.MAX).stream()
+                                .map(Addendum::kind)
+                                .collect(Collectors.toSet())
+                        : Set.of(),
+                deviations.of(List.of(run.id())));
     }
 
     RecipeBook recipes() {

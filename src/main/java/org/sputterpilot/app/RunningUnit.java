@@ -47,6 +47,7 @@ final class RunningUnit implements AutoCloseable {
     private final Recipes recipes;
     private final RunSealer sealer;
     private final GoldenRuns golden;
+    private final DeviationWatch deviations;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -143,6 +144,7 @@ final class RunningUnit implements AutoCloseable {
                 Clock.systemUTC());
         golden = new GoldenRuns(records, recipes, plant.golden(), assembly.golden(), Clock.systemUTC());
         calibrations.whenMeasured(sealer::measured);
+        deviations = new DeviationWatch(records);
         self = new SelfReport(settings.period());
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
@@ -216,6 +218,7 @@ final class RunningUnit implements AutoCloseable {
         shadow.turned(record);
         sealer.turned(record);
         golden.turned(record);
+        deviations.turned(record);
         witness.accept(record);
     }
 
@@ -321,6 +324,11 @@ final class RunningUnit implements AutoCloseable {
         return golden;
     }
 
+    /** Opens deviations by what happens, and files those that are closed. */
+    DeviationWatch deviations() {
+        return deviations;
+    }
+
     /** What the controller wants against what the plant shows. */
     ShadowWatch shadow() {
         return shadow;
@@ -364,6 +372,7 @@ final class RunningUnit implements AutoCloseable {
         }
         calibrations.close();
         maintenance.close();
+        deviations.close();
         sealer.close();
         golden.close();
         target.keep(assembly.erodedAtoms());

@@ -204,7 +204,7 @@ public final class ControlCycle {
     }
 
     private CycleRecord record(Tick tick, ProcessImage image, Verdict verdict, Demands demands, Commands granted) {
-        manual.settle(actuators, granted, tick);
+        events.addAll(manual.settle(actuators, granted, tick));
         List<Command> commands = actuators.changes();
         for (Command command : commands) {
             if (command.state() == CommandState.TIMED_OUT) {

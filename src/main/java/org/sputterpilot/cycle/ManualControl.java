@@ -11,6 +11,7 @@ import org.sputterpilot.equipment.Command;
 import org.sputterpilot.equipment.ManualWrite;
 import org.sputterpilot.equipment.SetMode;
 import org.sputterpilot.equipment.UnitMode;
+import org.sputterpilot.historian.Event;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.signals.Commands;
@@ -99,8 +100,11 @@ public final class ManualControl {
 
     /**
      * Answers this turn's writes with the id of the command each became; one an interlock forbids is refused at once.
+     *
+     * @return what was written, for the log
      */
-    void settle(Actuators actuators, Commands granted, Tick tick) {
+    List<Event> settle(Actuators actuators, Commands granted, Tick tick) {
+        List<Event> written = new ArrayList<>();
         for (ManualWrite write : pending) {
             if (granted.limited().contains(write.tag())) {
                 demands.remove(write.tag());
@@ -108,6 +112,9 @@ public final class ManualControl {
                         actuators.refuse(write.tag(), write.value(), write.by(), "forbidden by an interlock", tick);
                 write.reply().accept(Long.toString(refused.id()));
             } else {
+                String value = tags.get(write.tag()).text(write.value());
+                written.add(new Event(
+                        "MANUAL_WRITE", write.tag().name(), value + " by hand: " + write.reason(), write.by()));
                 write.reply()
                         .accept(actuators
                                 .of(write.tag())
@@ -116,6 +123,7 @@ public final class ManualControl {
             }
         }
         pending.clear();
+        return written;
     }
 
     /** Whether the unit can take a run: not while a person has it by hand. */

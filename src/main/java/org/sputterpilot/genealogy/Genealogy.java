@@ -26,9 +26,12 @@ public final class Genealogy {
     private static final int MOST_PARTS = 20;
 
     private final GenealogyBook book;
+    private final Release release;
 
-    public Genealogy(GenealogyBook book) {
+    /** @param release what stands between a thing and its release */
+    public Genealogy(GenealogyBook book, Release release) {
         this.book = book;
+        this.release = release;
     }
 
     /**
@@ -250,8 +253,12 @@ public final class Genealogy {
     public record Judgement(
             String entity, Disposition.Act act, String reason, Optional<Instant> expires, String evidence) {}
 
-    /** Checks that a judgement would be accepted; what the thing would become. */
-    public Disposition accepts(Judgement judgement, Instant now) {
+    /**
+     * Checks that a judgement by this person would be accepted; what the thing would become.
+     *
+     * @throws RefusedException with all that is missing when it is a release
+     */
+    public Disposition accepts(Judgement judgement, String who, Instant now) {
         Ref thing = named(judgement.entity()).ref();
         if (!thing.kind().isDisposed()) {
             throw RefusedException.rule("entity", "kind", "A " + words(thing.kind()) + " has no disposition.");
@@ -264,6 +271,12 @@ public final class Genealogy {
             throw RefusedException.rule("disposition", "person", "A release at risk expires by its date.");
         }
         refuseWrongEnd(judgement, now);
+        if (judgement.act() == Disposition.Act.RELEASE || judgement.act() == Disposition.Act.RELEASE_AT_RISK) {
+            List<Missing> missing = release.missing(thing, judgement, who, now);
+            if (!missing.isEmpty()) {
+                throw RefusedException.lacking(missing);
+            }
+        }
         return next;
     }
 
@@ -273,12 +286,14 @@ public final class Genealogy {
             throw RefusedException.rule(
                     "expires", risk ? "required" : "none", "A release at risk, and nothing else, has an end.");
         }
-        judgement.expires().ifPresent(end -> {
-            if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST_RISK))) {
-                throw RefusedException.rule(
-                        "expires", "range", "A release at risk ends within " + LONGEST_RISK.toDays() + " days.");
-            }
-        });
+        judgement.expires().ifPresent(end -> refuseWrongEnd(end, now));
+    }
+
+    static void refuseWrongEnd(Instant end, Instant now) {
+        if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST_RISK))) {
+            throw RefusedException.rule(
+                    "expires", "range", "A release at risk ends within " + LONGEST_RISK.toDays() + " days.");
+        }
     }
 
     /**
@@ -288,7 +303,7 @@ public final class Genealogy {
      * @return the mark itself, then what it recalled
      */
     public synchronized List<Mark> judge(Judgement judgement, String who, String signature, Instant now) {
-        Disposition next = accepts(judgement, now);
+        Disposition next = accepts(judgement, who, now);
         Ref thing = named(judgement.entity()).ref();
         List<Mark> marks = new ArrayList<>();
         marks.add(new Mark(
@@ -456,5 +471,10 @@ public final class Genealogy {
 
     public GenealogyBook book() {
         return book;
+    }
+
+    /** What stands between things and their release. */
+    public Release release() {
+        return release;
     }
 }

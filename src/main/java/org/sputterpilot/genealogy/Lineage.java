@@ -92,8 +92,8 @@ public final class Lineage implements Edges {
         return thing.kind().isDisposed() ? Disposition.PENDING : Disposition.RELEASED;
     }
 
-    /** Ancestors whose fate a thing shares. */
-    private Set<Ref> judged(Ref thing) {
+    /** The thing and the ancestors whose fate it shares, nearest first. */
+    Set<Ref> judged(Ref thing) {
         Set<Ref> shared = new HashSet<>(Set.of(thing));
         Trace back = back(thing);
         boolean grown = true;

@@ -1,5 +1,7 @@
 package org.sputterpilot.genealogy;
 
+import java.util.List;
+
 /** Something that is not written down, and why. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,12 +19,27 @@ public final class RefusedException extends RuntimeException {
     private final Kind kind;
     private final String field;
     private final String rule;
+    private final transient List<Missing> missing;
 
-    private RefusedException(Kind kind, String field, String rule, String message) {
+    private RefusedException(Kind kind, String field, String rule, String message, List<Missing> missing) {
         super(message, null, false, false);
         this.kind = kind;
         this.field = field;
         this.rule = rule;
+        this.missing = List.copyOf(missing);
+    }
+
+    private RefusedException(Kind kind, String field, String rule, String message) {
+        this(kind, field, rule, message, List.of());
+    }
+
+    /** Not before all of this is there. */
+    static RefusedException lacking(List<Missing> missing) {
+        String first = missing.get(0).text();
+        String message = missing.size() == 1
+                ? first
+                : missing.size() + " things are missing before it can be released; the first: " + first;
+        return new RefusedException(Kind.STATE, "disposition", "release", message, missing);
     }
 
     static RefusedException unknown(String label) {
@@ -35,6 +52,11 @@ public final class RefusedException extends RuntimeException {
 
     static RefusedException rule(String field, String rule, String message) {
         return new RefusedException(Kind.RULE, field, rule, message);
+    }
+
+    /** What stands between a thing and its release, when that is why. */
+    public List<Missing> missing() {
+        return missing;
     }
 
     public Kind kind() {

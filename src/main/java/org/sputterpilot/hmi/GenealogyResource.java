@@ -212,6 +212,10 @@ public class GenealogyResource {
                 reason,
                 Optional.ofNullable(given.expires()),
                 given.evidence() == null ? "" : given.evidence().strip());
+        if ((act == Disposition.Act.RELEASE || act == Disposition.Act.RELEASE_AT_RISK)
+                && !person.may(Permission.RELEASE)) {
+            throw Refusal.forbidden("Your roles do not include releasing.");
+        }
         Genealogy genealogy = desk.genealogy();
         Instant now = clock.instant();
         Thing thing = named(genealogy, entity);
@@ -219,7 +223,7 @@ public class GenealogyResource {
                 .before(thing.label() + " "
                         + genealogy.standing(thing.ref(), now).own())
                 .why(reason);
-        Disposition next = ThingPages.refusing(() -> genealogy.accepts(judgement, now));
+        Disposition next = ThingPages.refusing(() -> genealogy.accepts(judgement, person.user(), now));
         Signature signature = person.sign(
                 given.signature(),
                 "disposition of " + thing.label(),

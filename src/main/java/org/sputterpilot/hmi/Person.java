@@ -1,5 +1,6 @@
 package org.sputterpilot.hmi;
 
+import io.quarkus.security.StringPermission;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.hmi.wire.SignaturePart;
 import org.sputterpilot.security.Account;
+import org.sputterpilot.security.Permission;
 import org.sputterpilot.security.Proofs;
 import org.sputterpilot.security.Session;
 import org.sputterpilot.security.Signature;
@@ -52,6 +54,11 @@ public class Person {
     /** The user name, or {@code console} for somebody who did not sign in. */
     String user() {
         return signedIn() ? identity.getPrincipal().getName() : "console";
+    }
+
+    /** Whether this call has a permission beside the one that guards it. */
+    boolean may(Permission permission) {
+        return identity.checkPermissionBlocking(new StringPermission(permission.word()));
     }
 
     Optional<Account> account() {

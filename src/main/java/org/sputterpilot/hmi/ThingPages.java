@@ -37,11 +37,22 @@ final class ThingPages {
         } catch (RefusedException e) {
             throw switch (e.kind()) {
                 case UNKNOWN -> Refusal.unknown(e.getMessage());
-                case STATE ->
-                    Refusal.conflict(e.getMessage(), List.of(new Violation(e.field(), e.rule(), e.getMessage())));
+                case STATE -> Refusal.conflict(e.getMessage(), violations(e));
                 case RULE -> Refusal.rule(e.field(), e.rule(), e.getMessage());
             };
         }
+    }
+
+    /** All that is missing, where that is why. */
+    private static List<Violation> violations(RefusedException refused) {
+        return refused.missing().isEmpty()
+                ? List.of(new Violation(refused.field(), refused.rule(), refused.getMessage()))
+                : refused.missing().stream()
+                        .map(one -> new Violation(
+                                one.subject().isEmpty() ? one.run() : one.subject(),
+                                one.need().name(),
+                                one.text()))
+                        .toList();
     }
 
     /** These things, each with how it stood at that moment. */

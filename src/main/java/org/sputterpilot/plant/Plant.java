@@ -16,6 +16,7 @@ import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
 import org.sputterpilot.interlocks.ProofPlan;
 import org.sputterpilot.interlocks.alarms.Rationalisation;
+import org.sputterpilot.logbook.DeviationRules;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.preflight.HealthyPlant;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -42,6 +43,7 @@ import org.sputterpilot.signals.TagTable;
  * @param budget how well each quantity behind the film is known
  * @param retention what the historian keeps
  * @param golden how runs are compared with the good ones before them
+ * @param deviations what opens a deviation, who closes it, and what a release needs
  * @param files SHA-256 of each plant file by its name
  */
 public record Plant(
@@ -63,6 +65,7 @@ public record Plant(
         BudgetInputs budget,
         Retention retention,
         GoldenRules golden,
+        DeviationRules deviations,
         Map<String, String> files) {
 
     public Plant {

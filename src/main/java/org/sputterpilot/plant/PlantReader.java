@@ -24,6 +24,7 @@ import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.Permissive;
 import org.sputterpilot.interlocks.ProofPlan;
 import org.sputterpilot.interlocks.alarms.Rationalisation;
+import org.sputterpilot.logbook.DeviationRules;
 import org.sputterpilot.physics.ToolParameters;
 import org.sputterpilot.preflight.HealthyPlant;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -62,6 +63,7 @@ public final class PlantReader {
         BudgetInputs budget = BudgetReader.read(directory, faults);
         Retention retention = RetentionReader.read(directory, tags, faults);
         Optional<GoldenRules> golden = GoldenReader.read(directory, tags, retention, faults);
+        Optional<DeviationRules> deviations = DeviationsReader.read(directory, faults);
         if (!faults.isEmpty()) {
             return new Outcome(Optional.empty(), faults.sorted());
         }
@@ -85,6 +87,7 @@ public final class PlantReader {
                         budget,
                         retention,
                         golden.orElseThrow(),
+                        deviations.orElseThrow(),
                         fileHashes(directory))),
                 List.of());
     }

@@ -7,7 +7,11 @@ import java.util.Optional;
 public enum FourEyes {
     BYPASS("who asks for a bypass cannot approve it"),
     RECIPE("who edited a recipe last cannot approve it"),
-    CALIBRATION("who measured a film, or ran the sweep, cannot accept what it proposes");
+    CALIBRATION("who measured a film, or ran the sweep, cannot accept what it proposes"),
+    DEVIATION("who ran the run, opened the deviation or wrote it up does not close it alone"),
+    REVIEW("who ran it cannot review its record"),
+    RELEASE("who ran it, or reviewed its record, cannot release what came of it"),
+    RISK("who asks for a release at risk cannot sign it");
 
     private final String rule;
 

@@ -13,6 +13,10 @@ public enum Permission {
     COMMENT(Word.COMMENT),
     DISPOSE(Word.DISPOSE),
     APPROVE_CONTINUE(Word.APPROVE_CONTINUE),
+    RELEASE(Word.RELEASE),
+    REVIEW_RUN(Word.REVIEW_RUN),
+    DEVIATION(Word.DEVIATION),
+    CLOSE_DEVIATION(Word.CLOSE_DEVIATION),
     RESET(Word.RESET),
     ACKNOWLEDGE(Word.ACKNOWLEDGE),
     SHELVE_ALARM(Word.SHELVE_ALARM),
@@ -53,10 +57,18 @@ public enum Permission {
         public static final String END_PHASE = "endPhase";
         /** Write something into the record of a run. */
         public static final String COMMENT = "comment";
-        /** Hold, release, reject, recall foil, runs and cells; say what becomes of half-coated foil; signed. */
+        /** Hold, free, reject, recall foil, runs and cells; say what becomes of half-coated foil; signed. */
         public static final String DISPOSE = "dispose";
         /** Approve as QA that half-coated foil goes on in another run; signed. */
         public static final String APPROVE_CONTINUE = "approveContinue";
+        /** Release foil, runs and cells, at risk or whole, beside disposing of them; signed. */
+        public static final String RELEASE = "release";
+        /** Review the record of a run one did not run, and ask for a release at risk; signed. */
+        public static final String REVIEW_RUN = "reviewRun";
+        /** Open deviations, write them up and hand them in. */
+        public static final String DEVIATION = "deviation";
+        /** Send deviations back, close them as far as their class allows, reopen and reclassify them; signed. */
+        public static final String CLOSE_DEVIATION = "closeDeviation";
         /** Reset tripped effects. */
         public static final String RESET = "reset";
         /** Acknowledge alarms and reset latched ones. */

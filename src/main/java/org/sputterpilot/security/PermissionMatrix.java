@@ -23,6 +23,10 @@ public final class PermissionMatrix {
             comment         |   .    |    x     |    x     | x  |      x      |   x    |   .
             dispose         |   .    |    .     |    x     | x  |      .      |   .    |   .
             approveContinue |   .    |    .     |    .     | x  |      .      |   .    |   .
+            release         |   .    |    .     |    .     | x  |      .      |   .    |   .
+            reviewRun       |   .    |    .     |    x     | .  |      .      |   .    |   .
+            deviation       |   .    |    x     |    x     | x  |      x      |   x    |   .
+            closeDeviation  |   .    |    .     |    x     | x  |      .      |   .    |   .
             reset           |   .    |    x     |    x     | .  |      x      |   .    |   .
             acknowledge     |   .    |    x     |    x     | .  |      x      |   .    |   .
             shelveAlarm     |   .    |    x     |    x     | .  |      x      |   .    |   .

@@ -173,6 +173,16 @@ class CalibrationsTest {
         assertThat(restarted().page().versions()).as("a restart adds none").hasSize(1);
     }
 
+    /** HAZ: a film that grew in two runs is taken for the rate of the second. */
+    @Test
+    void aRunThatContinuesAnotherTeachesNothing() {
+        String second = run(16, 15.5, 0);
+        sql("update run set control_json = ? where id = ?", "{\"continues\":{\"run\":\"PVD-01-000\"}}", second);
+
+        assertThat(measure(second, 32).proposal()).isNull();
+        assertThat(desk.page().proposals()).isEmpty();
+    }
+
     @Test
     void aMeasurementProposesAndASignatureAccepts() {
         String first = run(32, 31, 0);

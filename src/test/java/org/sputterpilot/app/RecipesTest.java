@@ -86,6 +86,7 @@ class RecipesTest {
                 PLANT.budget(),
                 PLANT.retention(),
                 PLANT.golden(),
+                PLANT.deviations(),
                 PLANT.files());
         Recipes recipes = new Recipes(plant, book, audit, virtual, Clock.fixed(AT, ZoneOffset.UTC));
         recipes.open();

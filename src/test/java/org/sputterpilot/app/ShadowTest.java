@@ -65,6 +65,7 @@ class ShadowTest {
                 SHIPPED.budget(),
                 SHIPPED.retention(),
                 SHIPPED.golden(),
+                SHIPPED.deviations(),
                 SHIPPED.files());
     }
 

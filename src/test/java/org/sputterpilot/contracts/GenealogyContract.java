@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sputterpilot.genealogy.Arm;
@@ -20,15 +22,23 @@ import org.sputterpilot.genealogy.Kind;
 import org.sputterpilot.genealogy.Label;
 import org.sputterpilot.genealogy.Likeness;
 import org.sputterpilot.genealogy.Mark;
+import org.sputterpilot.genealogy.Missing;
 import org.sputterpilot.genealogy.Ref;
 import org.sputterpilot.genealogy.RefusedException;
+import org.sputterpilot.genealogy.Release;
 import org.sputterpilot.genealogy.RunFacts;
+import org.sputterpilot.genealogy.RunPapers;
 import org.sputterpilot.genealogy.Thing;
 import org.sputterpilot.genealogy.Trace.Direction;
 import org.sputterpilot.genealogy.db.GenealogyStore;
+import org.sputterpilot.genealogy.db.ReleaseStore;
+import org.sputterpilot.historian.Addendum;
 import org.sputterpilot.historian.db.Database;
 import org.sputterpilot.historian.db.Statements;
 import org.sputterpilot.historian.db.Transactions;
+import org.sputterpilot.logbook.Deviation;
+import org.sputterpilot.logbook.DeviationState;
+import org.sputterpilot.security.Signature;
 
 /** What the genealogy keeps and answers, whichever database it is in. */
 abstract class GenealogyContract {
@@ -36,6 +46,8 @@ abstract class GenealogyContract {
 
     private Database database;
     private Genealogy genealogy;
+    /** What is in order unless a test says otherwise. */
+    private final Map<String, RunPapers> papers = new HashMap<>();
 
     /** A database without tables. */
     protected abstract Database emptyDatabase() throws Exception;
@@ -43,7 +55,180 @@ abstract class GenealogyContract {
     @BeforeEach
     void open() throws Exception {
         database = emptyDatabase().migrate();
-        genealogy = new Genealogy(new GenealogyStore(database, "PVD-01"));
+        GenealogyStore graph = new GenealogyStore(database, "PVD-01");
+        ReleaseStore steps = new ReleaseStore(database, "PVD-01");
+        genealogy = new Genealogy(
+                graph, new Release(graph, steps, run -> papers.get(run.id()), Set.of(Addendum.Kind.MEASUREMENT)));
+    }
+
+    private static RunPapers inOrder(String run, Deviation... deviations) {
+        return new RunPapers(
+                run,
+                "operator",
+                true,
+                List.of("ZF-25-0001", "ZF-25-0002"),
+                true,
+                "seal of " + run,
+                List.of(),
+                Set.of(Addendum.Kind.MEASUREMENT),
+                List.of(deviations));
+    }
+
+    private static Deviation deviation(String run, String items) {
+        return new Deviation(
+                "DV-25-0001",
+                run + "/trip",
+                run,
+                "trip",
+                List.of(new Deviation.Entry(
+                        1,
+                        DAY,
+                        Deviation.SYSTEM,
+                        Deviation.SYSTEM,
+                        DeviationState.Act.OPEN,
+                        List.of(
+                                new Deviation.Change(Deviation.Field.STATE, "", "OPEN"),
+                                new Deviation.Change(Deviation.Field.ITEMS, "", items)),
+                        "",
+                        "")));
+    }
+
+    /** An engineer who did not run it has looked through its record. */
+    private void review(String run, int day) {
+        genealogy.release().review(new Ref(Kind.RUN, run), by("engineer", day), "as it should be", "s0");
+    }
+
+    private static Signature by(String user, int day) {
+        return new Signature(user, user, "signed", day(day));
+    }
+
+    private List<Missing.Need> missing(String label, Disposition.Act act, String who, int day) {
+        try {
+            genealogy.judge(
+                    new Genealogy.Judgement(
+                            label,
+                            act,
+                            "because",
+                            act == Disposition.Act.RELEASE ? Optional.empty() : Optional.of(day(day + 20)),
+                            ""),
+                    who,
+                    "s1",
+                    day(day));
+            return List.of();
+        } catch (RefusedException e) {
+            assertThat(e.missing()).as(e.getMessage()).isNotEmpty();
+            return e.missing().stream().map(Missing::need).toList();
+        }
+    }
+
+    /** HAZ: foil of a batch nobody looked at must not become a cell. */
+    @Test
+    void aReleaseSaysAllThatIsMissing() {
+        Thing foil = foil(0);
+        run("R1", 1);
+        coat("R1", foil.label(), 1);
+        RunPapers good = inOrder("R1", deviation("R1", ""));
+        papers.put(
+                "R1",
+                new RunPapers(
+                        "R1",
+                        "operator",
+                        true,
+                        good.items(),
+                        true,
+                        good.seal(),
+                        List.of("events 7: altered"),
+                        Set.of(),
+                        good.deviations()));
+        assertThat(missing(foil.label(), Disposition.Act.RELEASE, "qa", 2))
+                .containsExactly(
+                        Missing.Need.VERIFIED, Missing.Need.REVIEWED, Missing.Need.DEVIATION, Missing.Need.ADDENDUM);
+        papers.put(
+                "R1", new RunPapers("R1", "operator", false, good.items(), false, "", List.of(), Set.of(), List.of()));
+        assertThat(missing("R1", Disposition.Act.RELEASE, "qa", 2))
+                .containsExactly(Missing.Need.PRODUCTION, Missing.Need.ENDED, Missing.Need.ADDENDUM);
+        papers.put("R1", inOrder("R1"));
+        assertThat(missing("R1", Disposition.Act.RELEASE, "qa", 2)).containsExactly(Missing.Need.REVIEWED);
+        review("R1", 2);
+        assertThat(missing(foil.label(), Disposition.Act.RELEASE, "qa", 3)).isEmpty();
+        assertThat(genealogy.standing(foil.ref(), day(4)).own()).isEqualTo(Disposition.RELEASED);
+    }
+
+    @Test
+    void aReviewIsSomebodyElsesAndOfTheRecordAsItIsSealed() {
+        run("R1", 1);
+        papers.put("R1", inOrder("R1"));
+        Ref run = new Ref(Kind.RUN, "R1");
+        assertThatThrownBy(() -> genealogy.release().review(run, by("Operator", 2), "all good", "s0"))
+                .hasMessageContaining("ran it");
+        review("R1", 2);
+        RunPapers other =
+                new RunPapers("R1", "operator", true, List.of(), true, "another seal", List.of(), Set.of(), List.of());
+        assertThat(genealogy.release().reviews(other)).isEmpty();
+        assertThat(genealogy.release().reviews(inOrder("R1"))).singleElement().satisfies(step -> {
+            assertThat(step.by()).isEqualTo(by("engineer", 2));
+            assertThat(step.text()).isEqualTo("as it should be");
+        });
+        assertThat(missing("R1", Disposition.Act.RELEASE, "engineer", 3)).containsExactly(Missing.Need.TWO_PEOPLE);
+        assertThat(missing("R1", Disposition.Act.RELEASE, "operator", 3)).containsExactly(Missing.Need.TWO_PEOPLE);
+    }
+
+    @Test
+    void aDeviationOfOneItemHoldsThatItemAndWhatCameOfItAndNoOther() {
+        Thing one = foil(0);
+        Thing two = foil(0);
+        run("R1", 1);
+        coat("R1", one.label(), 1);
+        coat("R1", two.label(), 1);
+        Thing disc = coupon(two, 2);
+        papers.put("R1", inOrder("R1", deviation("R1", two.label())));
+        review("R1", 2);
+        assertThat(missing(one.label(), Disposition.Act.RELEASE, "qa", 3)).isEmpty();
+        assertThat(missing(two.label(), Disposition.Act.RELEASE, "qa", 3)).containsExactly(Missing.Need.DEVIATION);
+        assertThat(missing(disc.label(), Disposition.Act.RELEASE, "qa", 3)).containsExactly(Missing.Need.DEVIATION);
+        assertThat(missing("R1", Disposition.Act.RELEASE, "qa", 3)).containsExactly(Missing.Need.DEVIATION);
+    }
+
+    @Test
+    void aReleaseAtRiskIsAskedForByOneAndSignedByAnother() {
+        Thing foil = foil(0);
+        run("R1", 1);
+        coat("R1", foil.label(), 1);
+        papers.put(
+                "R1",
+                new RunPapers(
+                        "R1", "operator", true, List.of(foil.label()), true, "seal", List.of(), Set.of(), List.of()));
+        review("R1", 2);
+        assertThat(missing(foil.label(), Disposition.Act.RELEASE_AT_RISK, "qa", 3))
+                .containsExactly(Missing.Need.REQUEST);
+        assertThatThrownBy(
+                        () -> genealogy.release().ask(foil.ref(), by("engineer", 3), "the cells wait", day(60), "s2"))
+                .hasMessageContaining("30 days");
+        genealogy.release().ask(foil.ref(), by("engineer2", 3), "the cells wait", day(13), "s2");
+        assertThat(missing(foil.label(), Disposition.Act.RELEASE_AT_RISK, "qa", 4))
+                .as("for longer than was asked")
+                .containsExactly(Missing.Need.REQUEST);
+        Genealogy.Judgement risk = new Genealogy.Judgement(
+                foil.label(), Disposition.Act.RELEASE_AT_RISK, "AFM is out", Optional.of(day(13)), "");
+        assertThatThrownBy(() -> genealogy.judge(risk, "engineer2", "s3", day(4)))
+                .hasMessageContaining("asks");
+        genealogy.judge(risk, "qa", "s3", day(4));
+        assertThat(genealogy.standing(foil.ref(), day(5)).own()).isEqualTo(Disposition.RELEASED_AT_RISK);
+        assertThat(genealogy.release().request(foil.ref()))
+                .as("it was answered")
+                .isEmpty();
+        assertThat(missing(foil.label(), Disposition.Act.RELEASE, "qa", 5)).containsExactly(Missing.Need.ADDENDUM);
+    }
+
+    @Test
+    void nothingIsReleasedBehindAHold() {
+        Thing foil = foil(0);
+        run("R1", 1);
+        coat("R1", foil.label(), 1);
+        papers.put("R1", inOrder("R1"));
+        review("R1", 2);
+        judge("R1", Disposition.Act.HOLD, 3);
+        assertThat(missing(foil.label(), Disposition.Act.RELEASE, "qa", 4)).containsExactly(Missing.Need.STANDING);
     }
 
     private static Instant day(int n) {
@@ -181,6 +366,8 @@ abstract class GenealogyContract {
         Ref run = run("R1", 1);
         coat("R1", foil.label(), 1);
         Thing disc = coupon(foil, 2);
+        papers.put("R1", inOrder("R1"));
+        review("R1", 1);
         judge(foil.label(), Disposition.Act.RELEASE, 2);
         judge("R1", Disposition.Act.HOLD, 3);
         var standing = genealogy.standing(disc.ref(), day(4));
@@ -202,6 +389,8 @@ abstract class GenealogyContract {
         coat("R1", foil.label(), 1);
         Thing disc = coupon(foil, 2);
         Thing untouched = coupon(foil, 2);
+        papers.put("R1", inOrder("R1"));
+        review("R1", 2);
         judge(disc.label(), Disposition.Act.RELEASE, 3);
         List<Mark> marks = genealogy.judge(
                 new Genealogy.Judgement("R1", Disposition.Act.REJECT, "too thin", Optional.empty(), ""),
@@ -221,6 +410,7 @@ abstract class GenealogyContract {
         Thing foil = foil(0);
         Genealogy.Judgement risk = new Genealogy.Judgement(
                 foil.label(), Disposition.Act.RELEASE_AT_RISK, "AFM is out", Optional.of(day(10)), "");
+        genealogy.release().ask(foil.ref(), by("engineer", 0), "AFM is out", day(10), "s0");
         genealogy.judge(risk, "qa", "s1", day(1));
         assertThat(genealogy.expire(day(9))).isEmpty();
         assertThat(genealogy.expire(day(10))).hasSize(1);

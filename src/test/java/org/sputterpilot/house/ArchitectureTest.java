@@ -58,7 +58,13 @@ class ArchitectureTest {
                     "equipment",
                     "signals"),
             arrow("metrology", "a measured surface knows nothing of the plant"),
-            arrow("genealogy", "what came from what needs a table of moves and nothing else", "signals", "historian"),
+            arrow("logbook", "what was not as it should be follows from what happened", "signals", "historian"),
+            arrow(
+                    "genealogy",
+                    "what came from what needs a table of moves; a release also needs its deviations closed",
+                    "signals",
+                    "historian",
+                    "logbook"),
             arrow(
                     "celltests",
                     "what a cell did follows from its records; whose cell it is, from the genealogy",
@@ -118,6 +124,12 @@ class ArchitectureTest {
             arrow("plant", "plant files become pure words, and nothing else", PURE_ROOMS),
             arrow("batchml", "a recipe in another system's words", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),
+            arrow(
+                    "logbook.db",
+                    "the deviation book knows its port and the one way to the database",
+                    "logbook",
+                    "historian",
+                    "historian.db"),
             arrow(
                     "genealogy.db",
                     "the genealogy knows its port and the one way to the database",

@@ -24,7 +24,11 @@ public final class AppendOnly implements Trigger {
             "run_seal",
             "run_addendum",
             "golden_envelope",
-            "golden_run");
+            "golden_run",
+            "deviation",
+            "deviation_entry",
+            "deviation_filed",
+            "release_step");
 
     private static final String FUNCTION = """
             create or replace function append_only() returns trigger language plpgsql as $$

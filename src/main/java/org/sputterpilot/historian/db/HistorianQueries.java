@@ -185,7 +185,8 @@ public final class HistorianQueries implements History {
                         limit));
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    /** An event of a row of the table {@code event}. */
+    public static StoredEvent event(ResultSet row) throws SQLException {
         return new StoredEvent(
                 row.getLong("seq"),
                 Statements.moment(row, "at"),

@@ -1,0 +1,2 @@
+/** The deviation book in the database. */
+package org.sputterpilot.logbook.db;
