@@ -57,6 +57,7 @@ final class RunningUnit implements AutoCloseable {
     private volatile Consumer<CycleRecord> witness = turn -> {};
     private final SelfReport self;
     private final ShadowWatch shadow;
+    private final Optional<VirtualHands> hands;
     private Map<String, String> toldLost = Map.of();
 
     /** Opens where a unit keeps what happens, and does there what has to be done before the unit is. */
@@ -118,6 +119,8 @@ final class RunningUnit implements AutoCloseable {
         FilmModel model =
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
+        hands = virtual.map(chamber -> new VirtualHands(
+                plant.unit().byHand(), assembly.inbox(), chamber::move, settings.seed()));
         assembly.restore(records.alarms().standing());
         records.recovery().ifPresent(found -> {
             assembly.recover(found.run(), found.film());
@@ -148,7 +151,7 @@ final class RunningUnit implements AutoCloseable {
             self.took(Duration.ofNanos(nanos));
         });
         assembly.nudge(pace::nudge);
-        links.open(assembly.inbox(), assembly::guards);
+        links.open(assembly.inbox(), assembly::guards, plant.unit()::isByHand);
         cycle = new Thread(this::turnUntilClosed, "cycle");
         cycle.setPriority(Thread.MAX_PRIORITY);
         cycle.start();
@@ -206,6 +209,7 @@ final class RunningUnit implements AutoCloseable {
         calibrations.turned(record);
         shadow.turned(record);
         sealer.turned(record);
+        hands.ifPresent(person -> person.look(record));
         witness.accept(record);
     }
 

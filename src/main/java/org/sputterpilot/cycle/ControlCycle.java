@@ -43,6 +43,7 @@ public final class ControlCycle {
     private final Procedures procedures;
     private final ManualControl manual;
     private final MaintenanceLocks locks;
+    private final HandModules hands;
     private final ProofTests proofs;
     private final Actuators actuators;
     private final Journal journal;
@@ -63,6 +64,7 @@ public final class ControlCycle {
      * @param procedures what the recipe wants
      * @param manual what a person wants in manual mode
      * @param locks what nothing may be written to
+     * @param hands what people move
      * @param proofs what shows that the interlocks still act
      * @param actuators what the plant is told
      * @param journal where every turn is kept
@@ -77,6 +79,7 @@ public final class ControlCycle {
             Procedures procedures,
             ManualControl manual,
             MaintenanceLocks locks,
+            HandModules hands,
             ProofTests proofs,
             Actuators actuators,
             Journal journal,
@@ -91,6 +94,7 @@ public final class ControlCycle {
         procedures = parts.procedures;
         manual = parts.manual;
         locks = parts.locks;
+        hands = parts.hands;
         proofs = parts.proofs;
         actuators = parts.actuators;
         journal = parts.journal;
@@ -215,6 +219,7 @@ public final class ControlCycle {
         tell(run, tick);
         List<AlarmChange> changes = alarms.update(image, verdict, tick);
         derived.publish(published(tick, run, verdict, permissives.blockedPhases(image)));
+        hands.said(procedures.shutterSaid());
         CycleRecord turn = new CycleRecord(
                 tick,
                 image,

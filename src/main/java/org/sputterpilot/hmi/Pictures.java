@@ -155,7 +155,12 @@ public final class Pictures {
                 prompt.question().answers().stream().map(Enum::name).toList(),
                 prompt.question().answers().stream().anyMatch(PromptAnswer::isSigned),
                 prompt.askedAt(),
-                prompt.question().within().map(time -> time.toNanos() / 1e9).orElse(null));
+                prompt.question().within().map(time -> time.toNanos() / 1e9).orElse(null),
+                prompt.question()
+                        .watched()
+                        .map(watched -> new LivePrompt.Watch(watched.tag().name(), watched.low(), watched.high()))
+                        .orElse(null),
+                prompt.question().zero().map(time -> time.toNanos() / 1e9).orElse(null));
     }
 
     /**
