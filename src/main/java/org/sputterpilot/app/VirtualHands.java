@@ -48,7 +48,7 @@ public final class VirtualHands {
     private Duration moveAt = Duration.ZERO;
     private Duration keyAt = Duration.ZERO;
     private boolean opens;
-    private boolean moved;
+    private boolean reaching;
     private boolean pressed;
     private double opening = 1;
     private double lever;
@@ -90,6 +90,9 @@ public final class VirtualHands {
         });
         if (!keys) {
             followKeys(turn);
+        } else if (reaching && turn.tick().elapsed().compareTo(moveAt) >= 0) { // also after the key: a hand goes on
+            reaching = false;
+            lever(opens ? 1 : 0);
         }
     }
 
@@ -143,7 +146,7 @@ public final class VirtualHands {
         Duration now = turn.tick().elapsed();
         if (prompt.number() != seen) {
             seen = prompt.number();
-            moved = false;
+            reaching = keys;
             pressed = !keys;
             opens = lever == 0;
             double hand = Math.max(0, REACTION_S + REACTION_SIGMA_S * gaussian());
@@ -151,10 +154,6 @@ public final class VirtualHands {
                     .plus(prompt.question().zero().orElseThrow())
                     .plus(span(hand));
             keyAt = moveAt.plus(span(KEY_SIGMA_S * gaussian()));
-        }
-        if (keys && !moved && now.compareTo(moveAt) >= 0) {
-            moved = true;
-            lever(opens ? 1 : 0);
         }
         if (!pressed && now.compareTo(keyAt) >= 0) {
             pressed = true;

@@ -27,8 +27,8 @@ public record LivePrompt(
     /**
      * A reading and where it has to be.
      *
-     * @param low lowest value that will do, base units
-     * @param high highest value that will do, base units
+     * @param low lowest value that will do, in the tag's unit
+     * @param high highest value that will do, in the tag's unit
      */
     public record Watch(String tag, double low, double high) {}
 }

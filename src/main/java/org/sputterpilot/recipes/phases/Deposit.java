@@ -137,14 +137,14 @@ final class Deposit extends TimedPhase {
      */
     private Progress byHand(HandShutter person, double left, ProcessImage image, Tick tick) {
         double toGo = left - person.latency();
-        if (toGo <= person.countdown()) {
-            person.ask(false, endAsked() ? person.countdown() : toGo, tick);
-        }
         double thickness = image.number(THICKNESS);
         if (person.isMoved(false, image, tick)) {
             boolean met =
                     Math.abs(thickness - target) <= recipe.master().tolerance().metre();
             return finished(image, tick, "closed by hand at " + text(thickness, "nm"), met);
+        }
+        if (toGo <= person.countdown()) {
+            person.ask(false, endAsked() ? person.countdown() : toGo, tick);
         }
         if (person.isMissed(tick)) {
             person.withdraw();
