@@ -50,7 +50,7 @@ public final class VirtualHands {
     private boolean opens;
     private boolean reaching;
     private boolean pressed;
-    private double opening = 1;
+    private double opening = Double.NaN; // as found: the first thing is to open it
     private double lever;
     private Duration glanced = Duration.ZERO;
     private Duration nearSince;

@@ -138,7 +138,7 @@ class ManualModulesTest {
         assertThat(plant.run().holdReason()).contains("nobody closed the shutter in time");
         plant.seconds(5);
         PlantAssert.assertThat(plant).isIn(RunState.HELD).shows("cathode.is_enabled", 0);
-        assertThat(plant.trueNm()).isBetween(31.5, 33.5);
+        assertThat(plant.filmNm()).isBetween(32.0, 32.6);
         assertThat(prompts(plant, "the shutter at zero").get(1).state()).isEqualTo(Prompt.State.TIMED_OUT);
         Prompt open = plant.run().openPrompt().orElseThrow();
         assertThat(open.text()).contains("Close the shutter by hand");
