@@ -41,7 +41,7 @@ const film = () => (phaseAt() > 8 ? 32.02 : phaseAt() === 8 ? Math.min(32, elaps
 
 function values() {
   const t = Date.now() / 1000;
-  const on = ['running', 'stale', 'login', 'held'].includes(scene);
+  const on = ['running', 'throttle', 'shutter', 'stale', 'login', 'held'].includes(scene);
   const open = on && scene !== 'held';
   const vac = phaseAt() >= 0 || scene === 'trip';
   const v = {};

@@ -119,8 +119,8 @@ final class RunningUnit implements AutoCloseable {
         FilmModel model =
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
-        hands = virtual.map(chamber -> new VirtualHands(
-                plant.unit().byHand(), assembly.inbox(), chamber::move, settings.seed()));
+        hands = virtual.map(
+                chamber -> new VirtualHands(plant.unit().byHand(), assembly.inbox(), chamber::move, settings.seed()));
         assembly.restore(records.alarms().standing());
         records.recovery().ifPresent(found -> {
             assembly.recover(found.run(), found.film());

@@ -135,7 +135,9 @@ public final class VirtualHands {
             }
         }
         boolean steady = nearSince != null
-                && now.minus(nearSince).compareTo(byHand.throttle().orElseThrow().settle()) > 0;
+                && now.minus(nearSince)
+                                .compareTo(byHand.throttle().orElseThrow().settle())
+                        > 0;
         if (steady && keys && (prompt.number() != seen || reply.isAnswered())) {
             seen = prompt.number();
             press(turn, prompt, Duration.ZERO);
@@ -182,8 +184,7 @@ public final class VirtualHands {
         double scale = turn.image().communicationScale();
         Duration wall = Duration.ofNanos(Math.round(ago.toNanos() / scale));
         reply = new Reply();
-        inbox.post(new AnswerPrompt(
-                turn.run().runId(), prompt.number(), PromptAnswer.CONFIRM, NAME, "", wall, reply));
+        inbox.post(new AnswerPrompt(turn.run().runId(), prompt.number(), PromptAnswer.CONFIRM, NAME, "", wall, reply));
     }
 
     private double gaussian() {

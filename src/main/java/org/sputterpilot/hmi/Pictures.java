@@ -150,8 +150,7 @@ public final class Pictures {
     }
 
     private static LivePrompt.Watch watch(Question.Watched watched, Unit unit) {
-        return new LivePrompt.Watch(
-                watched.tag().name(), unit.fromBase(watched.low()), unit.fromBase(watched.high()));
+        return new LivePrompt.Watch(watched.tag().name(), unit.fromBase(watched.low()), unit.fromBase(watched.high()));
     }
 
     private static LivePrompt prompt(Prompt prompt, TagTable tags) {

@@ -116,14 +116,14 @@ class ManualModulesReaderTest {
         List<Matrix.Mark> shutting = auto.marks().stream()
                 .filter(mark -> mark.effect().equals("SHUTTER_CLOSE"))
                 .toList();
-        assertThat(shutting)
-                .hasSizeGreaterThan(10)
-                .allSatisfy(mark -> assertThat(byHand.mark(mark.cause(), "CATHODE_OFF"))
-                        .hasValueSatisfying(power -> assertThat(power.delay()).isLessThanOrEqualTo(mark.delay())));
+        assertThat(shutting).hasSizeGreaterThan(10).allSatisfy(mark -> assertThat(
+                        byHand.mark(mark.cause(), "CATHODE_OFF"))
+                .hasValueSatisfying(power -> assertThat(power.delay()).isLessThanOrEqualTo(mark.delay())));
         assertThat(auto.mark("I24_TIME_CAP", "CATHODE_OFF")).isEmpty();
-        assertThat(byHand.marks()).containsAll(auto.marks().stream()
-                .filter(mark -> !mark.effect().equals("CATHODE_OFF"))
-                .toList());
+        assertThat(byHand.marks())
+                .containsAll(auto.marks().stream()
+                        .filter(mark -> !mark.effect().equals("CATHODE_OFF"))
+                        .toList());
     }
 
     /** HAZ-09: a hazard that is left with no layer is a fault, not a surprise. */

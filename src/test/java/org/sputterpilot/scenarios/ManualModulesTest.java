@@ -48,8 +48,8 @@ class ManualModulesTest {
         assertThat(prompts(plant, "Turn the throttle to 1 Pa ± 0.02 Pa")).hasSize(1);
         assertThat(prompts(plant, "Turn the throttle to 0.5 Pa ± 0.01 Pa"))
                 .hasSizeBetween(1, 3)
-                .allSatisfy(prompt ->
-                        assertThat(prompt.closed().orElseThrow().by()).isEqualTo("virtual operator"));
+                .allSatisfy(
+                        prompt -> assertThat(prompt.closed().orElseThrow().by()).isEqualTo("virtual operator"));
         assertThat(Math.abs(plant.trueNm() - plant.filmNm())).as("%s", plant).isLessThan(3 * plant.sigmaNm());
         assertThat(plant.run().recipe().orElseThrow().bound().byHand()).containsExactly("throttle");
     }
@@ -59,10 +59,9 @@ class ManualModulesTest {
         VirtualPlant plant = tool("shutter").start(RECIPE).until(runOver());
 
         assertThat(plant.run().state()).as("%s", plant).isEqualTo(RunState.COMPLETE);
-        assertThat(prompts(plant, "the shutter at zero"))
-                .hasSize(2)
-                .allSatisfy(prompt ->
-                        assertThat(prompt.closed().orElseThrow().by()).isIn("virtual operator", ""));
+        assertThat(prompts(plant, "the shutter at zero")).hasSize(2).allSatisfy(prompt -> assertThat(
+                        prompt.closed().orElseThrow().by())
+                .isIn("virtual operator", ""));
         assertThat(Math.abs(plant.trueNm() - plant.filmNm())).as("%s", plant).isLessThan(3 * plant.sigmaNm());
         assertThat(plant.filmNm()).isBetween(31.0, 33.0);
     }
@@ -77,10 +76,9 @@ class ManualModulesTest {
                 .until(runOver());
 
         assertThat(plant.run().state()).as("%s", plant).isEqualTo(RunState.COMPLETE);
-        assertThat(prompts(plant, "the shutter at zero"))
-                .hasSize(2)
-                .allSatisfy(prompt ->
-                        assertThat(prompt.closed().orElseThrow().by()).isEqualTo("virtual operator"));
+        assertThat(prompts(plant, "the shutter at zero")).hasSize(2).allSatisfy(prompt -> assertThat(
+                        prompt.closed().orElseThrow().by())
+                .isEqualTo("virtual operator"));
         assertThat(Math.abs(plant.trueNm() - plant.filmNm())).as("%s", plant).isLessThan(3 * plant.sigmaNm());
         Budget budget = plant.record().report().orElseThrow().budget();
         Budget.Line hand = budget.lines().stream()
@@ -109,8 +107,7 @@ class ManualModulesTest {
         VirtualPlant plant = tool("shutter", "throttle").ready();
         plant.accepted(plant.mode(UnitMode.MANUAL));
 
-        Reply refused = plant.ask(
-                reply -> new ManualWrite(TagId.of("shutter.open"), 1, "engineer", "story", reply));
+        Reply refused = plant.ask(reply -> new ManualWrite(TagId.of("shutter.open"), 1, "engineer", "story", reply));
 
         assertThat(plant.answerTo(refused).what()).contains("MANUAL", "nothing is written");
         plant.accepted(plant.mode(UnitMode.AUTOMATIC));
@@ -124,13 +121,15 @@ class ManualModulesTest {
         assertThat(plant.field("chamber.throttle.position_set")).isEqualTo(throttle);
         assertThat(plant.field("chamber.throttle.mode_set")).isZero();
         assertThat(plant.alarms()).doesNotContain("COMMAND_NOT_CONFIRMED", "SAFE_STATE_NOT_TAKEN");
-        assertThat(plant.unit().plant().tags().get(TagId.of("shutter.open")).isCommand()).isTrue();
+        assertThat(plant.unit().plant().tags().get(TagId.of("shutter.open")).isCommand())
+                .isTrue();
     }
 
     /** HAZ-09: nobody comes to shut it: the power goes off, because nothing else can stop the film. */
     @Test
     void aClosingThatNobodyMakesEndsThePower() {
-        VirtualPlant plant = tool("shutter").start(RECIPE).until(inPhase("Deposit")).until(Moment.filmAbove(20));
+        VirtualPlant plant =
+                tool("shutter").start(RECIPE).until(inPhase("Deposit")).until(Moment.filmAbove(20));
         plant.nobodyThere();
 
         plant.until(inState(RunState.HOLDING, RunState.HELD, RunState.ABORTING));
@@ -142,8 +141,8 @@ class ManualModulesTest {
         assertThat(prompts(plant, "the shutter at zero").get(1).state()).isEqualTo(Prompt.State.TIMED_OUT);
         Prompt open = plant.run().openPrompt().orElseThrow();
         assertThat(open.text()).contains("Close the shutter by hand");
-        Reply untrue = plant.ask(reply -> new AnswerPrompt(
-                plant.run().runId(), open.number(), PromptAnswer.CONFIRM, "olga", "", reply));
+        Reply untrue = plant.ask(
+                reply -> new AnswerPrompt(plant.run().runId(), open.number(), PromptAnswer.CONFIRM, "olga", "", reply));
         assertThat(plant.answerTo(untrue).what()).contains("switches do not say");
     }
 
@@ -163,7 +162,8 @@ class ManualModulesTest {
     /** HAZ-09: an operator's hold in Deposit cannot wait for a hand: the power goes first. */
     @Test
     void aHoldWithTheShutterOpenTakesThePower() {
-        VirtualPlant plant = tool("shutter").start(RECIPE).until(inPhase("Deposit")).until(Moment.filmAbove(10));
+        VirtualPlant plant =
+                tool("shutter").start(RECIPE).until(inPhase("Deposit")).until(Moment.filmAbove(10));
         plant.mark();
 
         plant.accepted(plant.command(RunCommandKind.HOLD));
@@ -176,7 +176,8 @@ class ManualModulesTest {
     /** HAZ-09: causes that would shut the shutter cut the power where nobody can shut it. */
     @Test
     void aTripThatWouldShutTheShutterCutsThePower() {
-        VirtualPlant plant = tool("shutter").start(RECIPE).until(inPhase("Deposit")).until(Moment.filmAbove(5));
+        VirtualPlant plant =
+                tool("shutter").start(RECIPE).until(inPhase("Deposit")).until(Moment.filmAbove(5));
 
         plant.fail("mode-jump").within(java.time.Duration.ofMinutes(2), Moment.tripped("CATHODE_OFF"));
 
@@ -188,9 +189,11 @@ class ManualModulesTest {
     /** HAZ-09: a wheel that is touched while the film grows changes the rate: I7 holds the run. */
     @Test
     void aThrottleThatIsTouchedInDepositHoldsTheRun() {
-        VirtualPlant plant = tool("throttle").start(RECIPE).until(inPhase("Deposit")).until(Moment.filmAbove(5));
+        VirtualPlant plant =
+                tool("throttle").start(RECIPE).until(inPhase("Deposit")).until(Moment.filmAbove(5));
 
-        plant.chamber().write(TagId.of("chamber.throttle.position_set"), 0.9 * plant.field("chamber.throttle.position"));
+        plant.chamber()
+                .write(TagId.of("chamber.throttle.position_set"), 0.9 * plant.field("chamber.throttle.position"));
         plant.mark().until(inState(RunState.HOLDING, RunState.HELD));
 
         assertThat(plant.happened().toString()).contains("I7_PRESSURE_DEVIATION");
@@ -208,8 +211,8 @@ class ManualModulesTest {
         Prompt open = plant.run().openPrompt().orElseThrow();
         assertThat(open.question().watched().orElseThrow().tag()).isEqualTo(TagId.of("chamber.pressure"));
 
-        Reply early = plant.ask(reply -> new AnswerPrompt(
-                plant.run().runId(), open.number(), PromptAnswer.CONFIRM, "olga", "", reply));
+        Reply early = plant.ask(
+                reply -> new AnswerPrompt(plant.run().runId(), open.number(), PromptAnswer.CONFIRM, "olga", "", reply));
 
         assertThat(plant.answerTo(early).accepted()).isFalse();
         assertThat(plant.answerTo(early).what()).contains("pressure is", "not 1 Pa ± 0.02 Pa");

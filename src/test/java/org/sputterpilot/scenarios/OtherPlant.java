@@ -46,7 +46,8 @@ final class OtherPlant {
         try {
             for (String part : List.of("equipment", "recipes", "interlocks", "historian")) {
                 try (Stream<Path> files = Files.walk(SHIPPED.resolve(part))) {
-                    for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                    for (Path file :
+                            files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
                         Path copy = folder.resolve(SHIPPED.relativize(file));
                         Files.createDirectories(copy.getParent());
                         Files.writeString(copy, changed(SHIPPED.relativize(file).toString(), Files.readString(file)));

@@ -372,7 +372,11 @@ final class VirtualPlant {
     Reply startForEngineering(String recipeId) {
         Reply reply = new Reply();
         ControlRecipe control = free.assembly()
-                .control("STORY-" + seed + "-" + ++runs, files.recipe(recipeId).orElseThrow(), List.of("FOIL-" + runs), attended);
+                .control(
+                        "STORY-" + seed + "-" + ++runs,
+                        files.recipe(recipeId).orElseThrow(),
+                        List.of("FOIL-" + runs),
+                        attended);
         return post(new StartRun(control.forEngineering(), "operator", "story", reply), reply);
     }
 
