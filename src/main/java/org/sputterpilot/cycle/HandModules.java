@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.sputterpilot.equipment.ByHand;
 import org.sputterpilot.equipment.EquipmentModule;
 import org.sputterpilot.equipment.IdleRule;
 import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.recipes.ShutterSaid;
 import org.sputterpilot.signals.Commands;
+import org.sputterpilot.signals.Demands;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
@@ -49,12 +49,12 @@ public final class HandModules {
                 .filter(module -> module.control() == EquipmentModule.Control.MANUAL)
                 .forEach(module -> module.idle().keySet().forEach(tag -> modules.put(tag, module)));
         throttle = unit.byHand().throttle().isPresent();
-        shutterIsTold = unit.byHand().shutter().map(ByHand.Shutter::hasSwitches).orElse(true) == false;
+        shutterIsTold = unit.byHand().shutter().filter(hand -> !hand.hasSwitches()).isPresent();
         String link = tags.get(PRESSURE).link();
         onTheGaugesClock = IntStream.range(0, tags.size())
                 .filter(slot -> tags.at(slot).link().equals(link))
                 .toArray();
-        asked(Commands.of(org.sputterpilot.signals.Demands.SAFE));
+        asked(Commands.of(Demands.SAFE));
     }
 
     /** Whether a person moves what this command would move. */

@@ -2,7 +2,6 @@ package org.sputterpilot.recipes.phases;
 
 import static org.sputterpilot.recipes.phases.PlantTags.PRESSURE;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.sputterpilot.equipment.ByHand;
@@ -102,9 +101,5 @@ final class HandThrottle {
 
     private String goal() {
         return TimedPhase.text(pressurePa, "Pa") + " ± " + TimedPhase.text(width(), "Pa");
-    }
-
-    Duration patience() {
-        return hand.patience();
     }
 }

@@ -5,9 +5,6 @@ import org.sputterpilot.equipment.ByHand;
 
 /** What people move in place of the program in one run. */
 public final class Hands {
-    /** The program moves everything. */
-    static final Hands NONE = new Hands(ByHand.NOTHING);
-
     private final ByHand byHand;
     private final Optional<HandShutter> shutter;
 
