@@ -207,7 +207,8 @@ class ManualModulesTest {
     @Test
     void aConfirmationBeforeThePressureStandsIsRefusedWithTheReason() {
         VirtualPlant plant = tool("throttle").start(RECIPE);
-        plant.until(inPhase("GasStabilise")).nobodyThere().seconds(2);
+        plant.until(inPhase("LeakCheck")).nobodyThere();
+        plant.until(inPhase("GasStabilise")).seconds(2);
         Prompt open = plant.run().openPrompt().orElseThrow();
         assertThat(open.question().watched().orElseThrow().tag()).isEqualTo(TagId.of("chamber.pressure"));
 
