@@ -1,5 +1,5 @@
 // A stand-in for the controller, for people who work on the pages without a JVM. It serves dist/ (after `npm run build`)
-// and a plausible run: node dev/mock-server.mjs [running|pumpdown|idle|locked|trip|held|complete|stale|login] ; PORT=8080
+// and a plausible run: node dev/mock-server.mjs [running|pumpdown|throttle|shutter|idle|locked|trip|held|complete|stale|login] ; PORT=8080
 // Signed in from the start, except as `login`. Nothing here is physics: curves are drawn so that the pages have something to show.
 import { createServer } from 'node:http';
 import { readFileSync, existsSync, readdirSync } from 'node:fs';
@@ -35,13 +35,13 @@ const PLAN = [['Load', 120], ['PumpDown', 1450], ['LeakCheck', 60], ['GasStabili
 const ENDS = { Load: 'door closed and confirmed', PumpDown: 'p ≤ 5 × 10⁻⁴ Pa', LeakCheck: '60 s rate of rise', PreSputter: 'voltage steady', Poison: 'voltage in band', Deposit: 'film ≥ 32.0 nm', Cool: 'carrier below 45 °C' };
 const noise = (k, t) => Math.sin(t / 3.1 * k) * 0.6 + Math.sin(t / 7.7 + k) * 0.4;
 const tripped = () => scene === 'trip';
-const phaseAt = () => ({ running: 8, stale: 8, login: 8, trip: 8, held: 8, pumpdown: 1, complete: 13 })[scene] ?? -1;
+const phaseAt = () => ({ running: 8, throttle: 3, shutter: 8, stale: 8, login: 8, trip: 8, held: 8, pumpdown: 1, complete: 13 })[scene] ?? -1;
 const elapsed = () => (scene === 'trip' || scene === 'held' ? 210 : scene === 'complete' ? 40 : 270 + ((Date.now() - t0) / 1000) % 130);
 const film = () => (phaseAt() > 8 ? 32.02 : phaseAt() === 8 ? Math.min(32, elapsed() * 32 / 407) : 0);
 
 function values() {
   const t = Date.now() / 1000;
-  const on = ['running', 'stale', 'login', 'held'].includes(scene);
+  const on = ['running', 'throttle', 'shutter', 'stale', 'login', 'held'].includes(scene);
   const open = on && scene !== 'held';
   const vac = phaseAt() >= 0 || scene === 'trip';
   const v = {};
@@ -61,7 +61,7 @@ function values() {
   });
   return v;
 }
-const runState = () => ({ running: 'RUNNING', stale: 'RUNNING', login: 'RUNNING', pumpdown: 'RUNNING', trip: 'HELD', held: 'HELD', complete: 'COMPLETE' })[scene] ?? 'IDLE';
+const runState = () => ({ running: 'RUNNING', throttle: 'RUNNING', shutter: 'RUNNING', stale: 'RUNNING', login: 'RUNNING', pumpdown: 'RUNNING', trip: 'HELD', held: 'HELD', complete: 'COMPLETE' })[scene] ?? 'IDLE';
 
 function tags() {
   const out = {};
@@ -72,6 +72,13 @@ function tags() {
   return out;
 }
 
+/** What a tool with a manual throttle or shutter asks for; the countdown begins anew every 20 s. */
+function handPrompt() {
+  const moment = Math.floor((Date.now() - t0) / 20000);
+  if (scene === 'throttle') return { number: 1, phase: 'GasStabilise', text: 'Turn the throttle to 0.6 Pa ± 0.012 Pa', detail: '0.592 Pa, steady: confirm', answers: ['CONFIRM'], signed: false, askedAt: new Date(t0).toISOString(), withinS: 600, watch: { tag: 'chamber.pressure', low: 0.588, high: 0.612 }, zeroS: null };
+  return scene === 'shutter' ? { number: 2 + moment, phase: 'Deposit', text: 'Close the shutter at zero, and press the key as you do', detail: 'without a key the power goes off: nothing else can stop the film', answers: ['CONFIRM'], signed: false, askedAt: new Date(t0 + moment * 20000).toISOString(), withinS: 15, watch: null, zeroS: 10 } : null;
+}
+
 function run() {
   const at = phaseAt();
   if (at < 0) return null;
@@ -80,7 +87,8 @@ function run() {
   return { id: 'R-0417', recipe: 'tio2-32nm-on-zn', version: 1, title: 'TiO₂ 32 nm on Zn', state, phase: PLAN[at][0], phaseIndex: at + 1, phaseElapsedS: elapsed(), thicknessNm: d, thicknessSigmaNm: d > 0 ? 0.12 + d * 0.008 : 0, targetNm: 32, toleranceNm: 1,
     rateNmPerMin: 4.72, remainingS: state === 'RUNNING' && at === 8 ? 407 - elapsed() : null, predictedNm: at === 8 && state === 'RUNNING' ? 32 : null, predictedSigmaNm: 0.41, inToleranceP: 0.986, foils: ['ZF-2611-04'],
     phases: PLAN.map(([name, s], i) => ({ name, state: i < at || state === 'COMPLETE' ? 'DONE' : i === at ? (tripped() ? 'STOPPED' : 'CURRENT') : 'FUTURE', plannedS: s, elapsedS: i < at ? s : i === at ? elapsed() : null, endsWhen: ENDS[name] ?? null })),
-    next: state === 'HELD' ? { text: `Restart or stop: the shutter is closed, film ${d.toFixed(1)} nm`, detail: 'The plasma burns on. Hold ends by itself after 10 min: ramp down and park.' } : state === 'COMPLETE' ? { text: 'Run R-0417 is complete', detail: 'Estimate 32.0 ± 0.7 nm, inside tolerance.' } : at === 1 ? { text: 'Base pressure expected in 12 min', detail: 'Automatic. No operator action.' } : { text: 'Shutter closes at 32.0 nm, then power ramps down', detail: 'Automatic. No operator action until unload.' },
+    prompt: handPrompt(),
+    next: handPrompt() ? { text: handPrompt().text, detail: handPrompt().detail } : state === 'HELD' ? { text: `Restart or stop: the shutter is closed, film ${d.toFixed(1)} nm`, detail: 'The plasma burns on. Hold ends by itself after 10 min: ramp down and park.' } : state === 'COMPLETE' ? { text: 'Run R-0417 is complete', detail: 'Estimate 32.0 ± 0.7 nm, inside tolerance.' } : at === 1 ? { text: 'Base pressure expected in 12 min', detail: 'Automatic. No operator action.' } : { text: 'Shutter closes at 32.0 nm, then power ramps down', detail: 'Automatic. No operator action until unload.' },
     allowed: state === 'RUNNING' ? ['HOLD', 'STOP', 'ABORT'] : state === 'HELD' ? (tripped() ? ['STOP', 'ABORT', 'PARK'] : ['RESTART', 'STOP', 'PARK', 'ABORT']) : [], endReason: state === 'COMPLETE' ? 'Film reached 32.0 nm' : null };
 }
 const verdict = () => tripped() ? { tripped: ['POWER_OFF', 'SHUTTER_CLOSE', 'GAS_CLOSE', 'HOLD'], firstOut: ['E5_COOLING_FLOW'], hold: true, abort: false, resettable: false, resetBlockedBy: ['E5_COOLING_FLOW'] }

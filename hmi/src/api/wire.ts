@@ -89,7 +89,12 @@ export interface WireGoldenRun {
   mark?: WireGoldenMark | null;
 }
 
-export interface WirePrompt { number: number; phase: string; text: string; detail?: string | null; answers: string[]; signed: boolean; askedAt: string; withinS?: number | null }
+export interface WirePrompt { number: number; phase: string; text: string; detail?: string | null; answers: string[]; signed: boolean; askedAt: string; withinS?: number | null;
+  /** What the person looks at meanwhile, and where it has to be. */
+  watch?: { tag: string; low: number; high: number } | null;
+  /** Seconds from the question to the moment at which the person acts. */
+  zeroS?: number | null;
+}
 
 /** A question as the record keeps it. */
 export interface WirePastPrompt { number: number; phase: string; text: string; askedAt: string; state: string; answer?: string | null; by?: string; comment?: string }

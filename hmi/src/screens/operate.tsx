@@ -45,6 +45,7 @@ export default function Operate() {
   const since = tripped ? tripSeconds() : null;
   const tripAt = since !== null ? Date.parse(s.live.plantTime ?? s.live.serverTime ?? '') - since * 1000 : null;
   const film = filmNumbers(s);
+  const byHand = run?.prompt != null && (run.prompt.zeroS != null || run.prompt.watch != null); // its large digits take the place
   const grown = run?.phases?.some((p) => p.name === 'Deposit' && p.state !== 'FUTURE') ?? false;
   return (
     <div class={`operate${tripped ? ' trip' : ''}`}>
@@ -53,7 +54,7 @@ export default function Operate() {
       <section class="panel mim"><Mimic store={s} filmHeld={(tripped || s.word === 'HELD') && grown && film ? film.value : null} /></section>
       <div class="side">
         {tripped ? <><FirstOutCard store={s} interlocks={interlocks} /><DoThisCard store={s} interlocks={interlocks} titles={titles} /><FilmAtTrip store={s} /></>
-          : <><FilmCard store={s} /><NextCard store={s} titles={titles} /><PermissivesCard store={s} phase={run !== null && isActive(run) ? run.phase : null} /></>}
+          : <><FilmCard store={s} /><NextCard store={s} titles={titles} />{!byHand && <PermissivesCard store={s} phase={run !== null && isActive(run) ? run.phase : null} />}</>}
       </div>
       <TrendStrip store={s} tripAt={tripAt} />
     </div>

@@ -5,6 +5,7 @@ import type { WirePrompt } from '../api/wire';
 import type { Store } from '../model/store';
 import { mmss } from '../format/time';
 import { named, t, type Key } from '../format/words';
+import { Countdown, WatchedReading } from './hand-card';
 import { HoldButton } from './hold-button';
 import { Tick } from './icons';
 
@@ -20,8 +21,10 @@ export function PromptAnswers({ store: s, run, prompt }: { store: Store; run: st
   const left = promptLeft(prompt, s.live.plantTime ?? s.live.serverTime);
   const right = prompt.signed ? 'start' : 'hold';
   const off = s.stale ? t('why.link') : !s.may(right) ? t('why.role') : prompt.signed && !password ? t('start.needPassword') : null;
+  if (prompt.zeroS != null) return <Countdown store={s} run={run} prompt={prompt} />;
   return (
     <div class="prompt" role="group" aria-label={prompt.text} data-testid={`prompt-${prompt.number}`}>
+      {prompt.watch && <WatchedReading store={s} watch={prompt.watch} />}
       <p class="quiet">{t('prompt.no', { n: prompt.number, phase: named('phase', prompt.phase) })}{left !== null && <> · <b class="num">{t('prompt.left', { time: mmss(left) })}</b></>}</p>
       <label class="fl">{t('prompt.comment')}<input class="field" data-testid="prompt-comment" value={comment} maxLength={2000} onInput={(e) => say(e.currentTarget.value)} /></label>
       {prompt.signed && <label class="fl">{t('start.password')}<input class="field" type="password" data-testid="prompt-password" value={password} autocomplete="off" onInput={(e) => setPassword(e.currentTarget.value)} /></label>}

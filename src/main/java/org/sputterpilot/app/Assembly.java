@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.sputterpilot.cycle.Actuators;
 import org.sputterpilot.cycle.ControlCycle;
 import org.sputterpilot.cycle.DerivedTags;
+import org.sputterpilot.cycle.HandModules;
 import org.sputterpilot.cycle.Inbox;
 import org.sputterpilot.cycle.MaintenanceLocks;
 import org.sputterpilot.cycle.ManualControl;
@@ -81,20 +82,26 @@ public final class Assembly {
         this.plant = plant;
         this.calibration = CalibrationInForce.asShipped(model);
         inbox = new Inbox(plant.tags());
-        film = new FilmObserver(plant.tags(), model, erodedAtoms);
+        film = new FilmObserver(
+                plant.tags(),
+                model,
+                erodedAtoms,
+                plant.unit().byHand().shutter().isPresent());
         film.fitted(plant.targets().fitted());
-        derived = new DerivedTags(plant.tags(), film);
+        HandModules hands = new HandModules(plant.tags(), plant.unit());
+        derived = new DerivedTags(plant.tags(), film, hands);
         interlocks = new Interlocks(plant.matrix(), plant.tags());
         permissives = new Permissives(plant.permissives(), plant.tags());
         alarms = new Alarms(plant.alarms());
         locks = new MaintenanceLocks(plant.tags(), plant.unit());
         proofs = new ProofTests(plant.proofPlan(), plant.matrix(), plant.tags(), locks);
-        manual = new ManualControl(plant.tags(), locks);
-        actuators = new Actuators(plant.tags(), plant.unit(), field, locks);
+        manual = new ManualControl(plant.tags(), locks, hands);
+        actuators = new Actuators(plant.tags(), plant.unit(), field, locks, hands);
         golden = new GoldenWatch(plant.golden(), plant.tags());
         memory = new TurnMemory(plant.tags());
-        procedures = new Procedures(
-                plant.tags(), plant.limits(), () -> calibration.model().lnRateSigma());
+        procedures = new Procedures(plant.tags(), plant.limits(), plant.unit().byHand(), () -> calibration
+                .model()
+                .lnRateSigma());
         Journal both = journal.and(turn -> memory.turn(turn.commands()));
         cycle = new ControlCycle(new ControlCycle.Parts(
                 inbox,
@@ -105,6 +112,7 @@ public final class Assembly {
                 procedures,
                 manual,
                 locks,
+                hands,
                 proofs,
                 actuators,
                 golden,

@@ -96,10 +96,11 @@ final class FieldLinks implements AutoCloseable {
      * Begins to listen; returns at once.
      *
      * @param guarding tags that interlocks read, which must not wait for the rest
+     * @param byHand commands of what people move, which no link ever hears of
      */
-    void open(ReadingSink sink, Predicate<TagId> guarding) {
+    void open(ReadingSink sink, Predicate<TagId> guarding, Predicate<TagId> byHand) {
         for (Named named : links.values()) {
-            named.link().open(Binding.behind(named.id(), tags, guarding), sink);
+            named.link().open(Binding.behind(named.id(), tags, guarding, byHand), sink);
         }
     }
 

@@ -32,21 +32,29 @@ public final class FreePlant {
     private final VirtualChamber chamber;
     private final Map<String, SimLink> links = new LinkedHashMap<>();
     private final Assembly assembly;
+    private final VirtualHands hands;
+
+    /** A unit at rest in front of a chamber; whoever moves what is MANUAL there is always the same person. */
+    public FreePlant(Plant plant, FilmModel model, VirtualChamber chamber, Journal journal) {
+        this(plant, model, chamber, 1, journal);
+    }
 
     /**
      * A unit at rest in front of a chamber.
      *
      * @param model what the tool is known to do
+     * @param seed of the person who moves what is MANUAL
      * @param journal where turns are kept
      */
-    public FreePlant(Plant plant, FilmModel model, VirtualChamber chamber, Journal journal) {
+    public FreePlant(Plant plant, FilmModel model, VirtualChamber chamber, long seed, Journal journal) {
         this.plant = plant;
         this.chamber = chamber;
         assembly = new Assembly(plant, model, 1, this::write, journal, 0);
+        hands = new VirtualHands(plant.unit().byHand(), assembly.inbox(), chamber::write, seed);
         assembly.proofs().guided(chamber::testSource, report -> {});
         for (LinkSpec spec : plant.links()) {
             SimLink link = new SimLink(chamber);
-            link.open(Binding.behind(spec.id(), plant.tags()), assembly.inbox());
+            link.open(Binding.behind(spec.id(), plant.tags(), tag -> false, plant.unit()::isByHand), assembly.inbox());
             links.put(spec.id(), link);
         }
     }
@@ -66,7 +74,14 @@ public final class FreePlant {
             }
         });
         assembly.inbox().lostLinks(lost);
-        return assembly.turn(tick);
+        CycleRecord turn = assembly.turn(tick);
+        hands.look(turn);
+        return turn;
+    }
+
+    /** The person who moves what is MANUAL. */
+    public VirtualHands hands() {
+        return hands;
     }
 
     public VirtualChamber chamber() {

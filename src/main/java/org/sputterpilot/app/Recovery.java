@@ -210,7 +210,8 @@ final class Recovery {
                 control.path("personPresent").asBoolean(),
                 Optional.of(control.path("continues"))
                         .filter(JsonNode::isObject)
-                        .map(Recovery::continues));
+                        .map(Recovery::continues),
+                texts(control.path("byHand")));
         JsonNode foreseen = control.path("foreseen");
         return new ControlRecipe(
                 row.id(),

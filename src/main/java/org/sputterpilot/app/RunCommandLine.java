@@ -93,7 +93,7 @@ final class RunCommandLine {
                 ? VirtualChamber.unknownTool(plant.tags(), seed)
                 : VirtualChamber.commissioned(plant.tags(), seed);
         JournalHash hash = new JournalHash();
-        FreePlant free = new FreePlant(plant, model(), chamber, hash);
+        FreePlant free = new FreePlant(plant, model(), chamber, seed, hash);
         ShiftOperator operator =
                 new ShiftOperator(free.assembly(), control("FREE-" + seed, free.assembly()), Duration.ZERO);
         new FreePace(FreePlant.STEP).run(Tick.first(FreePlant.START), tick -> operator.look(free.turn(tick)));

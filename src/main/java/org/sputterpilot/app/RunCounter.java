@@ -121,7 +121,8 @@ final class RunCounter implements RunDesk {
                         unit.assembly().calibration().version(),
                         instruments(now.image()),
                         present,
-                        continues));
+                        continues,
+                        plant.unit().byHand().modules()));
         ControlRecipe control = continues.isPresent() ? shortened(bound) : bound;
         Reply reply = new Reply();
         unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));

@@ -59,6 +59,7 @@ final class RunningUnit implements AutoCloseable {
     private volatile Consumer<CycleRecord> witness = turn -> {};
     private final SelfReport self;
     private final ShadowWatch shadow;
+    private final Optional<VirtualHands> hands;
     private Map<String, String> toldLost = Map.of();
 
     /** Opens where a unit keeps what happens, and does there what has to be done before the unit is. */
@@ -119,6 +120,8 @@ final class RunningUnit implements AutoCloseable {
         FilmModel model =
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
+        hands = virtual.map(
+                chamber -> new VirtualHands(plant.unit().byHand(), assembly.inbox(), chamber::move, settings.seed()));
         assembly.restore(records.alarms().standing());
         records.recovery().ifPresent(found -> {
             assembly.recover(found.run(), found.film());
@@ -151,7 +154,7 @@ final class RunningUnit implements AutoCloseable {
             self.took(Duration.ofNanos(nanos));
         });
         assembly.nudge(pace::nudge);
-        links.open(assembly.inbox(), assembly::guards);
+        links.open(assembly.inbox(), assembly::guards, plant.unit()::isByHand);
         cycle = new Thread(this::turnUntilClosed, "cycle");
         cycle.setPriority(Thread.MAX_PRIORITY);
         cycle.start();
@@ -219,6 +222,7 @@ final class RunningUnit implements AutoCloseable {
         sealer.turned(record);
         golden.turned(record);
         deviations.turned(record);
+        hands.ifPresent(person -> person.look(record));
         witness.accept(record);
     }
 

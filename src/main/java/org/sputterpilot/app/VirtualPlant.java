@@ -134,6 +134,11 @@ final class VirtualPlant implements AutoCloseable {
         });
     }
 
+    /** Moves something at the chamber itself, past the controller: what a person's hand does. */
+    void move(TagId command, double base) {
+        host.write(command, base);
+    }
+
     void speed(double speed) {
         host.speed(speed);
     }

@@ -81,8 +81,8 @@ public final class BatchMlReader {
         said.forEach((id, texts) -> {
             switch (id) {
                 case "kind", "tolerance", "release" -> key(id, texts.get(0));
-                case "tolerated_bypasses" ->
-                    yaml.append("tolerated_bypasses: ").append(list(texts)).append('\n');
+                case "tolerated_bypasses", "tolerated_manual" ->
+                    yaml.append(id).append(": ").append(list(texts)).append('\n');
                 default -> notCarried.add("Header/Parameter " + id);
             }
         });

@@ -57,6 +57,9 @@ public final class BatchMlWriter {
         if (!recipe.toleratedBypasses().isEmpty()) {
             words(header, "tolerated_bypasses", recipe.toleratedBypasses());
         }
+        if (!recipe.toleratedManual().isEmpty()) {
+            words(header, "tolerated_manual", recipe.toleratedManual());
+        }
         recipe.modules().forEach(module -> needs(master, "modules", module));
         needs(master, "holder", recipe.holder());
         needs(master, "target", recipe.targetMaterial());

@@ -43,6 +43,7 @@ public final class Actuators {
     private final Consumer<List<Write>> field;
     private final boolean writes;
     private final MaintenanceLocks locks;
+    private final HandModules hands;
     private final List<Command> changed = new ArrayList<>();
     private List<String> untaken = List.of();
     private long nextId = 1;
@@ -97,12 +98,14 @@ public final class Actuators {
      * @param field takes a batch of writes in order; {@code null} in shadow mode, where nothing is ever written
      */
     public Actuators(TagTable tags, PhysicalModel unit, Consumer<List<Write>> field) {
-        this(tags, unit, field, new MaintenanceLocks(tags, unit));
+        this(tags, unit, field, new MaintenanceLocks(tags, unit), new HandModules(tags, unit));
     }
 
-    /** Actuators that write nothing to a module somebody has locked. */
-    public Actuators(TagTable tags, PhysicalModel unit, Consumer<List<Write>> field, MaintenanceLocks locks) {
+    /** Actuators that write nothing to a module somebody has locked, and nothing ever to one that a person moves. */
+    public Actuators(
+            TagTable tags, PhysicalModel unit, Consumer<List<Write>> field, MaintenanceLocks locks, HandModules hands) {
         this.locks = locks;
+        this.hands = hands;
         this.writes = field != null;
         this.field = writes ? field : batch -> {};
         unit.modules().forEach(module -> module.idle().forEach((id, rule) -> {
@@ -135,6 +138,7 @@ public final class Actuators {
                 follow(channel, granted, image, tick, batch);
             }
         }
+        hands.asked(granted);
         if (writes) {
             if (taken && granted.vouched()) {
                 beat = (beat + 1) % HEARTBEAT_WRAP;
@@ -155,7 +159,7 @@ public final class Actuators {
             Channel channel = channels.get(forced);
             boolean echoed = channel.echoes(granted.values().get(forced), image);
             channel.heard |= Double.isFinite(image.number(channel.slot));
-            if (echoed || locks.covers(forced)) {
+            if (echoed || locks.covers(forced) || hands.covers(forced)) {
                 channel.untaken = null;
             } else if (channel.untaken == null) {
                 channel.untaken = Timer.started(tick);
@@ -219,7 +223,11 @@ public final class Actuators {
             }
         }
         boolean insist = by.equals("interlock") && !confirmed;
-        if (writes && mustWrite(channel, insist, echoed, image, tick)) {
+        if (hands.covers(channel.tag.id())) {
+            if (confirmed && state == CommandState.PERMITTED) {
+                keep(channel, channel.command.now(CommandState.CONFIRMED, ""));
+            }
+        } else if (writes && mustWrite(channel, insist, echoed, image, tick)) {
             batch.add(new Write(channel.tag.id(), value));
             channel.sent = Timer.started(tick);
             if (state == CommandState.PERMITTED) {

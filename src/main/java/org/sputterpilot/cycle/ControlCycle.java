@@ -48,6 +48,7 @@ public final class ControlCycle {
     private final Procedures procedures;
     private final ManualControl manual;
     private final MaintenanceLocks locks;
+    private final HandModules hands;
     private final ProofTests proofs;
     private final Actuators actuators;
     private final GoldenWatch golden;
@@ -69,6 +70,7 @@ public final class ControlCycle {
      * @param procedures what the recipe wants
      * @param manual what a person wants in manual mode
      * @param locks what nothing may be written to
+     * @param hands what people move
      * @param proofs what shows that the interlocks still act
      * @param actuators what the plant is told
      * @param golden what good runs looked like
@@ -84,6 +86,7 @@ public final class ControlCycle {
             Procedures procedures,
             ManualControl manual,
             MaintenanceLocks locks,
+            HandModules hands,
             ProofTests proofs,
             Actuators actuators,
             GoldenWatch golden,
@@ -99,6 +102,7 @@ public final class ControlCycle {
         procedures = parts.procedures;
         manual = parts.manual;
         locks = parts.locks;
+        hands = parts.hands;
         proofs = parts.proofs;
         actuators = parts.actuators;
         golden = parts.golden;
@@ -225,6 +229,7 @@ public final class ControlCycle {
         compare(image, run, tick);
         List<AlarmChange> changes = alarms.update(image, verdict, tick);
         derived.publish(published(tick, run, verdict, permissives.blockedPhases(image)));
+        hands.said(procedures.shutterSaid());
         CycleRecord turn = new CycleRecord(
                 tick,
                 image,

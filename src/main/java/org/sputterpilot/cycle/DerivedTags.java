@@ -30,6 +30,7 @@ public final class DerivedTags {
     private static final List<String> LINKS = List.of("plc1", "psu");
 
     private final FilmObserver film;
+    private final Optional<HandModules> hands;
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, int[]> slotsOfLink = new HashMap<>();
     private final Since gate = new Since();
@@ -105,8 +106,18 @@ public final class DerivedTags {
         }
     }
 
+    /** On a tool that moves everything itself. */
     public DerivedTags(TagTable tags, FilmObserver film) {
+        this(tags, film, Optional.empty());
+    }
+
+    public DerivedTags(TagTable tags, FilmObserver film, HandModules hands) {
+        this(tags, film, Optional.of(hands));
+    }
+
+    private DerivedTags(TagTable tags, FilmObserver film, Optional<HandModules> hands) {
         this.film = film;
+        this.hands = hands;
         for (int slot = 0; slot < tags.size(); slot++) {
             slots.put(tags.at(slot).id().name(), slot);
         }
@@ -134,7 +145,10 @@ public final class DerivedTags {
      */
     ProcessImage complete(ProcessImage measured, Tick tick) {
         fault = null;
-        ProcessImage withTimes = guarded(measured, (before, into) -> {
+        ProcessImage told = hands.isEmpty()
+                ? measured
+                : guarded(measured, (before, into) -> hands.get().fill(before, into, tick));
+        ProcessImage withTimes = guarded(told, (before, into) -> {
             run(into, tick);
             plant(before, into, tick);
         });

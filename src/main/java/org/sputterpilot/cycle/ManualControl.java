@@ -35,13 +35,15 @@ public final class ManualControl {
 
     private final TagTable tags;
     private final MaintenanceLocks locks;
+    private final HandModules hands;
     private final Map<TagId, Double> demands = new TreeMap<>();
     private final List<ManualWrite> pending = new ArrayList<>();
     private volatile UnitMode mode = UnitMode.AUTOMATIC;
 
-    public ManualControl(TagTable tags, MaintenanceLocks locks) {
+    public ManualControl(TagTable tags, MaintenanceLocks locks, HandModules hands) {
         this.tags = tags;
         this.locks = locks;
+        this.hands = hands;
     }
 
     /** Whether no run has the unit. */
@@ -94,6 +96,10 @@ public final class ManualControl {
         Optional<String> locked = locks.refusal(write.tag());
         if (locked.isPresent()) {
             return Optional.of("locked for maintenance, " + locked.get());
+        }
+        Optional<String> byHand = hands.refusal(write.tag());
+        if (byHand.isPresent()) {
+            return byHand;
         }
         return tag.get().takes(write.value()) ? Optional.empty() : Optional.of("outside the range of " + write.tag());
     }

@@ -143,7 +143,10 @@ public record Budget(
                     1,
                     ESTIMATE + " transition_doubt, blind_rate_sigma");
             double estimate = lines.stream().mapToDouble(Line::variance).sum();
-            shutterTime();
+            shutter(BudgetSource.SHUTTER_TIME);
+            if (film.shutterByHand()) {
+                shutter(BudgetSource.SHUTTER_BY_HAND);
+            }
             stated(BudgetSource.HEIGHT_STANDARD, film.thicknessNm());
             add(
                     BudgetSource.PLACE,
@@ -244,13 +247,14 @@ public record Budget(
             }
         }
 
-        private void shutterTime() {
-            Stated stated = inputs.stated().get(BudgetSource.SHUTTER_TIME);
+        /** Doubt about a time grows film at the rate at which it grew. */
+        private void shutter(BudgetSource source) {
+            Stated stated = inputs.stated().get(source);
             add(
-                    BudgetSource.SHUTTER_TIME,
+                    source,
                     0,
                     stated.u(),
-                    BudgetSource.SHUTTER_TIME.unit(),
+                    source.unit(),
                     stated.distribution(),
                     stated.mark(),
                     stated.source(),

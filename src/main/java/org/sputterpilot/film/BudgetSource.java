@@ -39,6 +39,8 @@ public enum BudgetSource {
     DOUBT("", true),
     /** Moment at which the shutter let film pass and stopped it. */
     SHUTTER_TIME("s", false),
+    /** From the key of the person at a manual shutter to the blade; no line while the program moves it. */
+    SHUTTER_BY_HAND("s", false),
     /** The standard on which all measured heights rest. */
     HEIGHT_STANDARD("%", false),
     /** Where on the foil: how much the film differs over the usable zones. */

@@ -14,6 +14,7 @@ package org.sputterpilot.film;
  * @param leakedNm film that came through the closed shutter
  * @param crystalNm film by the crystal alone; NaN while it says nothing
  * @param openRateNmPerS growth when the shutter was open last
+ * @param shutterByHand whether a person opened and closed the shutter
  */
 public record FilmAccount(
         FilmModel model,
@@ -25,7 +26,8 @@ public record FilmAccount(
         double wanderNm,
         double leakedNm,
         double crystalNm,
-        double openRateNmPerS) {
+        double openRateNmPerS,
+        boolean shutterByHand) {
 
     /**
      * Where the cathode worked: what the rate model was asked with.
@@ -36,7 +38,17 @@ public record FilmAccount(
 
     /** Nothing is known. */
     public static final FilmAccount NONE = new FilmAccount(
-            null, null, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+            null,
+            null,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            Double.NaN,
+            false);
 
     /** Whether there is film whose rate was ever solved; without it there is nothing to account for. */
     public boolean hasFilm() {

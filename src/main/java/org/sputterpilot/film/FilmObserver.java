@@ -37,6 +37,7 @@ public final class FilmObserver {
     private final TargetWatch watch;
     private final PlantClock clock;
     private final ShutterWatch shutter;
+    private final boolean shutterByHand;
     private CrystalWatch crystal;
     private final double grooveAtoms;
     private final double leakage;
@@ -93,6 +94,15 @@ public final class FilmObserver {
      * @param erodedAtoms what the target has lost since it was new
      */
     public FilmObserver(TagTable tags, FilmModel model, double erodedAtoms) {
+        this(tags, model, erodedAtoms, false);
+    }
+
+    /**
+     * The same, knowing who moves the shutter.
+     *
+     * @param shutterByHand whether a person does: when it let film pass is then less sure
+     */
+    public FilmObserver(TagTable tags, FilmModel model, double erodedAtoms, boolean shutterByHand) {
         ToolParameters tool = model.tool();
         this.tags = new FilmTags(tags);
         this.model = model;
@@ -101,6 +111,7 @@ public final class FilmObserver {
         this.watch = new TargetWatch(this.tags, tool);
         this.clock = new PlantClock(this.tags.onTheShuttersClock(tags));
         this.shutter = new ShutterWatch(this.tags);
+        this.shutterByHand = shutterByHand;
         this.erodedAtoms = erodedAtoms;
         this.grooveAtoms = Erosion.grooveAtoms(tool);
         this.leakage = tool.value(ToolParameter.SHUTTER_LEAKAGE);
@@ -182,7 +193,8 @@ public final class FilmObserver {
                 alone.thicknessSigmaNm(),
                 leakedNm * filter.rateFactor(),
                 byCrystalNm(),
-                openRateNmPerS);
+                openRateNmPerS,
+                shutterByHand);
     }
 
     /** Fills the film and target tags of this turn. */

@@ -3,6 +3,7 @@ package org.sputterpilot.film;
 import java.util.stream.IntStream;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
+import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.time.Tick;
@@ -102,7 +103,8 @@ final class FilmTags {
 
     /** Instruments whose readings carry the clock of whoever tells of the shutter. */
     int[] onTheShuttersClock(TagTable table) {
-        String link = table.at(shutterOpen).link();
+        boolean told = table.at(shutterOpen).kind() == Tag.Kind.DERIVED; // a person tells, by the gauge's clock
+        String link = table.at(told ? pressure : shutterOpen).link();
         return IntStream.of(pressure, argon, oxygen, shutterOpen, shutterClosed, crystalHz, carrier)
                 .filter(slot -> table.at(slot).link().equals(link))
                 .toArray();

@@ -97,7 +97,7 @@ public record Sensitivities(FilmAccount.Point point, Map<BudgetSource, Effect> e
     private static double answer(Way way, BudgetSource source, double share) {
         return switch (source) {
             case TARGET_AND_WALLS, HEIGHT_STANDARD -> share;
-            case SHUTTER_TIME -> 0;
+            case SHUTTER_TIME, SHUTTER_BY_HAND -> 0;
             default ->
                 (way.with(source, share).lnRate() - way.with(source, -share).lnRate()) / 2;
         };

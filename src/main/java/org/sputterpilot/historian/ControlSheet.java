@@ -49,6 +49,9 @@ public final class ControlSheet {
         bound.instruments().forEach(one -> instruments.add(Map.of("id", one.id(), "status", one.status())));
         sheet.put("instruments", instruments);
         sheet.put("personPresent", bound.personPresent());
+        if (!bound.byHand().isEmpty()) {
+            sheet.put("byHand", bound.byHand());
+        }
         bound.continues().ifPresent(earlier -> sheet.put("continues", continues(earlier)));
         return sheet;
     }

@@ -21,6 +21,7 @@ import org.sputterpilot.hmi.wire.Problem;
  */
 @Provider
 public class CommandHeaders implements ContainerRequestFilter, ContainerResponseFilter {
+    static final String CLIENT_TIME = "X-Client-Time";
     private static final Duration OLDEST = Duration.ofSeconds(2);
     private static final String CLAIMED = "sputterpilot.idempotency";
 
@@ -39,7 +40,7 @@ public class CommandHeaders implements ContainerRequestFilter, ContainerResponse
             return;
         }
         String path = request.getUriInfo().getRequestUri().getRawPath();
-        String clientTime = request.getHeaderString("X-Client-Time");
+        String clientTime = request.getHeaderString(CLIENT_TIME);
         if (clientTime != null) {
             Duration age;
             try {
@@ -84,6 +85,15 @@ public class CommandHeaders implements ContainerRequestFilter, ContainerResponse
                     : response.getMediaType().toString();
             idempotency.answered(key, response.getStatus(), response.getEntity(), type, clock.instant());
         }
+    }
+
+    /** How old a command is that passed the filter; none without the header, or from a clock that is ahead. */
+    static Duration age(String clientTime, Instant now) {
+        if (clientTime == null) {
+            return Duration.ZERO;
+        }
+        Duration age = Duration.between(Instant.parse(clientTime), now);
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     static boolean isRead(String method) {

@@ -29,12 +29,15 @@ import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
 import org.sputterpilot.recipes.Prompt;
 import org.sputterpilot.recipes.PromptAnswer;
+import org.sputterpilot.recipes.Question;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.TagId;
+import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.signals.Truth;
 import org.sputterpilot.time.Tick;
+import org.sputterpilot.units.Unit;
 
 /** Puts what a turn left behind into the words of the screens. */
 public final class Pictures {
@@ -130,7 +133,7 @@ public final class Pictures {
                 new NextStep(run.next().text(), run.next().detail()),
                 run.allowed().stream().map(Enum::name).sorted().toList(),
                 run.endReason().isEmpty() ? null : run.endReason(),
-                run.openPrompt().map(Pictures::prompt).orElse(null),
+                run.openPrompt().map(prompt -> prompt(prompt, image.tags())).orElse(null),
                 run.recovered()
                         .map(found -> new LiveRecovery(
                                 found.cutOffAt(),
@@ -150,7 +153,11 @@ public final class Pictures {
                 golden.run().equals(run.runId()) ? LiveGolden.of(golden, image.tags()) : null);
     }
 
-    private static LivePrompt prompt(Prompt prompt) {
+    private static LivePrompt.Watch watch(Question.Watched watched, Unit unit) {
+        return new LivePrompt.Watch(watched.tag().name(), unit.fromBase(watched.low()), unit.fromBase(watched.high()));
+    }
+
+    private static LivePrompt prompt(Prompt prompt, TagTable tags) {
         return new LivePrompt(
                 prompt.number(),
                 prompt.phase().text(),
@@ -159,7 +166,12 @@ public final class Pictures {
                 prompt.question().answers().stream().map(Enum::name).toList(),
                 prompt.question().answers().stream().anyMatch(PromptAnswer::isSigned),
                 prompt.askedAt(),
-                prompt.question().within().map(time -> time.toNanos() / 1e9).orElse(null));
+                prompt.question().within().map(time -> time.toNanos() / 1e9).orElse(null),
+                prompt.question()
+                        .watched()
+                        .map(watched -> watch(watched, tags.get(watched.tag()).unit()))
+                        .orElse(null),
+                prompt.question().zero().map(time -> time.toNanos() / 1e9).orElse(null));
     }
 
     /**

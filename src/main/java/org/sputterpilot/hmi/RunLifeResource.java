@@ -9,11 +9,14 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,9 @@ public class RunLifeResource {
     @Inject
     ObjectMapper json;
 
+    @Inject
+    Clock clock;
+
     // ---------------------------------------------------------------- questions
 
     /** Every question of a run and what became of it. */
@@ -79,11 +85,15 @@ public class RunLifeResource {
         throw Refusal.unknown("Run '" + id + "' has asked no question " + n + ".");
     }
 
-    /** Answers a question; "I am here" is signed. */
+    /**
+     * Answers a question; "I am here" is signed. A film whose shutter a person moves is counted from the key: what
+     * {@code X-Client-Time} says it was.
+     */
     @POST
     @Path("/{id}/prompts/{n}")
     @PermissionsAllowed(Permission.Word.COMMAND)
-    public Response answer(String id, int n, PromptReply reply) {
+    public Response answer(
+            String id, int n, @HeaderParam(CommandHeaders.CLIENT_TIME) String pressed, PromptReply reply) {
         Person.required("answer", reply == null ? null : reply.answer());
         PromptAnswer answer = Arrays.stream(PromptAnswer.values())
                 .filter(known -> known.name().equals(reply.answer()))
@@ -101,7 +111,8 @@ public class RunLifeResource {
             }
             person.sign(reply.signature(), "run " + id, Map.of("prompt", n, "answer", answer.name()));
         }
-        asking.ask(envelope -> new AnswerPrompt(id, n, answer, person.user(), comment, envelope));
+        Duration age = CommandHeaders.age(pressed, clock.instant());
+        asking.ask(envelope -> new AnswerPrompt(id, n, answer, person.user(), comment, age, envelope));
         return Response.accepted(Map.of("run", id, "prompt", n, "answer", answer.name()))
                 .build();
     }

@@ -31,8 +31,14 @@ public record Binding(Tag tag, String place, boolean guarding) {
 
     /** The same, knowing which tags interlocks read. */
     public static List<Binding> behind(String link, TagTable tags, Predicate<TagId> guarding) {
+        return behind(link, tags, guarding, tag -> false);
+    }
+
+    /** The same without tags that have no place in the field: the commands of what people move. */
+    public static List<Binding> behind(
+            String link, TagTable tags, Predicate<TagId> guarding, Predicate<TagId> without) {
         return tags.all().stream()
-                .filter(tag -> tag.kind() != Tag.Kind.DERIVED && tag.link().equals(link))
+                .filter(tag -> tag.kind() != Tag.Kind.DERIVED && tag.link().equals(link) && !without.test(tag.id()))
                 .map(tag -> new Binding(tag, tag.place(), guarding.test(tag.id())))
                 .toList();
     }

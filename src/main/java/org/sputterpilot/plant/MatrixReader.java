@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.interlocks.Cause;
 import org.sputterpilot.interlocks.Condition;
 import org.sputterpilot.interlocks.Effect;
@@ -25,21 +26,33 @@ public final class MatrixReader {
     private static final Pattern NEVER_BYPASSED = Pattern.compile("(E([1-9]|10)|V[1-4]|I6|I13|I14|I18)_.*");
 
     private final InterlockFile file;
+    private final Optional<PhysicalModel> unit;
     private final Map<String, YamlNode> causeNodes = new LinkedHashMap<>();
     private final Map<String, YamlNode> effectNodes = new LinkedHashMap<>();
 
-    private MatrixReader(InterlockFile file) {
+    private MatrixReader(InterlockFile file, Optional<PhysicalModel> unit) {
         this.file = file;
+        this.unit = unit;
     }
 
     /** The matrix of a plant's {@code interlocks} folder, or empty when something in it is wrong. */
     public static Optional<Matrix> read(Path interlocks, TagTable tags, Faults faults) {
-        return InterlockFile.read(interlocks, "matrix.yaml", tags, faults, file -> new MatrixReader(file).matrix());
+        return read(interlocks, tags, Optional.empty(), faults);
+    }
+
+    /**
+     * The same for a tool on which people move some modules: where an effect would have to move such a module, the
+     * effect that stands in for it is tripped as well.
+     */
+    public static Optional<Matrix> read(Path interlocks, TagTable tags, Optional<PhysicalModel> unit, Faults faults) {
+        return InterlockFile.read(
+                interlocks, "matrix.yaml", tags, faults, file -> new MatrixReader(file, unit).matrix());
     }
 
     /** A matrix from text. */
     public static Optional<Matrix> parse(String text, String shown, TagTable tags, Faults faults) {
-        return InterlockFile.parse(text, shown, tags, faults, file -> new MatrixReader(file).matrix());
+        return InterlockFile.parse(
+                text, shown, tags, faults, file -> new MatrixReader(file, Optional.empty()).matrix());
     }
 
     private Matrix matrix() {
@@ -72,9 +85,10 @@ public final class MatrixReader {
         List<Matrix.Mark> marks = file.top.require("matrix").map(this::grid).orElse(List.of());
         file.top.find("causes").ifPresent(ignored -> new MatrixLogic(file.tags, causes, effects, marks)
                 .check(causeNodes));
+        List<Matrix.Mark> acting = withHands(causes, effects, marks);
         Optional<Matrix.Pulse> reset = file.top.find("plc_reset").flatMap(this::pulse);
         file.top.refuseUnknownKeys();
-        return new Matrix(causes, effects, marks, hazards, reset, file.source.hash());
+        return new Matrix(causes, effects, acting, hazards, reset, file.source.hash());
     }
 
     private Cause cause(String id, YamlNode node, Map<String, String> hazards) {
@@ -155,6 +169,7 @@ public final class MatrixReader {
                 node.find("start_permit").flatMap(file::condition),
                 asks,
                 node.text("why"));
+        node.find("by_hand"); // looked at when all effects are known
         node.refuseUnknownKeys();
         return effect;
     }
@@ -172,6 +187,66 @@ public final class MatrixReader {
                                     .orElse(""));
         }
         return new Effect.Drive(tag.id(), value);
+    }
+
+    // ---------------------------------------------------------------- what people move
+
+    /**
+     * The marks with those of the effects that stand in where a person's hand would have to act. A person may be slow
+     * or away, so what they were to shut counts as not shut.
+     */
+    private List<Matrix.Mark> withHands(List<Cause> causes, List<Effect> effects, List<Matrix.Mark> marks) {
+        Map<List<String>, Matrix.Mark> all = new LinkedHashMap<>();
+        marks.forEach(mark -> all.put(List.of(mark.cause(), mark.effect()), mark));
+        for (Effect effect : effects) {
+            YamlNode node = effectNodes.get(effect.id());
+            Optional<YamlNode> named = node.find("by_hand");
+            Optional<Effect> standIn = named.flatMap(at -> standIn(effect, at, effects));
+            List<TagId> moved = effect.drives().stream()
+                    .map(Effect.Drive::tag)
+                    .filter(this::isByHand)
+                    .toList();
+            if (moved.isEmpty()) {
+                continue;
+            }
+            List<Matrix.Mark> column =
+                    marks.stream().filter(m -> m.effect().equals(effect.id())).toList();
+            if (named.isEmpty()) {
+                node.fault(
+                        effect.id() + " drives " + moved + ", which a person moves: " + unguarded(causes, column)
+                                + " left with no layer",
+                        "by_hand: an effect the program acts with itself, such as CATHODE_OFF");
+            }
+            standIn.ifPresent(other -> column.forEach(mark -> all.merge(
+                    List.of(mark.cause(), other.id()),
+                    new Matrix.Mark(mark.cause(), other.id(), mark.delay()),
+                    (one, two) -> one.delay().compareTo(two.delay()) <= 0 ? one : two)));
+        }
+        return List.copyOf(all.values());
+    }
+
+    private Optional<Effect> standIn(Effect effect, YamlNode named, List<Effect> effects) {
+        Optional<Effect> other = effects.stream()
+                .filter(e -> e.id().equals(named.text()) && !e.id().equals(effect.id()))
+                .filter(e -> !e.drives().isEmpty()
+                        && e.drives().stream().map(Effect.Drive::tag).noneMatch(this::isByHand))
+                .findFirst();
+        if (other.isEmpty()) {
+            named.fault("'" + named.text() + "'", "another effect, one that drives only what the program moves");
+        }
+        return other;
+    }
+
+    private boolean isByHand(TagId tag) {
+        return unit.filter(model -> model.isByHand(tag)).isPresent();
+    }
+
+    private static Set<String> unguarded(List<Cause> causes, List<Matrix.Mark> column) {
+        Set<String> hazards = new TreeSet<>();
+        causes.stream()
+                .filter(cause -> column.stream().anyMatch(mark -> mark.cause().equals(cause.id())))
+                .forEach(cause -> hazards.add(cause.hazard()));
+        return hazards;
     }
 
     private void checkBothWays(List<Effect> effects) {

@@ -52,7 +52,7 @@ public final class PlantReader {
         Optional<HealthyPlant> healthy = HealthyReader.read(directory, tags, faults);
         List<HolderReader.HolderFile> holders = HolderReader.read(directory, faults);
         Path interlocks = directory.resolve("interlocks");
-        Optional<Matrix> matrix = MatrixReader.read(interlocks, tags, faults);
+        Optional<Matrix> matrix = MatrixReader.read(interlocks, tags, unit, faults);
         Optional<ProofPlan> proofPlan = ProofPlanReader.read(interlocks, tags, matrix, faults);
         Optional<List<Permissive>> permissives = PermissivesReader.read(interlocks, tags, faults);
         Optional<Rationalisation> alarms = AlarmsReader.read(interlocks, tags, matrix, faults);

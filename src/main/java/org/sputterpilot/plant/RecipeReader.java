@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sputterpilot.equipment.ByHand;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.recipes.Basis;
 import org.sputterpilot.recipes.MasterRecipe;
@@ -129,6 +130,7 @@ public final class RecipeReader {
                 top.find("tolerated_bypasses")
                         .map(list -> list.items().stream().map(YamlNode::text).toList())
                         .orElse(List.of()),
+                top.find("tolerated_manual").map(RecipeReader::manual).orElse(List.of()),
                 Thickness.ofMetre(tolerance.base()),
                 Thickness.ofMetre(release[0].base()),
                 Thickness.ofMetre(release[1].base()),
@@ -140,6 +142,13 @@ public final class RecipeReader {
         }
         top.refuseUnknownKeys();
         return recipe;
+    }
+
+    private static List<String> manual(YamlNode list) {
+        list.items().stream()
+                .filter(module -> !ByHand.MODULES.contains(module.text()))
+                .forEach(module -> module.fault("'" + module.text() + "'", "one of " + ByHand.MODULES));
+        return list.items().stream().map(YamlNode::text).toList();
     }
 
     private static void targetWithin(YamlNode top, Measure[] release, List<RecipeParameter> formula) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.sputterpilot.equipment.ByHand;
 
 /**
  * What a control recipe is bound to beside its load: the things in the machine and the state of its instruments when
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param instruments what was known about the instruments, in the order of their names
  * @param personPresent whether whoever signed the start was there; otherwise no plasma burns before somebody signs
  * @param continues the film this run goes on from, if there is any
+ * @param byHand equipment modules that people moved in place of the program
  */
 public record Binding(
         String target,
@@ -23,13 +25,15 @@ public record Binding(
         int calibration,
         List<Instrument> instruments,
         boolean personPresent,
-        Optional<Continuation> continues) {
+        Optional<Continuation> continues,
+        List<String> byHand) {
     /** Nothing was said, and the person who starts it is there. */
-    public static final Binding NONE = new Binding("", Map.of(), 0, List.of(), true, Optional.empty());
+    public static final Binding NONE = new Binding("", Map.of(), 0, List.of(), true, Optional.empty(), List.of());
 
     public Binding {
         gasBottles = Collections.unmodifiableMap(new TreeMap<>(gasBottles));
         instruments = List.copyOf(instruments);
+        byHand = List.copyOf(byHand);
     }
 
     /**
@@ -40,8 +44,13 @@ public record Binding(
      */
     public record Instrument(String id, String status) {}
 
+    /** The same on a tool on which people move some modules. */
+    public Binding movedBy(ByHand people) {
+        return new Binding(target, gasBottles, calibration, instruments, personPresent, continues, people.modules());
+    }
+
     /** The same, started by somebody who is not there. */
     public Binding unattendedStart() {
-        return new Binding(target, gasBottles, calibration, instruments, false, continues);
+        return new Binding(target, gasBottles, calibration, instruments, false, continues, byHand);
     }
 }

@@ -18,6 +18,7 @@ import org.sputterpilot.units.Thickness;
  * @param targetMaterial what the target must be made of
  * @param needsOxygenRatedPump whether it sends oxygen through the backing pump
  * @param toleratedBypasses causes that may be bypassed while it runs; any other bypass keeps it from starting
+ * @param toleratedManual equipment modules that people may move in a production run in place of the program
  * @param tolerance how far the estimate at the end may be off the target thickness; zero for a procedure
  * @param releaseLow thinnest film a witness may show; zero for a procedure
  * @param releaseHigh thickest film a witness may show; zero for a procedure
@@ -36,6 +37,7 @@ public record MasterRecipe(
         String targetMaterial,
         boolean needsOxygenRatedPump,
         List<String> toleratedBypasses,
+        List<String> toleratedManual,
         Thickness tolerance,
         Thickness releaseLow,
         Thickness releaseHigh,
@@ -45,6 +47,7 @@ public record MasterRecipe(
     public MasterRecipe {
         modules = List.copyOf(modules);
         toleratedBypasses = List.copyOf(toleratedBypasses);
+        toleratedManual = List.copyOf(toleratedManual);
         formula = List.copyOf(formula);
         procedure = List.copyOf(procedure);
     }
@@ -126,6 +129,7 @@ public record MasterRecipe(
                 targetMaterial,
                 needsOxygenRatedPump,
                 toleratedBypasses,
+                toleratedManual,
                 tolerance,
                 releaseLow,
                 releaseHigh,

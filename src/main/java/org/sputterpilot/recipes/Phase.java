@@ -22,11 +22,20 @@ public interface Phase {
     /** A person confirms what the phase asked for. */
     default void confirm() {}
 
-    /** A person answers what the phase asked. */
-    default void answer(PromptAnswer answer) {
+    /**
+     * A person answers what the phase asked.
+     *
+     * @param pressed plant time of their key
+     */
+    default void answer(PromptAnswer answer, Duration pressed) {
         if (answer == PromptAnswer.CONFIRM) {
             confirm();
         }
+    }
+
+    /** Why an answer would not be true now, or empty when it is taken. */
+    default Optional<String> objection(PromptAnswer answer) {
+        return Optional.empty();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
+import org.sputterpilot.equipment.ByHand;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.recipes.phases.Phases;
 import org.sputterpilot.signals.Demands;
@@ -19,6 +20,7 @@ import org.sputterpilot.time.Tick;
 /** The unit's one run at a time: takes requests, walks the phases, asks the plant for what they need. */
 public final class Procedures {
     private final Limits limits;
+    private final ByHand byHand;
     private boolean stepwise;
     private final DoubleSupplier lnRateSigma;
     private Run run;
@@ -33,16 +35,18 @@ public final class Procedures {
      * @throws IllegalArgumentException when the plant lacks a tag
      */
     public Procedures(TagTable tags, Limits limits, double lnRateSigma) {
-        this(tags, limits, () -> lnRateSigma);
+        this(tags, limits, ByHand.NOTHING, () -> lnRateSigma);
     }
 
     /**
      * The procedures of a unit whose calibration changes between runs.
      *
+     * @param byHand what people move in place of the program
      * @param lnRateSigma asked once at the start of each run
      */
-    public Procedures(TagTable tags, Limits limits, DoubleSupplier lnRateSigma) {
+    public Procedures(TagTable tags, Limits limits, ByHand byHand, DoubleSupplier lnRateSigma) {
         this.limits = limits;
+        this.byHand = byHand;
         this.lnRateSigma = lnRateSigma;
         org.sputterpilot.recipes.phases.PlantTags.ALL.forEach(tags::get);
     }
@@ -68,13 +72,13 @@ public final class Procedures {
             } else if (request instanceof AbortUnit abort) {
                 abort(abort, image, tick);
             } else if (request instanceof AnswerPrompt answer) {
-                answer(answer, tick);
+                answer(answer, image, tick);
             } else if (request instanceof CommentRun comment) {
                 comment(comment, tick);
             }
         }
         if (found != null) {
-            run = Run.recovered(found, new Phases(limits, lnRateSigma.getAsDouble()), limits, tick);
+            run = Run.recovered(found, phases(), limits, tick);
             found = null;
         }
         if (run == null) {
@@ -98,13 +102,38 @@ public final class Procedures {
 
     /** The equipment modules the phases of a recipe will hold. */
     public Set<String> needs(ControlRecipe recipe) {
-        Phases phases = new Phases(limits, lnRateSigma.getAsDouble());
+        Phases phases = phases();
         Set<String> modules = new TreeSet<>();
         recipe.master()
                 .procedure()
                 .forEach(spec -> modules.addAll(
                         phases.begin(spec.phase(), recipe, Findings.NONE).needs()));
         return modules;
+    }
+
+    private Phases phases() {
+        return new Phases(limits, lnRateSigma.getAsDouble(), byHand);
+    }
+
+    /** Where the person at a manual shutter says it is; empty when nobody has said anything in this run. */
+    public Optional<ShutterSaid> shutterSaid() {
+        return run == null ? Optional.empty() : run.shutterSaid();
+    }
+
+    /** Why the run may not be made with what people move here, or empty when it may. */
+    private Optional<String> refusalByHand(ControlRecipe recipe) {
+        List<String> moved =
+                byHand.modules().stream().filter(needs(recipe)::contains).toList();
+        List<String> refused = moved.stream()
+                .filter(module -> !recipe.master().toleratedManual().contains(module))
+                .toList();
+        if (recipe.master().kind() == RecipeKind.RATE_GRID && moved.contains(ByHand.THROTTLE)) {
+            return Optional.of("the throttle is MANUAL: a rate grid sets its pressures by itself");
+        }
+        return recipe.production() && !refused.isEmpty()
+                ? Optional.of(String.join(", ", refused) + " MANUAL: the recipe does not allow it in production"
+                        + " (tolerated_manual); an engineering run may be made")
+                : Optional.empty();
     }
 
     private void start(StartRun request, ProcessImage image, Tick tick) {
@@ -116,8 +145,11 @@ public final class Procedures {
                             names(run.allowed()));
         } else if (image.is(ABORT_ASKED).trips() || image.is(HOLD_ASKED).trips()) {
             request.reply().refuse("interlocks are tripped: reset them first", RunState.IDLE.name(), List.of());
+        } else if (refusalByHand(request.recipe()).isPresent()) {
+            request.reply().refuse(refusalByHand(request.recipe()).get(), "BLOCKED", byHand.modules());
         } else {
-            run = new Run(request.recipe(), request.by(), new Phases(limits, lnRateSigma.getAsDouble()), limits, tick);
+            ControlRecipe recipe = request.recipe();
+            run = new Run(recipe.bind(recipe.bound().movedBy(byHand)), request.by(), phases(), limits, tick);
             request.reply().accept(request.recipe().runId());
         }
     }
@@ -160,11 +192,11 @@ public final class Procedures {
         request.reply().accept("safe state");
     }
 
-    private void answer(AnswerPrompt request, Tick tick) {
+    private void answer(AnswerPrompt request, ProcessImage image, Tick tick) {
         if (isNotOn(request.runId(), request)) {
             return;
         }
-        Optional<String> refusal = run.answer(request, tick);
+        Optional<String> refusal = run.answer(request, image, tick);
         if (refusal.isPresent()) {
             request.reply().refuse(refusal.get(), run.state().name(), names(run.allowed()));
         } else {

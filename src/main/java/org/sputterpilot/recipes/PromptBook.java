@@ -1,6 +1,7 @@
 package org.sputterpilot.recipes;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,8 +28,12 @@ final class PromptBook {
         if (same) {
             return;
         }
-        open.ifPresent(prompt -> close(
-                prompt, late(prompt, tick) ? Prompt.State.TIMED_OUT : Prompt.State.WITHDRAWN, tick, null, "", ""));
+        open.ifPresent(prompt -> put(prompt.as(
+                late(prompt, tick) ? Prompt.State.TIMED_OUT : Prompt.State.WITHDRAWN,
+                tick.at(),
+                Optional.empty(),
+                "",
+                "")));
         asked.ifPresent(question -> put(new Prompt(
                 prompts.size() + 1,
                 phase,
@@ -49,12 +54,9 @@ final class PromptBook {
                 .orElse(false);
     }
 
-    void answered(Prompt prompt, PromptAnswer answer, String by, String comment, Tick tick) {
-        close(prompt, Prompt.State.ANSWERED, tick, answer, by, comment);
-    }
-
-    private void close(Prompt prompt, Prompt.State end, Tick tick, PromptAnswer answer, String by, String comment) {
-        put(prompt.as(end, tick.at(), Optional.ofNullable(answer), by, comment));
+    /** @param pressed when the person pressed the key */
+    void answered(Prompt prompt, PromptAnswer answer, String by, String comment, Instant pressed) {
+        put(prompt.as(Prompt.State.ANSWERED, pressed, Optional.of(answer), by, comment));
     }
 
     /** A new list each time: a status that was given away does not change. */

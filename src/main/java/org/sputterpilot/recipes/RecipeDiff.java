@@ -77,6 +77,7 @@ public final class RecipeDiff {
         all.put("needs.target", Field.of(recipe.targetMaterial()));
         all.put("needs.oxygen_rated_pump", Field.of(recipe.needsOxygenRatedPump()));
         all.put("tolerated_bypasses", Field.of(String.join(", ", recipe.toleratedBypasses())));
+        all.put("tolerated_manual", Field.of(String.join(", ", recipe.toleratedManual())));
         if (!recipe.kind().isProcedure()) {
             all.put("tolerance", Field.of(recipe.tolerance().in("nm")));
             all.put("release.low", Field.of(recipe.releaseLow().in("nm")));

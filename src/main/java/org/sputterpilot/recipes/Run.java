@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sputterpilot.equipment.Limits;
+import org.sputterpilot.recipes.phases.HandShutter;
 import org.sputterpilot.recipes.phases.Phases;
 import org.sputterpilot.recipes.phases.Standing;
 import org.sputterpilot.signals.Demands;
 import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.TagId;
 import org.sputterpilot.time.Tick;
 import org.sputterpilot.time.Timer;
 import org.sputterpilot.units.Measure;
@@ -29,6 +31,10 @@ final class Run {
     private static final double PLASMA_LOST_S = 2;
     private static final double SAFE_STATE_S = 30;
     private static final double NO_POWER_W = 1;
+    private static final Next CLOSE_IT = Next.ask(
+            "Close the shutter by hand, then confirm",
+            "the power is off; the run goes on only behind a shut shutter",
+            Question.CONFIRM);
     private static final Next PRESENCE = Next.ask(
             "Sign that you are here: gas and plasma need a person",
             "started ahead of time, foil under vacuum",
@@ -402,7 +408,7 @@ final class Run {
         }
         boolean neverStruck = heldIn == PhaseName.IGNITE; // a dark cathode gives nothing to keep, and I12 counts on
         boolean lost = plasmaDark != null && (neverStruck || plasmaDark.seconds(tick) > PLASMA_LOST_S);
-        if (heldIn.isProcess() && !lost && asked.asks(POWER_SET)) {
+        if (heldIn.isProcess() && !lost && asked.asks(POWER_SET) && !isLeftOpen(image)) {
             return asked.with(Standing.of(SHUTTER, OFF, CRYSTAL_SHUTTER, OFF));
         }
         if (heldIn == PhaseName.RAMP_DOWN || heldIn == PhaseName.COOL) {
@@ -413,19 +419,36 @@ final class Run {
     }
 
     private Demands holding(ProcessImage image, Tick tick) {
-        next = Next.wait("Shutter closes, the run is held", holdReason);
+        boolean byHand = isLeftOpen(image);
+        next = Next.wait(
+                byHand
+                        ? "Power goes off: the shutter waits for a hand, the run is held"
+                        : "Shutter closes, the run is held",
+                holdReason);
         Demands demands = keep(image, tick);
-        if (image.is(SHUTTER_CLOSED).permits()) {
+        boolean dark = byHand && image.isState(ENABLED, 0).permits();
+        if (image.is(SHUTTER_CLOSED).permits() || dark) {
             move(RunEvent.DONE, holdReason, image, tick);
-        } else if (stateTimer.seconds(tick) > shutterSeconds(image)) {
-            move(RunEvent.ABORT, "the shutter did not close for the hold", image, tick);
+        } else if (stateTimer.seconds(tick) > confirmSeconds(image, byHand ? ENABLE : SHUTTER)) {
+            move(
+                    RunEvent.ABORT,
+                    byHand
+                            ? "the supply did not switch off with the shutter open"
+                            : "the shutter did not close for the hold",
+                    image,
+                    tick);
             return Demands.SAFE;
         }
         return demands;
     }
 
-    private static double shutterSeconds(ProcessImage image) {
-        return image.stretched(image.tags().get(SHUTTER).confirmWithin().plusSeconds(1))
+    /** Nothing but the person at a manual shutter can close it: until they have, only the power can be taken away. */
+    private boolean isLeftOpen(ProcessImage image) {
+        return phases.hands().shutter().isPresent() && !image.is(SHUTTER_CLOSED).permits();
+    }
+
+    private static double confirmSeconds(ProcessImage image, TagId command) {
+        return image.stretched(image.tags().get(command).confirmWithin().plusSeconds(1))
                         .toNanos()
                 / 1e9;
     }
@@ -447,14 +470,16 @@ final class Run {
         } else if (burning && heldIn == PhaseName.DEPOSIT) {
             show(PhaseName.POISON, tick);
         }
-        next = Next.act(
-                (impossible().isPresent()
-                                ? "Abort: the run cannot go on, film "
-                                : "Restart or end: shutter is closed, film ")
-                        + new Measure(
-                                Math.rint(1e10 * image.number(THICKNESS)) / 1e10,
-                                Unit.of("nm").orElseThrow()),
-                impossible().map(why -> holdReason + "; " + why).orElse(holdReason));
+        next = isLeftOpen(image)
+                ? CLOSE_IT
+                : Next.act(
+                        (impossible().isPresent()
+                                        ? "Abort: the run cannot go on, film "
+                                        : "Restart or end: shutter is closed, film ")
+                                + new Measure(
+                                        Math.rint(1e10 * image.number(THICKNESS)) / 1e10,
+                                        Unit.of("nm").orElseThrow()),
+                        impossible().map(why -> holdReason + "; " + why).orElse(holdReason));
         return demands;
     }
 
@@ -526,7 +551,8 @@ final class Run {
     /** Where a run goes on whose plasma was kept: a film on poisoned metal, a sweep or a grid on a clean target. */
     private PhaseName entryInPlasma() {
         return switch (heldIn) {
-            case DEPOSIT -> PhaseName.POISON;
+            // where a hand has left the throttle only the pressure of argon alone tells
+            case POISON, DEPOSIT -> phases.hands().turnThrottle() ? PhaseName.PRE_SPUTTER : PhaseName.POISON;
             case SWEEP, RATE_GRID -> PhaseName.PRE_SPUTTER;
             default -> heldIn;
         };
@@ -591,12 +617,13 @@ final class Run {
         next = Next.wait("Safe state is being reached", endReason);
         String missing = (image.number(POWER) < NO_POWER_W ? "" : " power")
                 + (image.isState(ENABLED, 0).permits() ? "" : " supply")
-                + (image.is(SHUTTER_CLOSED).permits() ? "" : " shutter")
+                + (image.is(SHUTTER_CLOSED).permits() || isLeftOpen(image) ? "" : " shutter")
                 + (image.isState(ARGON_VALVE_OPEN, 0).permits() ? "" : " argon")
                 + (image.isState(OXYGEN_VALVE_OPEN, 0).permits() ? "" : " oxygen");
         if (missing.isEmpty()) {
+            endReason += isLeftOpen(image) ? "; the shutter stands open: close it by hand" : "";
             move(RunEvent.DONE, endReason, image, tick);
-        } else if (stateTimer.seconds(tick) > Math.max(SAFE_STATE_S, shutterSeconds(image))) {
+        } else if (stateTimer.seconds(tick) > Math.max(SAFE_STATE_S, confirmSeconds(image, SHUTTER))) {
             endReason += "; safe state not confirmed:" + missing;
             move(RunEvent.DONE, endReason, image, tick);
         }
@@ -717,7 +744,7 @@ final class Run {
     }
 
     /** Takes a person's answer to the open question; answers why not, when it is not taken. */
-    Optional<String> answer(AnswerPrompt request, Tick tick) {
+    Optional<String> answer(AnswerPrompt request, ProcessImage image, Tick tick) {
         Optional<Prompt> open = prompts.open().filter(prompt -> prompt.number() == request.number());
         if (open.isEmpty()) {
             return Optional.of("question " + request.number() + " is not open");
@@ -726,14 +753,41 @@ final class Run {
             return Optional.of("question " + request.number() + " takes "
                     + open.get().question().answers());
         }
-        prompts.answered(open.get(), request.answer(), request.by(), request.reason(), tick);
+        Optional<String> objection =
+                phase == null ? notShut(request.answer(), image) : phase.objection(request.answer());
+        if (objection.isPresent()) {
+            return objection;
+        }
+        Duration age = image.stretched(request.age());
+        prompts.answered(
+                open.get(),
+                request.answer(),
+                request.by(),
+                request.reason(),
+                tick.at().minus(age));
+        Duration pressed = tick.elapsed().minus(age);
         if (request.answer() == PromptAnswer.PRESENT) {
             present = true;
         } else if (phase != null) {
-            phase.answer(request.answer());
+            phase.answer(request.answer(), pressed);
+        } else if (isLeftOpen(image)) {
+            phases.hands().shutter().orElseThrow().say(false, pressed);
         }
         next = Next.wait("Answered: " + request.answer(), "");
         return Optional.empty();
+    }
+
+    /** A shutter with switches is not shut because somebody says so. */
+    private Optional<String> notShut(PromptAnswer answer, ProcessImage image) {
+        return phases.hands()
+                .shutter()
+                .filter(shutter -> answer == PromptAnswer.CONFIRM && shutter.hasSwitches() && isLeftOpen(image))
+                .map(shutter -> "the switches do not say that the shutter is shut");
+    }
+
+    /** Where the person at a manual shutter says it is. */
+    Optional<ShutterSaid> shutterSaid() {
+        return phases.hands().shutter().flatMap(HandShutter::said);
     }
 
     /** Whether a person must say why: nobody else knows what happened while the controller was away. */

@@ -45,7 +45,7 @@ class FieldLinksTest {
         List<LinkSpec> nobody =
                 plant.links().stream().map(spec -> spec.at(free)).toList();
         try (FieldLinks links = new FieldLinks(plant.tags(), nobody, data, Clock.systemUTC())) {
-            links.open(DEAF, tag -> false);
+            links.open(DEAF, tag -> false, tag -> false);
 
             Awaitility.await("both links have tried")
                     .atMost(Duration.ofSeconds(20))

@@ -148,7 +148,7 @@ class KillPointsIT {
                 folder.resolve("eyes"),
                 Clock.systemUTC());
         Witness witness = new Witness();
-        eyes.open(witness, tag -> false);
+        eyes.open(witness, tag -> false, tag -> false);
         String run = "";
         int recovered = 0;
         try {

@@ -35,7 +35,7 @@ class BudgetTest {
         double leakedNm =
                 0.04 * TOOL.value(ToolParameter.SHUTTER_LEAKAGE_SIGMA) / TOOL.value(ToolParameter.SHUTTER_LEAKAGE);
         double sigmaNm = Math.sqrt(filterNm * filterNm + leakedNm * leakedNm + doubtNm * doubtNm);
-        return new FilmAccount(model, POINT, 32, sigmaNm, filterNm, 32, wanderNm, 0.04, 32, 2.0 / 60);
+        return new FilmAccount(model, POINT, 32, sigmaNm, filterNm, 32, wanderNm, 0.04, 32, 2.0 / 60, false);
     }
 
     private static Budget budget(FilmAccount film) {

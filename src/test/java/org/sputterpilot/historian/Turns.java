@@ -222,6 +222,7 @@ public final class Turns {
                 "Ti",
                 true,
                 List.of(),
+                List.of(),
                 Thickness.ofNanometres(1),
                 Thickness.ofNanometres(28),
                 Thickness.ofNanometres(36),

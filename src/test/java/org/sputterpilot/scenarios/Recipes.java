@@ -45,6 +45,7 @@ final class Recipes {
                 m.targetMaterial(),
                 m.needsOxygenRatedPump(),
                 m.toleratedBypasses(),
+                m.toleratedManual(),
                 m.tolerance(),
                 m.releaseLow(),
                 m.releaseHigh(),

@@ -84,6 +84,7 @@ final class VirtualPlant {
     /** What a plant is switched on with. */
     static final class Switch {
         private long seed = 1;
+        private Plant files = SHIPPED;
         private boolean hurry = true;
         private boolean attended;
         private Journal journal = turn -> {};
@@ -92,6 +93,12 @@ final class VirtualPlant {
 
         Switch seed(long number) {
             seed = number;
+            return this;
+        }
+
+        /** Other plant files than the shipped ones. */
+        Switch files(Plant other) {
+            files = other;
             return this;
         }
 
@@ -163,6 +170,7 @@ final class VirtualPlant {
     }
 
     private final long seed;
+    private final Plant files;
     private final boolean hurry;
     private final boolean attended;
     private final Function<ControlRecipe, ControlRecipe> change;
@@ -185,14 +193,15 @@ final class VirtualPlant {
         hurry = given.hurry;
         attended = given.attended;
         change = given.recipe;
+        files = given.files;
         VirtualChamber chamber = VirtualChamber.commissioned(SHIPPED.tags(), seed, given.otherwise);
-        free = new FreePlant(SHIPPED, FilmModel.commissioned(SHIPPED.tool()), chamber, hash.and(given.journal));
+        free = new FreePlant(files, FilmModel.commissioned(files.tool()), chamber, seed, hash.and(given.journal));
         recorder = new RunRecorder(
-                SHIPPED.unit().unit(),
-                SHIPPED.hash(),
+                files.unit().unit(),
+                files.hash(),
                 true,
                 () -> OptionalDouble.of(chamber.trueFilm().nanometres()),
-                new FilmBook(SHIPPED));
+                new FilmBook(files));
     }
 
     static Switch shipped() {
@@ -258,7 +267,9 @@ final class VirtualPlant {
     /** Somebody is there to confirm, and nobody to judge: a slow pump-down is left to its own end. */
     private void confirmWhatIsAsked() {
         run().openPrompt()
-                .filter(prompt -> !prompt.question().answers().contains(PromptAnswer.CONTINUE))
+                .filter(prompt -> !prompt.question().answers().contains(PromptAnswer.CONTINUE)
+                        && prompt.question().watched().isEmpty()
+                        && prompt.question().zero().isEmpty())
                 .ifPresent(prompt -> free.assembly()
                         .inbox()
                         .post(new AnswerPrompt(
@@ -289,6 +300,12 @@ final class VirtualPlant {
     }
 
     // ---------------------------------------------------------------- what happens to the plant
+
+    /** Whoever moves what is MANUAL has gone. */
+    VirtualPlant nobodyThere() {
+        free.hands().leave();
+        return mark();
+    }
 
     /** Breaks something, and remembers when. */
     VirtualPlant fail(String fault) {
@@ -344,11 +361,23 @@ final class VirtualPlant {
     // ---------------------------------------------------------------- people
 
     Reply start(String recipeId) {
-        var recipe = SHIPPED.recipe(recipeId).orElseThrow();
+        var recipe = files.recipe(recipeId).orElseThrow();
         String id = "STORY-" + seed + "-" + ++runs;
         Reply reply = new Reply();
         ControlRecipe control = free.assembly().control(id, recipe, List.of("FOIL-" + runs), attended);
         return post(new StartRun(change.apply(control), "operator", "story", reply), reply);
+    }
+
+    /** A run whose film is measured and never used. */
+    Reply startForEngineering(String recipeId) {
+        Reply reply = new Reply();
+        ControlRecipe control = free.assembly()
+                .control(
+                        "STORY-" + seed + "-" + ++runs,
+                        files.recipe(recipeId).orElseThrow(),
+                        List.of("FOIL-" + runs),
+                        attended);
+        return post(new StartRun(control.forEngineering(), "operator", "story", reply), reply);
     }
 
     Reply command(RunCommandKind kind) {

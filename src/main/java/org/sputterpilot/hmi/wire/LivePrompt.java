@@ -9,6 +9,8 @@ import java.util.List;
  * @param answers what would be accepted
  * @param signed whether the answer needs a signature
  * @param withinS how many seconds it waits from {@code askedAt}; missing when it waits for ever
+ * @param watch what the person looks at meanwhile; missing when there is nothing
+ * @param zeroS seconds from {@code askedAt} to the moment at which the person acts; missing when any moment is good
  */
 public record LivePrompt(
         int number,
@@ -18,4 +20,15 @@ public record LivePrompt(
         List<String> answers,
         boolean signed,
         Instant askedAt,
-        Double withinS) {}
+        Double withinS,
+        Watch watch,
+        Double zeroS) {
+
+    /**
+     * A reading and where it has to be.
+     *
+     * @param low lowest value that will do, in the tag's unit
+     * @param high highest value that will do, in the tag's unit
+     */
+    public record Watch(String tag, double low, double high) {}
+}

@@ -266,7 +266,9 @@ public record RecipePage(
                 "needsOxygenRatedPump",
                 recipe.needsOxygenRatedPump(),
                 "toleratedBypasses",
-                recipe.toleratedBypasses());
+                recipe.toleratedBypasses(),
+                "toleratedManual",
+                recipe.toleratedManual());
     }
 
     private static Integer effective(List<RecipeVersion> all) {

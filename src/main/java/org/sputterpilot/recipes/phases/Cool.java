@@ -13,9 +13,11 @@ import org.sputterpilot.time.Tick;
 /** Foil and carrier cool under vacuum. */
 final class Cool extends TimedPhase {
     private final double time = value("time");
+    private final Hands hands;
 
-    Cool(ControlRecipe recipe, Findings findings) {
+    Cool(ControlRecipe recipe, Findings findings, Hands hands) {
         super(PhaseName.COOL, recipe, findings);
+        this.hands = hands;
     }
 
     @Override
@@ -34,7 +36,8 @@ final class Cool extends TimedPhase {
         return running(
                 Standing.highVacuum(),
                 tick,
-                () -> "Foil cools, " + minutes(time - seconds(tick)) + " to go, no action",
+                () -> "Foil cools, " + minutes(time - seconds(tick)) + " to go, "
+                        + (hands.turnThrottle() ? "open the throttle fully" : "no action"),
                 () -> text(carrier, "°C"));
     }
 }

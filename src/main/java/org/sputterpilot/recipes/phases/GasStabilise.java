@@ -20,9 +20,10 @@ final class GasStabilise extends TimedPhase {
     private final Demands demands;
     private final Dwell settled = new Dwell();
 
-    GasStabilise(ControlRecipe recipe, Findings findings) {
+    GasStabilise(ControlRecipe recipe, Findings findings, Hands hands) {
         super(PhaseName.GAS_STABILISE, recipe, findings);
-        demands = Standing.argon(recipe).with(Standing.throttle(recipe, name(), pressureSet, Double.NaN));
+        demands = Standing.argon(recipe).with(Standing.throttle(recipe, name(), pressureSet, Double.NaN, hands));
+        turned(hands.throttle(pressureSet, false));
     }
 
     @Override
@@ -34,12 +35,17 @@ final class GasStabilise extends TimedPhase {
     Progress step(ProcessImage image, Tick tick) {
         double pressure = image.number(PRESSURE);
         double steady = settled.seconds(Math.abs(pressure - pressureSet) <= band * pressureSet, tick);
-        if (steady >= settleTime) {
+        if (isTurnedByHand() ? isTurned() : steady >= settleTime) {
             note("pressure", text(pressureSet, "Pa"), text(pressure, "Pa"), true);
             note("argon", text(recipe.formula("argon_flow"), "sccm"), text(image.number(ARGON_FLOW), "sccm"), true);
-            return done(demands, tick, "pressure steady for " + text(settleTime, "s"));
+            return done(
+                    demands,
+                    tick,
+                    isTurnedByHand()
+                            ? "throttle turned to " + text(pressure, "Pa")
+                            : "pressure steady for " + text(settleTime, "s"));
         }
-        if (seconds(tick) > maxTime) {
+        if (isTurnedByHand() ? isTurnedTooLate(tick) : seconds(tick) > maxTime) {
             return held(
                     tick,
                     "pressure is " + text(pressure, "Pa") + ", not " + text(pressureSet, "Pa")

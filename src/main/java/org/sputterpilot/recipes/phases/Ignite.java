@@ -44,13 +44,15 @@ final class Ignite extends TimedPhase {
     private Step step = Step.GAUGE_OFF;
     private int tried;
     private double roundTrip;
+    private final Hands hands;
 
-    Ignite(ControlRecipe recipe, Findings findings) {
+    Ignite(ControlRecipe recipe, Findings findings, Hands hands) {
         super(PhaseName.IGNITE, recipe, findings);
+        this.hands = hands;
         Demands plasma = Standing.plasma(recipe, value("power"), Standing.quickRamp());
         on = plasma.with(Standing.throttlePressure(ignitionPressure));
         off = on.with(Standing.of(ENABLE, OFF, POWER_SET, 0));
-        settle = plasma.with(Standing.throttle(recipe, name(), processPressure, Double.NaN));
+        settle = plasma.with(Standing.throttle(recipe, name(), processPressure, Double.NaN, hands));
     }
 
     @Override
@@ -98,6 +100,7 @@ final class Ignite extends TimedPhase {
     private Progress attempt(ProcessImage image, Tick tick) {
         if (struck.seconds(image.number(CURRENT) > current, tick) >= STRUCK_S) {
             note("ignition", "at most " + tries + " tries", tried + (tried == 1 ? " try" : " tries"), true);
+            turned(hands.throttle(processPressure, false));
             go(Step.SETTLE, tick);
             return running(settle, tick, () -> "Pressure comes down, no action", () -> "");
         }
@@ -126,11 +129,12 @@ final class Ignite extends TimedPhase {
             return held(tick, "the plasma went out while the pressure came down");
         }
         boolean near = Math.abs(pressure - processPressure) <= band * processPressure;
-        if (steady.seconds(near, tick) >= settleTime) {
+        double nearFor = steady.seconds(near, tick);
+        if (isTurnedByHand() ? isTurned() : nearFor >= settleTime) {
             note("pressure", text(processPressure, "Pa"), text(pressure, "Pa"), true);
             return done(settle, tick, "plasma burns at " + text(pressure, "Pa"));
         }
-        if (stepSeconds(tick) > maxTime) {
+        if (isTurnedByHand() ? isTurnedTooLate(tick) : stepSeconds(tick) > maxTime) {
             return held(tick, "pressure is " + text(pressure, "Pa") + ", not " + text(processPressure, "Pa"));
         }
         return running(

@@ -18,8 +18,11 @@ import org.sputterpilot.time.Tick;
 final class Load extends TimedPhase {
     private final double maxTime = value("max_time");
 
-    Load(ControlRecipe recipe, Findings findings) {
+    private final Hands hands;
+
+    Load(ControlRecipe recipe, Findings findings, Hands hands) {
         super(PhaseName.LOAD, recipe, findings);
+        this.hands = hands;
     }
 
     @Override
@@ -35,6 +38,11 @@ final class Load extends TimedPhase {
         if (doorShut && (planned || isConfirmed())) {
             note("door", "closed", "closed", true);
             note("items", "as scanned", items(), true);
+            if (!planned) {
+                hands.shutter()
+                        .filter(shutter -> !shutter.hasSwitches())
+                        .ifPresent(shutter -> shutter.say(false, tick.elapsed()));
+            }
             return done(demands, tick, "loaded, door closed");
         }
         if (seconds(tick) > maxTime) {
@@ -44,9 +52,10 @@ final class Load extends TimedPhase {
                 demands,
                 doorShut
                         ? Next.ask(
-                                recipe.master().kind().isProcedure()
-                                        ? "Confirm that no foil is on the holder"
-                                        : "Confirm that foil and witness are loaded",
+                                (recipe.master().kind().isProcedure()
+                                                ? "Confirm that no foil is on the holder"
+                                                : "Confirm that foil and witness are loaded")
+                                        + hands.asLoaded(),
                                 items(),
                                 Question.confirmWithin(maxTime))
                         : Next.act("Close the chamber door", ""));

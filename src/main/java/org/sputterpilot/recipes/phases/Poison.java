@@ -22,18 +22,20 @@ final class Poison extends TimedPhase {
     private final RecentMean voltage = new RecentMean(value("mean_time"));
     private final RecentMean pressure = new RecentMean(value("mean_time"));
     private final Demands demands;
+    private final Hands hands;
 
-    Poison(ControlRecipe recipe, Findings findings) {
+    Poison(ControlRecipe recipe, Findings findings, Hands hands) {
         super(PhaseName.POISON, recipe, findings);
-        demands = demands(recipe, findings, name());
+        demands = demands(recipe, findings, name(), hands);
+        this.hands = hands;
     }
 
     /** What Poison and Deposit have in common; the shutter is closed. */
-    static Demands demands(ControlRecipe recipe, Findings findings, PhaseName phase) {
+    static Demands demands(ControlRecipe recipe, Findings findings, PhaseName phase, Hands hands) {
         return Standing.plasma(recipe, recipe.formula("power"), recipe.parameter(PhaseName.RAMP, "rate"))
                 .with(Standing.oxygen(recipe))
                 .with(Standing.throttle(
-                        recipe, phase, recipe.formula("process_pressure"), findings.throttlePosition()));
+                        recipe, phase, recipe.formula("process_pressure"), findings.throttlePosition(), hands));
     }
 
     @Override
@@ -78,6 +80,6 @@ final class Poison extends TimedPhase {
                 () -> left > 0
                         ? "Target is poisoned, " + minutes(left) + " to go, no action"
                         : "Waiting for a steady voltage",
-                () -> text(image.number(VOLTAGE), "V") + ", drift " + text(rate, "V/min"));
+                () -> text(image.number(VOLTAGE), "V") + ", drift " + text(rate, "V/min") + hands.offThrottle());
     }
 }

@@ -23,10 +23,11 @@ final class PreSputter extends TimedPhase {
     private final RecentMean position = new RecentMean(value("mean_time"));
     private final Demands demands;
 
-    PreSputter(ControlRecipe recipe, Findings findings) {
+    PreSputter(ControlRecipe recipe, Findings findings, Hands hands) {
         super(PhaseName.PRE_SPUTTER, recipe, findings);
         demands = Standing.plasma(recipe, recipe.formula("power"), recipe.parameter(PhaseName.RAMP, "rate"))
-                .with(Standing.throttle(recipe, name(), recipe.formula("process_pressure"), Double.NaN));
+                .with(Standing.throttle(recipe, name(), recipe.formula("process_pressure"), Double.NaN, hands));
+        turned(hands.throttle(recipe.formula("process_pressure"), true));
     }
 
     @Override
@@ -43,7 +44,7 @@ final class PreSputter extends TimedPhase {
         if (plasmaIsOut(image, tick)) {
             return held(tick, "the plasma went out");
         }
-        if ((steady && seconds(tick) >= minTime) || endAsked()) {
+        if ((steady && seconds(tick) >= minTime && isTurned()) || endAsked()) {
             note("voltage drift", text(drift, "V/min"), text(rate, "V/min"), steady);
             note("metallic voltage", "recorded", text(voltage.mean(), "V"), true);
             note("throttle position", "recorded", text(position.mean(), "%"), true);
@@ -54,7 +55,11 @@ final class PreSputter extends TimedPhase {
                     findings.withMetallic(voltage.mean(), position.mean()));
         }
         if (seconds(tick) > maxTime) {
-            return held(tick, "voltage still drifts " + text(rate, "V/min") + " after " + minutes(maxTime));
+            return held(
+                    tick,
+                    isTurned()
+                            ? "voltage still drifts " + text(rate, "V/min") + " after " + minutes(maxTime)
+                            : "the throttle was not turned back to its pressure");
         }
         double left = minTime - seconds(tick);
         return running(

@@ -118,12 +118,12 @@ final class PumpDown extends TimedPhase {
     }
 
     @Override
-    public void answer(PromptAnswer answer) {
+    public void answer(PromptAnswer answer, Duration pressed) {
         switch (answer) {
             case CONTINUE -> askAfter += maxTime;
             case LEAK_CHECK -> leakFirst = true;
             case STOP -> stopAsked = true;
-            default -> super.answer(answer);
+            default -> super.answer(answer, pressed);
         }
     }
 

@@ -21,10 +21,10 @@ final class Ramp extends TimedPhase {
     private final Dwell arrived = new Dwell();
     private final Demands demands;
 
-    Ramp(ControlRecipe recipe, Findings findings) {
+    Ramp(ControlRecipe recipe, Findings findings, Hands hands) {
         super(PhaseName.RAMP, recipe, findings);
         demands = Standing.plasma(recipe, watt, rate)
-                .with(Standing.throttle(recipe, name(), recipe.formula("process_pressure"), Double.NaN));
+                .with(Standing.throttle(recipe, name(), recipe.formula("process_pressure"), Double.NaN, hands));
     }
 
     @Override

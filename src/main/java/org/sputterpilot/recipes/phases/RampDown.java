@@ -22,10 +22,10 @@ final class RampDown extends TimedPhase {
     private final Demands sweep;
     private boolean off;
 
-    RampDown(ControlRecipe recipe, Findings findings) {
+    RampDown(ControlRecipe recipe, Findings findings, Hands hands) {
         super(PhaseName.RAMP_DOWN, recipe, findings);
-        Demands throttle =
-                Standing.throttle(recipe, name(), recipe.formula("process_pressure"), findings.throttlePosition());
+        Demands throttle = Standing.throttle(
+                recipe, name(), recipe.formula("process_pressure"), findings.throttlePosition(), hands);
         down = Standing.plasma(recipe, 0, value("rate")).with(throttle).with(Standing.of(ROTATION_SET, 0));
         sweep = down.with(Standing.of(ENABLE, OFF, HV_PERMIT, OFF));
     }

@@ -86,16 +86,21 @@ public final class Standing {
         return of(THROTTLE_MODE_SET, 1, THROTTLE_PRESSURE_SET, pressurePa);
     }
 
-    /** The throttle as a phase's recipe wants it; a frozen throttle without a known position holds the pressure. */
-    public static Demands throttle(ControlRecipe recipe, PhaseName phase, double pressurePa, double frozenPosition) {
+    /**
+     * The throttle as a phase's recipe wants it; a frozen throttle without a known position holds the pressure, unless
+     * a person holds it still.
+     */
+    static Demands throttle(
+            ControlRecipe recipe, PhaseName phase, double pressurePa, double frozenPosition, Hands hands) {
         ThrottleMode mode = recipe.master().phase(phase).orElseThrow().throttle();
+        boolean blind = Double.isNaN(frozenPosition);
         return switch (mode) {
             case OPEN -> throttleOpen();
             case PRESSURE -> throttlePressure(pressurePa);
             case FROZEN ->
-                Double.isNaN(frozenPosition)
-                        ? throttlePressure(pressurePa)
-                        : of(THROTTLE_MODE_SET, 0, THROTTLE_POSITION_SET, frozenPosition);
+                !blind
+                        ? of(THROTTLE_MODE_SET, 0, THROTTLE_POSITION_SET, frozenPosition)
+                        : hands.turnThrottle() ? of(THROTTLE_MODE_SET, 0) : throttlePressure(pressurePa);
         };
     }
 
@@ -133,6 +138,11 @@ public final class Standing {
                         recipe.formula("pulse_frequency"),
                         REVERSE_SET,
                         recipe.formula("reverse_time")));
+    }
+
+    /** No power, at once. */
+    static Demands dark() {
+        return of(POWER_SET, 0, ENABLE, OFF, HV_PERMIT, OFF);
     }
 
     /** Ramp for powers so small that no target minds: ignition. */

@@ -45,11 +45,11 @@ final class Sweep extends TimedPhase {
     private double poisonedAt = Double.NaN;
     private double cleanAt = Double.NaN;
 
-    Sweep(ControlRecipe recipe, Findings findings) {
+    Sweep(ControlRecipe recipe, Findings findings, Hands hands) {
         super(PhaseName.SWEEP, recipe, findings);
         standing = Standing.plasma(recipe, recipe.formula("power"), recipe.parameter(PhaseName.RAMP, "rate"))
                 .with(Standing.throttle(
-                        recipe, name(), recipe.formula("process_pressure"), findings.throttlePosition()));
+                        recipe, name(), recipe.formula("process_pressure"), findings.throttlePosition(), hands));
     }
 
     @Override

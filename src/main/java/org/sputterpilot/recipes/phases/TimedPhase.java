@@ -15,6 +15,7 @@ import org.sputterpilot.recipes.Phase;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.PhaseReport;
 import org.sputterpilot.recipes.Progress;
+import org.sputterpilot.recipes.PromptAnswer;
 import org.sputterpilot.recipes.Reason;
 import org.sputterpilot.recipes.Reason.Consequence;
 import org.sputterpilot.signals.Demands;
@@ -45,6 +46,8 @@ abstract class TimedPhase implements Phase {
     private Instant from = Instant.EPOCH;
     private String endAsked = "";
     private boolean confirmed;
+    private Optional<HandThrottle> wheel = Optional.empty();
+    private boolean asking;
 
     TimedPhase(PhaseName name, ControlRecipe recipe, Findings findings) {
         this.name = name;
@@ -64,6 +67,7 @@ abstract class TimedPhase implements Phase {
             stepStarted = started;
             from = tick.at();
         }
+        wheel.ifPresent(person -> person.look(image, tick));
         return step(image, tick);
     }
 
@@ -73,6 +77,34 @@ abstract class TimedPhase implements Phase {
     @Override
     public void confirm() {
         confirmed = true;
+        wheel.filter(turned -> !turned.isSet()).ifPresent(HandThrottle::confirm);
+    }
+
+    @Override
+    public Optional<String> objection(PromptAnswer answer) {
+        return wheel.filter(turned -> !turned.isSet()).flatMap(HandThrottle::notYet);
+    }
+
+    // ---------------------------------------------------------------- a throttle turned by hand
+
+    /** From now on a person turns the throttle to a pressure, if there is a person at it. */
+    protected void turned(Optional<HandThrottle> person) {
+        wheel = person;
+    }
+
+    /** Whether the program moves the throttle, or the person at it has said that it is set. */
+    protected boolean isTurned() {
+        return wheel.map(HandThrottle::isSet).orElse(true);
+    }
+
+    /** Whether the person at the throttle has not set it in time. */
+    protected boolean isTurnedTooLate(Tick tick) {
+        return wheel.filter(person -> person.isLate(tick)).isPresent();
+    }
+
+    /** Whether a person turns the throttle in this phase. */
+    protected boolean isTurnedByHand() {
+        return wheel.isPresent();
     }
 
     @Override
@@ -134,11 +166,16 @@ abstract class TimedPhase implements Phase {
 
     // ---------------------------------------------------------------- answers
 
-    /** Going on. What is said about it is put into words once a second: nobody reads faster. */
+    /**
+     * Going on. What is said about it is put into words once a second: nobody reads faster. A throttle that waits for a
+     * hand is said first.
+     */
     protected Progress running(Demands demands, Tick tick, Supplier<String> text, Supplier<String> detail) {
-        if (said == null || said.reached(WORDS_EVERY, tick)) {
+        boolean asks = !isTurned();
+        if (said == null || asks != asking || said.reached(WORDS_EVERY, tick)) {
             said = Timer.started(tick);
-            next = Next.wait(text.get(), detail.get());
+            asking = asks;
+            next = asks ? wheel.orElseThrow().next() : Next.wait(text.get(), detail.get());
         }
         return new Progress.Running(demands, next);
     }
