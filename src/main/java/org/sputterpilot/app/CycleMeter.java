@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +37,13 @@ public class CycleMeter {
     /** A turn took so long. */
     void turn(long nanos) {
         turns.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+    }
+
+    /** A program that starts again in the same process must not be asked for what the one before it counted. */
+    void unregister(@Observes ShutdownEvent event, MeterRegistry registry) {
+        registry.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith("sputterpilot."))
+                .forEach(registry::remove);
     }
 
     void register(@Observes StartupEvent event, MeterRegistry registry, ControlRoom room, StreamHub streams) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sputterpilot.hmi.wire.GoldenEnvelope;
 import org.sputterpilot.hmi.wire.RecipeCheck;
 import org.sputterpilot.hmi.wire.RecipeDiffPage;
 import org.sputterpilot.hmi.wire.RecipePage;
@@ -45,6 +46,12 @@ public class RecipeResource {
 
     @Inject
     AuditNote audit;
+
+    @Inject
+    GoldenDesk golden;
+
+    @Inject
+    UnitDesk unit;
 
     @GET
     @PermissionsAllowed(Permission.Word.WATCH)
@@ -224,5 +231,16 @@ public class RecipeResource {
                 : Response.ok(written.text(), MediaType.APPLICATION_XML)
                         .header("X-Not-Carried", String.join("; ", written.notCarried()))
                         .build();
+    }
+
+    /** The golden runs of a recipe that are in force: one for each text of it and each target. */
+    @GET
+    @Path("/{id}/golden")
+    @PermissionsAllowed(Permission.Word.WATCH)
+    public List<GoldenEnvelope> golden(String id) {
+        desk.versions(id);
+        return golden.recipe(id).stream()
+                .map(one -> GoldenEnvelope.of(one, unit.tags()))
+                .toList();
     }
 }

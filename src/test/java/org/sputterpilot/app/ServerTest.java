@@ -275,7 +275,7 @@ class ServerTest {
         String reason = "smoke " + UUID.randomUUID();
         assertThat(post("", "/api/v1/abort", "{\"reason\":\"" + reason + "\"}").statusCode())
                 .isEqualTo(202);
-        JsonNode audit = json(get("qa", "/api/v1/audit"));
+        JsonNode audit = json(get("qa", "/api/v1/audit?order=newest"));
         assertThat(audit.findValuesAsText("why")).contains(reason);
         for (JsonNode line : audit) {
             if (line.path("why").asText().equals(reason)) {
@@ -292,9 +292,9 @@ class ServerTest {
                 "engineer", "/api/v1/tags/cathode.power_set/write", "{\"value\": 100, \"reason\": \"" + reason + "\"}");
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
         assertThat(json(refused).path("state").asText()).isEqualTo("AUTOMATIC");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(json(get("qa", "/api/v1/audit")).findValuesAsText("why"))
-                        .contains(reason));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        json(get("qa", "/api/v1/audit?order=newest")).findValuesAsText("why"))
+                .contains(reason));
     }
 
     /** 21 CFR 11.50 and 11.70: name, time and meaning, bound to what was signed, and to be checked without us. */

@@ -40,7 +40,7 @@ abstract class ModbusDoorContract {
     @BeforeEach
     void open() {
         SHIPPED.forEach(binding -> chamber.show(binding.id(), binding.tag().high()));
-        server = new ChamberModbusServer(chamber, SHIPPED, "127.0.0.1", 0);
+        server = new ChamberModbusServer(chamber, SHIPPED, "127.0.0.1", Peer.freePort());
         server.start();
         connect();
     }

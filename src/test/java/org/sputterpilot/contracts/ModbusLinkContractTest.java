@@ -20,7 +20,7 @@ class ModbusLinkContractTest extends ModbusFieldLinkContract {
 
     private ChamberModbusServer server() {
         if (server == null) {
-            server = new ChamberModbusServer(chamber, bindings(), "127.0.0.1", 0);
+            server = new ChamberModbusServer(chamber, bindings(), "127.0.0.1", Peer.freePort());
             server.start();
         }
         return server;

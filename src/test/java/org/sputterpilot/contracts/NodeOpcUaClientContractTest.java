@@ -71,7 +71,10 @@ class NodeOpcUaClientContractTest {
         peer.onEvent(told::add);
         SHIPPED.forEach(binding -> chamber.show(binding.id(), binding.tag().high()));
         server = new ChamberOpcUaServer(
-                chamber, SHIPPED, ChamberOpcUaSettings.loopback(0, serverPki), InstantSource.fixed(STAMP));
+                chamber,
+                SHIPPED,
+                ChamberOpcUaSettings.loopback(Peer.freePort(), serverPki),
+                InstantSource.fixed(STAMP));
         server.start();
     }
 

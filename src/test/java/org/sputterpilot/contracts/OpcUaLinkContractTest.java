@@ -44,7 +44,10 @@ class OpcUaLinkContractTest extends FieldLinkContract {
     private ChamberOpcUaServer server() {
         if (server == null) {
             server = new ChamberOpcUaServer(
-                    chamber, bindings(), ChamberOpcUaSettings.loopback(0, certificates), InstantSource.fixed(STAMP));
+                    chamber,
+                    bindings(),
+                    ChamberOpcUaSettings.loopback(Peer.freePort(), certificates),
+                    InstantSource.fixed(STAMP));
             server.start();
         }
         return server;

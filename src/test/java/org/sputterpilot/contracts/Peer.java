@@ -18,12 +18,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A program on the far end of a wire that nobody here wrote, run beside a test and asked line by line. */
 public final class Peer implements AutoCloseable {
+    private static final int LEAST_PORT = 15_000;
+    private static final int MOST_PORT = 32_000;
     private static final Path SCRIPTS = Path.of("src/test/peers");
     private static final long ANSWER_S = 30;
     private static final long END_S = 10;
@@ -92,13 +95,20 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /** A port of this machine that is free just now. */
+    /**
+     * A port of this machine that is free just now, and stays so while its server is away: it is none of those that the
+     * system gives to whoever calls out.
+     */
     public static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LEAST_PORT, MOST_PORT);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (IOException taken) {
+                // another one then
+            }
         }
+        throw new IllegalStateException("no free port between " + LEAST_PORT + " and " + MOST_PORT);
     }
 
     /** From now on this one hears, on a thread of its own, what the peer tells by itself. */

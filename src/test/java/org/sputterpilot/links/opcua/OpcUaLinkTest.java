@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sputterpilot.contracts.FakeChamber;
+import org.sputterpilot.contracts.Peer;
 import org.sputterpilot.contracts.RecordingSink;
 import org.sputterpilot.contracts.Tags;
 import org.sputterpilot.links.Binding;
@@ -49,7 +50,7 @@ class OpcUaLinkTest {
     @BeforeEach
     void open() {
         server = new ChamberOpcUaServer(
-                chamber, SERVED, ChamberOpcUaSettings.loopback(0, serverPki), InstantSource.system());
+                chamber, SERVED, ChamberOpcUaSettings.loopback(Peer.freePort(), serverPki), InstantSource.system());
         server.start();
     }
 
