@@ -41,15 +41,7 @@ class AttackTest {
 
     @BeforeEach
     void theUnitIsUp() {
-        caller = new Caller(server);
-        await().atMost(Duration.ofSeconds(120)).until(() -> caller.call("GET", "/api/v1/status", null)
-                .json()
-                .path("ready")
-                .asBoolean());
-    }
-
-    private static String[] as(String user) {
-        return new String[] {"Authorization", Caller.basic(user, "demo"), "Content-Type", "application/json"};
+        caller = Caller.whenReady(server);
     }
 
     private Caller.Answer with(String cookie, String method, String path, String body) {
@@ -58,7 +50,7 @@ class AttackTest {
 
     private List<String> audited() {
         List<String> lines = new ArrayList<>();
-        caller.call("GET", "/api/v1/audit?limit=5000", null, as("qa"))
+        caller.call("GET", "/api/v1/audit?limit=5000", null, Caller.as("qa"))
                 .json()
                 .forEach(line -> lines.add(
                         line.path("what").asText() + ": " + line.path("result").asText() + " "
@@ -189,14 +181,14 @@ class AttackTest {
     @Test
     void bodiesThatAreTooLargeOrTooDeepAreRefused() {
         String large = "{\"reason\":\"" + "x".repeat(300_000) + "\"}";
-        assertThat(caller.call("POST", "/api/v1/interlocks/reset", large, as("operator"))
+        assertThat(caller.call("POST", "/api/v1/interlocks/reset", large, Caller.as("operator"))
                         .status())
                 .isEqualTo(413);
         assertThat(caller.call("POST", "/j_security_check", "j_username=" + "x".repeat(20_000), "Content-Type", FORM)
                         .status())
                 .isEqualTo(413);
         String deep = "{\"reason\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        assertThat(caller.call("POST", "/api/v1/interlocks/reset", deep, as("operator"))
+        assertThat(caller.call("POST", "/api/v1/interlocks/reset", deep, Caller.as("operator"))
                         .status())
                 .isEqualTo(400);
         auditSays("call", "413");
@@ -206,8 +198,8 @@ class AttackTest {
     @Test
     void freeTextStaysText() {
         String script = "<script>alert('" + UUID.randomUUID() + "')</script>";
-        caller.call("POST", "/api/v1/abort", "{\"reason\":\"" + script + "\"}", as("operator"));
-        Caller.Answer audit = caller.call("GET", "/api/v1/audit?limit=5000", null, as("qa"));
+        caller.call("POST", "/api/v1/abort", "{\"reason\":\"" + script + "\"}", Caller.as("operator"));
+        Caller.Answer audit = caller.call("GET", "/api/v1/audit?limit=5000", null, Caller.as("qa"));
         assertThat(audit.json().findValuesAsText("why")).contains(script);
         assertThat(audit.header("Content-Type")).startsWith("application/json");
         assertThat(audit.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -271,13 +263,14 @@ class AttackTest {
     void aSearchIsNoStatement(String text) {
         String query = URLEncoder.encode(text, StandardCharsets.UTF_8);
         for (String field : List.of("who", "what", "text")) {
-            Caller.Answer answer = caller.call("GET", "/api/v1/audit?limit=5&" + field + "=" + query, null, as("qa"));
+            Caller.Answer answer =
+                    caller.call("GET", "/api/v1/audit?limit=5&" + field + "=" + query, null, Caller.as("qa"));
             assertThat(answer.status()).isEqualTo(200);
             if (!field.equals("text")) {
                 assertThat(answer.json()).isEmpty();
             }
         }
-        assertThat(caller.call("GET", "/api/v1/audit/verify", null, as("qa"))
+        assertThat(caller.call("GET", "/api/v1/audit/verify", null, Caller.as("qa"))
                         .json()
                         .path("holds")
                         .asBoolean())
@@ -290,11 +283,12 @@ class AttackTest {
         String address = "{\"address\":\"opc.tcp://169.254.169.254:80\"}";
         for (String method : List.of("POST", "PUT", "PATCH")) {
             for (String path : List.of("/api/v1/links", "/api/v1/links/plc1")) {
-                assertThat(caller.call(method, path, address, as("admin")).status())
+                assertThat(caller.call(method, path, address, Caller.as("admin"))
+                                .status())
                         .isIn(404, 405);
             }
         }
-        String fields = caller.call("GET", "/q/openapi?format=json", null, as("viewer"))
+        String fields = caller.call("GET", "/q/openapi?format=json", null, Caller.as("viewer"))
                 .json()
                 .path("components")
                 .path("schemas")
@@ -311,7 +305,7 @@ class AttackTest {
                 "POST",
                 "/api/v1/users",
                 "{\"user\":\"" + user + "\",\"name\":\"Mara Lind\",\"roles\":[\"operator\"]}",
-                as("admin"));
+                Caller.as("admin"));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         String oneTime = made.json().path("oneTimePassword").asText();
         Caller.Answer signedIn = caller.signIn(user, oneTime);
@@ -342,10 +336,14 @@ class AttackTest {
                                 "POST",
                                 "/api/v1/users",
                                 "{\"user\":\"" + user + "\",\"name\":\"X\",\"roles\":[\"qa\"]}",
-                                as("admin"))
+                                Caller.as("admin"))
                         .status())
                 .isEqualTo(409);
-        assertThat(caller.call("PATCH", "/api/v1/users/" + user, "{\"disabled\":true,\"reason\":\"left\"}", as("admin"))
+        assertThat(caller.call(
+                                "PATCH",
+                                "/api/v1/users/" + user,
+                                "{\"disabled\":true,\"reason\":\"left\"}",
+                                Caller.as("admin"))
                         .status())
                 .isEqualTo(200);
         assertThat(with(cookie, "GET", "/api/v1/tags", null).status())
@@ -393,11 +391,11 @@ class AttackTest {
                 .isEqualTo(404);
         assertThat(with(other, "GET", "/api/v1/sessions", null).json().findValuesAsText("user"))
                 .containsOnly("engineer");
-        assertThat(caller.call("GET", "/api/v1/sessions", null, as("admin"))
+        assertThat(caller.call("GET", "/api/v1/sessions", null, Caller.as("admin"))
                         .json()
                         .findValuesAsText("user"))
                 .contains("safety", "engineer");
-        assertThat(caller.call("DELETE", "/api/v1/sessions/" + id, null, as("admin"))
+        assertThat(caller.call("DELETE", "/api/v1/sessions/" + id, null, Caller.as("admin"))
                         .status())
                 .isEqualTo(204);
         assertThat(with(safety, "GET", "/api/v1/me", null).status()).isEqualTo(401);
@@ -409,7 +407,7 @@ class AttackTest {
                 "POST",
                 "/api/v1/me/tokens",
                 "{\"name\":\"trends\",\"scope\":[\"watch\"],\"days\":30}",
-                as("engineer2"));
+                Caller.as("engineer2"));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         String key = made.json().path("key").asText();
         String[] bearer = {"Authorization", "Bearer " + key, "Content-Type", "application/json"};
@@ -419,11 +417,11 @@ class AttackTest {
         assertThat(caller.call("GET", "/api/v1/me/tokens", null, bearer).status())
                 .as("a key makes no keys")
                 .isEqualTo(403);
-        assertThat(caller.call("GET", "/api/v1/me/tokens", null, as("engineer2"))
+        assertThat(caller.call("GET", "/api/v1/me/tokens", null, Caller.as("engineer2"))
                         .body())
                 .doesNotContain(key);
         String id = made.json().path("id").asText();
-        assertThat(caller.call("DELETE", "/api/v1/me/tokens/" + id, null, as("engineer2"))
+        assertThat(caller.call("DELETE", "/api/v1/me/tokens/" + id, null, Caller.as("engineer2"))
                         .status())
                 .isEqualTo(204);
         assertThat(caller.call("GET", "/api/v1/tags", null, bearer).status()).isEqualTo(401);

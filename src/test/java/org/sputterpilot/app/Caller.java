@@ -12,11 +12,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import org.awaitility.Awaitility;
 
 /** Makes calls to a server under test. */
 final class Caller {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int READ = 1_000_000;
+    private static final Duration BOOT = Duration.ofSeconds(120);
 
     /** What came back; a stream that does not end is not read to its end. */
     record Answer(int status, String body, HttpResponse<?> response) {
@@ -40,6 +42,21 @@ final class Caller {
     Caller(URI server) {
         String text = server.toString();
         base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Calls to this server, as soon as its unit is ready; it has two minutes. */
+    static Caller whenReady(URI server) {
+        Caller caller = new Caller(server);
+        Awaitility.await("the unit is ready").atMost(BOOT).until(() -> caller.call("GET", "/api/v1/status", null)
+                .json()
+                .path("ready")
+                .asBoolean());
+        return caller;
+    }
+
+    /** What a demonstration user sends with JSON. */
+    static String[] as(String user) {
+        return new String[] {"Authorization", basic(user, "demo"), "Content-Type", "application/json"};
     }
 
     static String basic(String user, String password) {

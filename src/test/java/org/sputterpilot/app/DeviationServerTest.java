@@ -28,22 +28,11 @@ class DeviationServerTest {
 
     @BeforeEach
     void theUnitIsUp() {
-        caller = new Caller(server);
-        await().atMost(LONG).until(() -> caller.call("GET", "/api/v1/status", null)
-                .json()
-                .path("ready")
-                .asBoolean());
+        caller = Caller.whenReady(server);
     }
 
     private Caller.Answer post(String user, String path, String body) {
-        return caller.call(
-                "POST",
-                "/api/v1" + path,
-                body.replace('\'', '"'),
-                "Authorization",
-                Caller.basic(user, "demo"),
-                "Content-Type",
-                "application/json");
+        return caller.call("POST", "/api/v1" + path, body.replace('\'', '"'), Caller.as(user));
     }
 
     private JsonNode done(String user, String path, String body) {

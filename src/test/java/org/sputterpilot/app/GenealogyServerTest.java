@@ -1,14 +1,12 @@
 package org.sputterpilot.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,22 +23,11 @@ class GenealogyServerTest {
 
     @BeforeEach
     void theUnitIsUp() {
-        caller = new Caller(server);
-        await().atMost(Duration.ofSeconds(120)).until(() -> caller.call("GET", "/api/v1/status", null)
-                .json()
-                .path("ready")
-                .asBoolean());
+        caller = Caller.whenReady(server);
     }
 
     private Caller.Answer post(String user, String path, String body) {
-        return caller.call(
-                "POST",
-                "/api/v1" + path,
-                body.replace('\'', '"'),
-                "Authorization",
-                Caller.basic(user, "demo"),
-                "Content-Type",
-                "application/json");
+        return caller.call("POST", "/api/v1" + path, body.replace('\'', '"'), Caller.as(user));
     }
 
     private JsonNode get(String path) {

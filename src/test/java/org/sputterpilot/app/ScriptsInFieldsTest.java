@@ -49,25 +49,17 @@ class ScriptsInFieldsTest {
 
     @BeforeEach
     void theUnitIsUp() {
-        caller = new Caller(server);
-        await().atMost(Duration.ofSeconds(120)).until(() -> caller.call("GET", "/api/v1/status", null)
-                .json()
-                .path("ready")
-                .asBoolean());
-    }
-
-    private static String[] as(String user) {
-        return new String[] {"Authorization", Caller.basic(user, "demo"), "Content-Type", "application/json"};
+        caller = Caller.whenReady(server);
     }
 
     /** {@code "S"} stands for the script. */
     private Caller.Answer post(String user, String path, String body) {
         String written = body.replace("\"S\"", "\"" + SCRIPT + "\"");
-        return caller.call("POST", "/api/v1" + path, written, as(user));
+        return caller.call("POST", "/api/v1" + path, written, Caller.as(user));
     }
 
     private Caller.Answer get(String user, String path) {
-        return caller.call("GET", "/api/v1" + path, null, as(user));
+        return caller.call("GET", "/api/v1" + path, null, Caller.as(user));
     }
 
     @Test
@@ -185,8 +177,8 @@ class ScriptsInFieldsTest {
      */
     @Test
     void noAnswerToAScriptInAnyFieldOfAnyCallIsAPage() {
-        JsonNode api =
-                caller.call("GET", "/q/openapi?format=json", null, as("viewer")).json();
+        JsonNode api = caller.call("GET", "/q/openapi?format=json", null, Caller.as("viewer"))
+                .json();
         int filled = 0;
         for (Route route : Routes.all()) {
             if (route.isRead() || !route.consumes().equals("application/json")) {
@@ -206,7 +198,7 @@ class ScriptsInFieldsTest {
                     .findFirst()
                     .orElseThrow()
                     .word();
-            Caller.Answer answer = caller.call(route.method(), "/api/v1" + path, body.toString(), as(user));
+            Caller.Answer answer = caller.call(route.method(), "/api/v1" + path, body.toString(), Caller.as(user));
             filled += body.toString().contains(SCRIPT) ? 1 : 0;
             assertThat(answer.status() < 500 || answer.status() == 503)
                     .as(route + " " + body + ": " + answer.status() + " " + answer.body())
