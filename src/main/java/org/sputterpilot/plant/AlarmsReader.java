@@ -13,6 +13,7 @@ import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.interlocks.alarms.AlarmClass;
 import org.sputterpilot.interlocks.alarms.AlarmDefinition;
 import org.sputterpilot.interlocks.alarms.AlarmGoals;
+import org.sputterpilot.interlocks.alarms.QuietWhile;
 import org.sputterpilot.interlocks.alarms.Rationalisation;
 import org.sputterpilot.signals.TagTable;
 
@@ -205,7 +206,7 @@ public final class AlarmsReader {
                 node.may("clears_after", YamlNode::duration, Duration.ZERO),
                 priority(node),
                 node.may("latching", YamlNode::bool, false),
-                node.may("not_while_tripped", YamlNode::bool, false),
+                node.may("quiet_while", quiet -> quiet.word(QuietWhile.class), QuietWhile.NEVER),
                 node.find("suppressed_by").flatMap(file::condition),
                 node.may("realarm", YamlNode::duration, Duration.ZERO),
                 node.text("cause"),

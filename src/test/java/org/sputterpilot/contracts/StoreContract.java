@@ -41,6 +41,7 @@ import org.sputterpilot.interlocks.alarms.AlarmDefinition;
 import org.sputterpilot.interlocks.alarms.AlarmMemory;
 import org.sputterpilot.interlocks.alarms.AlarmState;
 import org.sputterpilot.interlocks.alarms.AlarmView;
+import org.sputterpilot.interlocks.alarms.QuietWhile;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.security.Role;
@@ -352,7 +353,7 @@ abstract class StoreContract extends JournalContract {
             Duration.ZERO,
             2,
             false,
-            false,
+            QuietWhile.NEVER,
             Optional.empty(),
             Duration.ZERO,
             "c",

@@ -18,7 +18,7 @@ import org.sputterpilot.units.Measure;
  *     lowered)
  * @param priority 1 the most urgent … 4
  * @param latching whether it stays until a person resets it
- * @param notWhileTripped whether it is suppressed by design while an effect is tripped: it would only repeat the trip
+ * @param quietWhile during what it is suppressed by design: it would only repeat the trip
  * @param suppressedBy suppressed by design while this is yes
  * @param realarm sounds again when acknowledged this long ago; zero: never
  * @param cause what may have led to it
@@ -37,7 +37,7 @@ public record AlarmDefinition(
         Duration offDelay,
         int priority,
         boolean latching,
-        boolean notWhileTripped,
+        QuietWhile quietWhile,
         Optional<Condition> suppressedBy,
         Duration realarm,
         String cause,
@@ -80,7 +80,7 @@ public record AlarmDefinition(
                 Duration.ZERO,
                 priority,
                 false,
-                false,
+                QuietWhile.NEVER,
                 Optional.empty(),
                 Duration.ZERO,
                 cause,

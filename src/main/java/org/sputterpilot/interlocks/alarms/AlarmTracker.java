@@ -78,7 +78,7 @@ final class AlarmTracker {
     }
 
     /** Judges its own condition; an answer that is not known changes nothing, its link or its trip says so already. */
-    void judge(ProcessImage image, boolean tripped, Tick tick, List<AlarmChange> changes) {
+    void judge(ProcessImage image, QuietWhile now, Tick tick, List<AlarmChange> changes) {
         when.observe(image, tick);
         Truth live = definition.during().isEmpty()
                 ? Truth.TRUE
@@ -93,18 +93,18 @@ final class AlarmTracker {
         }
         boolean suppressed = definition.suppressedBy().isPresent()
                 && definition.suppressedBy().get().evaluate(image) == Truth.TRUE;
-        settle(suppressed, tripped && definition.notWhileTripped(), before, tick, changes);
+        settle(suppressed, definition.quietWhile().covers(now), before, tick, changes);
     }
 
     /** Follows a condition somebody else judges: the program, or a cause of the matrix. */
-    void follow(boolean stands, String text, boolean tripped, Tick tick, List<AlarmChange> changes) {
+    void follow(boolean stands, String text, QuietWhile now, Tick tick, List<AlarmChange> changes) {
         if (stands && !text.isEmpty() && !text.equals(value)) {
             value = text;
             view = null;
         }
         boolean before = active;
         condition(stands, tick, onDelay, 0);
-        settle(false, tripped && definition.notWhileTripped(), before, tick, changes);
+        settle(false, definition.quietWhile().covers(now), before, tick, changes);
     }
 
     private void condition(boolean stands, Tick tick, long on, long off) {

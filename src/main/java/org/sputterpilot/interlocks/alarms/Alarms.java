@@ -86,20 +86,20 @@ public final class Alarms {
     /** Takes the turn's image and verdict, does what people ask, and tells every move. */
     public List<AlarmChange> update(ProcessImage image, Verdict verdict, Tick tick) {
         List<AlarmChange> changes = new ArrayList<>(0);
-        boolean tripped = !verdict.trippedEffects().isEmpty();
+        QuietWhile now = QuietWhile.now(verdict);
         // people first: what they bring back is judged in the same turn
         for (AlarmRequest request : image.requests(AlarmRequest.class)) {
             take(request, tick, changes);
         }
         noteOverdue(tick);
         for (AlarmTracker alarm : judged) {
-            alarm.judge(image, tripped, tick, changes);
+            alarm.judge(image, now, tick, changes);
         }
         for (AlarmTracker alarm : program.values()) {
             Raised call = raised.get(alarm.definition.id());
             long lasts = alarm.definition.offDelay().toNanos();
             boolean stands = call != null && (lasts == 0 || tick.nanos() - call.at < lasts);
-            alarm.follow(stands, stands ? call.text : "", tripped, tick, changes);
+            alarm.follow(stands, stands ? call.text : "", now, tick, changes);
         }
         for (CauseView cause : verdict.causes()) {
             AlarmTracker alarm = causes.get(cause.id());
@@ -107,7 +107,7 @@ public final class Alarms {
                 String text = cause.announce() && !alarm.state().isListed()
                         ? cause.cause().when().values(image)
                         : "";
-                alarm.follow(cause.announce(), text, false, tick, changes);
+                alarm.follow(cause.announce(), text, QuietWhile.NEVER, tick, changes);
             }
         }
         return changes;

@@ -18,7 +18,7 @@ import org.sputterpilot.units.Measure;
 
 class AlarmsTest {
     private final DepositImage plant = DepositImage.calm();
-    private final Interlocks interlocks = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
+    private Interlocks interlocks = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
     private Alarms alarms = new Alarms(ShippedAlarms.read());
     private Tick tick = plant.tick();
     private final List<AlarmChange> changes = new ArrayList<>();
@@ -70,18 +70,35 @@ class AlarmsTest {
         return ask(new AcknowledgeAlarm(id, "maria", "seen", new Reply()));
     }
 
-    /** What is tripped at the start keeps alarms quiet; that is no news, and neither is its end. */
+    private void startedAnew() {
+        alarms = new Alarms(ShippedAlarms.read());
+        interlocks = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
+    }
+
+    /** What is tripped at the start is no news. */
     @Test
     void aStartMovesNoAlarm() {
-        alarms = new Alarms(ShippedAlarms.read());
-        Interlocks fresh = new Interlocks(DepositImage.MATRIX, DepositImage.TAGS);
-        tick = tick.next(Duration.ofMillis(100));
-        changes.addAll(alarms.update(plant.image(), fresh.judge(plant.image(), tick), tick));
-        assertThat(state("LINK_LOST")).isEqualTo(AlarmState.SUPPRESSED_BY_DESIGN);
+        startedAnew();
         turn();
         assertThat(state("LINK_LOST")).isEqualTo(AlarmState.NORMAL);
 
         assertThat(changes).isEmpty();
+    }
+
+    /** HAZ-08, nobody at the wheel: a wire that was dead before the start calls somebody, though all is tripped. */
+    @Test
+    void aWireThatIsDeadAtTheStartCallsSomebody() {
+        startedAnew();
+        alarms.raise("LINK_LOST", "psu: cannot connect", tick);
+        turns("1 s");
+
+        assertThat(state("LINK_LOST")).isEqualTo(AlarmState.UNACKNOWLEDGED);
+        assertThat(view("LINK_LOST").value()).isEqualTo("psu: cannot connect");
+    }
+
+    /** In an incident it would only repeat the trip; that is told once it is over. */
+    @Test
+    void anIncidentKeepsWhatWouldRepeatItQuiet() {
         plant.set("cooling.flow=1 L/min");
         turns("1 s");
         assertThat(changes).as("later it is told").anyMatch(change -> change.to() == AlarmState.SUPPRESSED_BY_DESIGN);
