@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.FreshH2;
 import org.sputterpilot.film.CalibrationInForce;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.ToolChange;
@@ -54,9 +55,8 @@ class CalibrationsTest {
 
     @BeforeEach
     void open() throws SQLException {
-        database = Database.h2(data.resolve("historian"));
+        database = FreshH2.in(data.resolve("historian"));
         keepsOpen = database.source().getConnection();
-        database.migrate();
         desk = restarted();
     }
 

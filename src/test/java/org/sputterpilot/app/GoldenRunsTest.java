@@ -10,11 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.FreshH2;
 import org.sputterpilot.golden.Steps;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.historian.Turns;
-import org.sputterpilot.historian.db.Database;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunState;
@@ -37,7 +37,7 @@ class GoldenRunsTest {
                 Turns.TAGS,
                 Retention.everything(Turns.TAGS.size()),
                 Turns.recorder(),
-                Database.h2(folder.resolve("historian")).migrate());
+                FreshH2.in(folder.resolve("historian")));
     }
 
     @AfterEach

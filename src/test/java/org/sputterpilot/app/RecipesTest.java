@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sputterpilot.batchml.BatchMlReader;
+import org.sputterpilot.contracts.FreshH2;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.db.AuditHeads;
@@ -58,7 +59,7 @@ class RecipesTest {
 
     @BeforeEach
     void open() throws IOException {
-        Database database = Database.h2(data.resolve("historian")).migrate();
+        Database database = FreshH2.in(data.resolve("historian"));
         book = new RecipeStore(database, "PVD-01");
         Path folder = data.resolve("audit");
         AuditHeads heads = AuditHeads.open(database, "PVD-01", KeyFile.keptIn(data.resolve("keys")), folder, AT);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.FreshH2;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.RunRecorder;
@@ -77,7 +78,7 @@ class RecoveryTest {
 
     @BeforeEach
     void open() throws SQLException {
-        database = Database.h2(data.resolve("historian")).migrate();
+        database = FreshH2.in(data.resolve("historian"));
         begin(SHIPPED.hash());
     }
 

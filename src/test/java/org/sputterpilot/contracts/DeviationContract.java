@@ -63,7 +63,7 @@ abstract class DeviationContract {
 
     @BeforeEach
     void open() throws Exception {
-        database = emptyDatabase().migrate();
+        database = emptyDatabase();
         journal = StoreAndForward.open(
                 StoreAndForward.Settings.of(folder.resolve("journal"), "PVD-01"),
                 Turns.TAGS,

@@ -10,6 +10,6 @@ class DeviationH2ContractTest extends DeviationContract {
 
     @Override
     protected Database emptyDatabase() {
-        return Database.h2(data.resolve("historian"));
+        return FreshH2.in(data.resolve("historian"));
     }
 }

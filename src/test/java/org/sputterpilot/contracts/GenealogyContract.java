@@ -54,7 +54,7 @@ abstract class GenealogyContract {
 
     @BeforeEach
     void open() throws Exception {
-        database = emptyDatabase().migrate();
+        database = emptyDatabase();
         GenealogyStore graph = new GenealogyStore(database, "PVD-01");
         ReleaseStore steps = new ReleaseStore(database, "PVD-01");
         genealogy = new Genealogy(

@@ -52,7 +52,7 @@ abstract class GoldenBookContract {
 
     @BeforeEach
     void open() throws Exception {
-        database = emptyDatabase().migrate();
+        database = emptyDatabase();
         keeper = database.source().getConnection();
         journal = StoreAndForward.open(
                 StoreAndForward.Settings.of(folder.resolve("journal"), "PVD-01"),

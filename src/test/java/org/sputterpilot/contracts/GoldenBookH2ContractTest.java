@@ -2,7 +2,6 @@ package org.sputterpilot.contracts;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +16,9 @@ class GoldenBookH2ContractTest extends GoldenBookContract {
 
     @Override
     protected Database emptyDatabase() throws SQLException {
-        Path file = data.resolve("historian");
-        kept = DriverManager.getConnection(Database.h2Url(file), "sa", "");
-        return Database.h2(file);
+        Database fresh = FreshH2.in(data.resolve("historian"));
+        kept = fresh.source().getConnection();
+        return fresh;
     }
 
     @AfterEach

@@ -27,7 +27,7 @@ abstract class MaintenanceBookContract {
 
     @BeforeEach
     void open() throws Exception {
-        database = emptyDatabase().migrate();
+        database = emptyDatabase();
         book = new MaintenanceStore(database, "PVD-01");
     }
 

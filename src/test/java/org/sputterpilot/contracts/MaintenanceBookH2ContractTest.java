@@ -10,7 +10,7 @@ class MaintenanceBookH2ContractTest extends MaintenanceBookContract {
 
     @Override
     protected Database emptyDatabase() {
-        return Database.h2(data.resolve("historian"));
+        return FreshH2.in(data.resolve("historian"));
     }
 
     @Override

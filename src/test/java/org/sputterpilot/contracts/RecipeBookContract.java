@@ -32,7 +32,7 @@ abstract class RecipeBookContract {
 
     @BeforeEach
     void open() throws Exception {
-        book = new RecipeStore(emptyDatabase().migrate(), "PVD-01");
+        book = new RecipeStore(emptyDatabase(), "PVD-01");
     }
 
     private RecipeVersion draft(String text) {

@@ -11,6 +11,6 @@ class RecipeBookH2ContractTest extends RecipeBookContract {
 
     @Override
     protected Database emptyDatabase() {
-        return Database.h2(data.resolve("historian"));
+        return FreshH2.in(data.resolve("historian"));
     }
 }

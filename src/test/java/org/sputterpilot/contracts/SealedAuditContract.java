@@ -64,7 +64,7 @@ abstract class SealedAuditContract {
 
     @BeforeEach
     void open() throws Exception {
-        database = emptyDatabase().migrate();
+        database = emptyDatabase();
         // H2 closes a database with its last connection
         keeper = database.source().getConnection();
         key = KeyFile.keptIn(folder.resolve("keys"));

@@ -90,7 +90,7 @@ class SealedAuditFlipsTest {
     }
 
     private static Altered books(Path folder) throws SQLException {
-        Database database = Database.h2(folder.resolve("historian")).migrate();
+        Database database = FreshH2.in(folder.resolve("historian"));
         try (Connection keeper = database.source().getConnection()) {
             AuditHeads heads = AuditHeads.open(
                     database, "PVD-01", KeyFile.keptIn(folder.resolve("keys")), folder.resolve("audit"), START);

@@ -11,7 +11,7 @@ class SealedAuditH2ContractTest extends SealedAuditContract {
 
     @Override
     protected Database emptyDatabase() {
-        return Database.h2(data.resolve("historian"));
+        return FreshH2.in(data.resolve("historian"));
     }
 
     @Override

@@ -83,7 +83,7 @@ abstract class SealedRecordContract {
 
     @BeforeEach
     void open() throws Exception {
-        database = emptyDatabase().migrate();
+        database = emptyDatabase();
         keeper = database.source().getConnection();
         key = KeyFile.keptIn(folder.resolve("keys"));
         heads = AuditHeads.open(database, "PVD-01", key, folder.resolve("audit"), START);

@@ -10,7 +10,7 @@ class SealedRecordH2ContractTest extends SealedRecordContract {
 
     @Override
     protected Database emptyDatabase() {
-        return Database.h2(data.resolve("historian"));
+        return FreshH2.in(data.resolve("historian"));
     }
 
     @Override

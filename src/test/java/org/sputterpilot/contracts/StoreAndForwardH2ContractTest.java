@@ -5,6 +5,6 @@ import org.sputterpilot.historian.db.Database;
 class StoreAndForwardH2ContractTest extends StoreContract {
     @Override
     protected Database emptyDatabase() {
-        return Database.h2(data.resolve("historian"));
+        return FreshH2.in(data.resolve("historian"));
     }
 }

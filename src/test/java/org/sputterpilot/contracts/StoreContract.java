@@ -63,7 +63,7 @@ abstract class StoreContract extends JournalContract {
 
     @BeforeEach
     void openFirst() throws Exception {
-        database = emptyDatabase().migrate();
+        database = emptyDatabase();
         open();
     }
 

@@ -38,7 +38,7 @@ abstract class UserBookContract {
 
     @BeforeEach
     void open() throws Exception {
-        database = emptyDatabase().migrate();
+        database = emptyDatabase();
     }
 
     @Test

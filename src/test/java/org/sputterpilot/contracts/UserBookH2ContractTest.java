@@ -10,6 +10,6 @@ class UserBookH2ContractTest extends UserBookContract {
 
     @Override
     protected Database emptyDatabase() {
-        return Database.h2(data.resolve("historian"));
+        return FreshH2.in(data.resolve("historian"));
     }
 }

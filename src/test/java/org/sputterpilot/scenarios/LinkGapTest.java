@@ -10,11 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sputterpilot.app.FreePlant;
+import org.sputterpilot.contracts.FreshH2;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.RunRecorder;
 import org.sputterpilot.historian.Series;
-import org.sputterpilot.historian.db.Database;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.plant.Plant;
 import org.sputterpilot.signals.TagId;
@@ -36,7 +36,7 @@ class LinkGapTest {
                 SHIPPED.tags(),
                 SHIPPED.retention(),
                 RunRecorder.of("PVD-01", SHIPPED.hash()),
-                Database.h2(data.resolve("historian")).migrate())) {
+                FreshH2.in(data.resolve("historian")))) {
             FreePlant plant = new FreePlant(
                     SHIPPED,
                     FilmModel.commissioned(SHIPPED.tool()),

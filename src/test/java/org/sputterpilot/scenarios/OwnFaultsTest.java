@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.FreshH2;
 import org.sputterpilot.equipment.MaintenanceLock;
 import org.sputterpilot.equipment.TakeLock;
 import org.sputterpilot.historian.JournalHealth;
@@ -141,7 +142,7 @@ class OwnFaultsTest {
     /** HAZ-03: the same with a queue that nobody empties, as behind a database and a disk that stand still. */
     @Test
     void aFullQueueBehindADeadDatabaseCostsReadingsAndNotTheTrip(@TempDir Path data) {
-        Database database = Database.h2(data.resolve("historian")).migrate();
+        Database database = FreshH2.in(data.resolve("historian"));
         StoreAndForward.Settings few = new StoreAndForward.Settings(
                 data.resolve("journal"), "PVD-01", 3, Duration.ofMillis(100), Duration.ofMinutes(20), 8L << 20);
         StoreAndForward stuck = StoreAndForward.open(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.FreshH2;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.RunRecord;
 import org.sputterpilot.historian.RunRecorder;
@@ -61,7 +62,7 @@ class TripRecordTest {
      */
     @Test
     void theFoilsCarryTheMarkAndTheJournalTheExplanation(@TempDir Path data) throws Exception {
-        Database database = Database.h2(data.resolve("historian")).migrate();
+        Database database = FreshH2.in(data.resolve("historian"));
         try (StoreAndForward store = StoreAndForward.open(
                 StoreAndForward.Settings.of(data.resolve("journal"), "PVD-01"),
                 VirtualPlant.SHIPPED.tags(),

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.FreshH2;
 import org.sputterpilot.film.Calibration;
 import org.sputterpilot.film.CalibrationProposal;
 import org.sputterpilot.film.Commissioning;
@@ -46,7 +47,7 @@ class CalibrationStoreTest {
 
     @BeforeEach
     void open() {
-        database = Database.h2(data.resolve("historian")).migrate();
+        database = FreshH2.in(data.resolve("historian"));
         book = new CalibrationStore(database, "PVD-01");
         run("R1", AT, true);
         run("R2", AT.plusSeconds(9000), true);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.FreshH2;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.historian.Turns;
@@ -38,7 +39,7 @@ class HistorianQueriesTest {
 
     @BeforeEach
     void past() {
-        database = Database.h2(data.resolve("historian")).migrate();
+        database = FreshH2.in(data.resolve("historian"));
         foils[0] = new FoilStore(database, "PVD-01");
         Turns turns = new Turns();
         try (StoreAndForward journal = StoreAndForward.open(

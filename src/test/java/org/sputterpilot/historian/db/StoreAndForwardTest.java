@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.contracts.FreshH2;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.Retention;
@@ -42,7 +43,7 @@ class StoreAndForwardTest {
 
     @BeforeEach
     void open() throws SQLException {
-        database = Database.h2(data.resolve("historian")).migrate();
+        database = FreshH2.in(data.resolve("historian"));
         keeper = database.open();
         journal = opened(settings());
     }
@@ -255,7 +256,7 @@ class StoreAndForwardTest {
         bytes[middle + SegmentLog.RECORD_HEAD + 3] ^= 4;
         Files.write(file, bytes);
         // a database that has seen nothing yet
-        database = Database.h2(data.resolve("other")).migrate();
+        database = FreshH2.in(data.resolve("other"));
         journal = opened(settings());
         assertThat(pressures()).containsExactly(0.0, 1.0, 2.0, 3.0, 5.0, 6.0, 7.0, 8.0, 9.0);
         assertThat(journal.queries().history(PRESSURE, START, LATER, 0).gaps())
