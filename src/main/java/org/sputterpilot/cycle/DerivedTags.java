@@ -1,8 +1,6 @@
 package org.sputterpilot.cycle;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -10,6 +8,7 @@ import org.sputterpilot.film.FilmAccount;
 import org.sputterpilot.film.FilmObserver;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
+import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
 import org.sputterpilot.signals.Truth;
 import org.sputterpilot.time.Tick;
@@ -27,12 +26,44 @@ public final class DerivedTags {
     private static final long LINK_ALIVE_NANOS = 1_000_000_000L;
     private static final long NEVER_HEARD = Long.MAX_VALUE;
 
+    private static final TagId RUN_PHASE = TagId.of("run.phase");
+    private static final TagId RUN_STATE = TagId.of("run.state");
+    private static final TagId RUN_PHASE_TIME = TagId.of("run.phase_time");
+    private static final TagId FILM_TARGET = TagId.of("film.target");
+    private static final TagId FILM_DEPOSIT_CAP = TagId.of("film.deposit_cap");
+    private static final TagId VACUUM_LEAK_TOTAL = TagId.of("vacuum.leak_total");
+    private static final TagId VACUUM_LEAK_PART = TagId.of("vacuum.leak_part");
+    private static final TagId INTERLOCK_HOLD = TagId.of("interlock.hold");
+    private static final TagId INTERLOCK_ABORT = TagId.of("interlock.abort");
+    private static final TagId INTERLOCK_BLOCKED_PHASES = TagId.of("interlock.blocked_phases");
+    private static final TagId CATHODE_PLASMA = TagId.of("cathode.plasma");
+    private static final TagId CATHODE_PLASMA_OFF_TIME = TagId.of("cathode.plasma_off_time");
+    private static final TagId VACUUM_GATE_OPEN_TIME = TagId.of("vacuum.gate.open_time");
+    private static final TagId VACUUM_GATE_IS_OPEN = TagId.of("vacuum.gate.is_open");
+    private static final TagId SHUTTER_OPEN_TIME = TagId.of("shutter.open_time");
+    private static final TagId SHUTTER_IS_OPEN = TagId.of("shutter.is_open");
+    private static final TagId SHUTTER_DISAGREES = TagId.of("shutter.disagrees");
+    private static final TagId CHAMBER_THROTTLE_MODE = TagId.of("chamber.throttle.mode");
+    private static final TagId CHAMBER_THROTTLE_PRESSURE_SET = TagId.of("chamber.throttle.pressure_set");
+    private static final TagId CHAMBER_SETPOINT_TIME = TagId.of("chamber.setpoint_time");
+    private static final TagId GAS_ARGON_SETPOINT_TIME = TagId.of("gas.argon.setpoint_time");
+    private static final TagId GAS_ARGON_FLOW_SET = TagId.of("gas.argon.flow_set");
+    private static final TagId GAS_OXYGEN_SETPOINT_TIME = TagId.of("gas.oxygen.setpoint_time");
+    private static final TagId GAS_OXYGEN_FLOW_SET = TagId.of("gas.oxygen.flow_set");
+    private static final TagId GAS_OXYGEN_FRACTION = TagId.of("gas.oxygen_fraction");
+    private static final TagId CATHODE_CURRENT = TagId.of("cathode.current");
+    private static final TagId CATHODE_VOLTAGE = TagId.of("cathode.voltage");
+    private static final TagId SHUTTER_OPEN = TagId.of("shutter.open");
+    private static final TagId SHUTTER_IS_CLOSED = TagId.of("shutter.is_closed");
+    private static final TagId GAS_OXYGEN_FLOW = TagId.of("gas.oxygen.flow");
+    private static final TagId GAS_ARGON_FLOW = TagId.of("gas.argon.flow");
+
     private static final List<String> LINKS = List.of("plc1", "psu");
 
     private final FilmObserver film;
     private final Optional<HandModules> hands;
-    private final Map<String, Integer> slots = new HashMap<>();
-    private final Map<String, int[]> slotsOfLink = new HashMap<>();
+    private final TagTable tags;
+    private final List<Link> links;
     private final Since gate = new Since();
     private final Since shutter = new Since();
     private final Since plasmaOff = new Since();
@@ -69,6 +100,16 @@ public final class DerivedTags {
             long blockedPhases) {
         static final Published NOTHING =
                 new Published(0, 0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, false, false, 0);
+    }
+
+    /** A wire, the tag that says whether it is alive, and the slots of what is heard over it. */
+    private record Link(TagId alive, int[] heard) {
+        static Link of(String name, TagTable tags) {
+            int[] heard = IntStream.range(0, tags.size())
+                    .filter(slot -> tags.at(slot).link().equals(name))
+                    .toArray();
+            return new Link(TagId.of("link." + name + ".alive"), heard);
+        }
     }
 
     /** Counts plant time since a condition became true. */
@@ -116,18 +157,10 @@ public final class DerivedTags {
     }
 
     private DerivedTags(TagTable tags, FilmObserver film, Optional<HandModules> hands) {
+        this.tags = tags;
         this.film = film;
         this.hands = hands;
-        for (int slot = 0; slot < tags.size(); slot++) {
-            slots.put(tags.at(slot).id().name(), slot);
-        }
-        for (String link : LINKS) {
-            slotsOfLink.put(
-                    link,
-                    IntStream.range(0, tags.size())
-                            .filter(slot -> tags.at(slot).link().equals(link))
-                            .toArray());
-        }
+        links = LINKS.stream().map(link -> Link.of(link, tags)).toList();
     }
 
     /** Where the film's sigma comes from. */
@@ -145,7 +178,7 @@ public final class DerivedTags {
      */
     ProcessImage complete(ProcessImage measured, Tick tick) {
         fault = null;
-        ProcessImage told = hands.isEmpty()
+        ProcessImage told = hands.isEmpty() || hands.get().moveNothing()
                 ? measured
                 : guarded(measured, (before, into) -> hands.get().fill(before, into, tick));
         ProcessImage withTimes = guarded(told, (before, into) -> {
@@ -173,39 +206,39 @@ public final class DerivedTags {
 
     private void run(ProcessImage.Builder image, Tick tick) {
         Published p = published;
-        put(image, "run.phase", p.phase, tick);
-        put(image, "run.state", p.state, tick);
-        put(image, "run.phase_time", p.phaseSeconds, tick);
-        put(image, "film.target", p.target, tick);
-        put(image, "film.deposit_cap", p.depositCap, tick);
-        put(image, "vacuum.leak_total", p.leakTotal, tick);
-        put(image, "vacuum.leak_part", p.leakPart, tick);
-        put(image, "interlock.hold", p.hold ? 1 : 0, tick);
-        put(image, "interlock.abort", p.abort ? 1 : 0, tick);
-        put(image, "interlock.blocked_phases", p.blockedPhases, tick);
+        put(image, RUN_PHASE, p.phase, tick);
+        put(image, RUN_STATE, p.state, tick);
+        put(image, RUN_PHASE_TIME, p.phaseSeconds, tick);
+        put(image, FILM_TARGET, p.target, tick);
+        put(image, FILM_DEPOSIT_CAP, p.depositCap, tick);
+        put(image, VACUUM_LEAK_TOTAL, p.leakTotal, tick);
+        put(image, VACUUM_LEAK_PART, p.leakPart, tick);
+        put(image, INTERLOCK_HOLD, p.hold ? 1 : 0, tick);
+        put(image, INTERLOCK_ABORT, p.abort ? 1 : 0, tick);
+        put(image, INTERLOCK_BLOCKED_PHASES, p.blockedPhases, tick);
     }
 
     private void plant(ProcessImage measured, ProcessImage.Builder image, Tick tick) {
         Truth plasma = plasma(measured);
-        putTruth(image, "cathode.plasma", plasma, tick);
-        put(image, "cathode.plasma_off_time", plasmaOff.seconds(plasma.not(), tick), tick);
-        put(image, "vacuum.gate.open_time", gate.seconds(isYes(measured, "vacuum.gate.is_open"), tick), tick);
-        put(image, "shutter.open_time", shutter.seconds(isYes(measured, "shutter.is_open"), tick), tick);
-        put(image, "shutter.disagrees", shutterDisagrees(measured), tick);
+        putTruth(image, CATHODE_PLASMA, plasma, tick);
+        put(image, CATHODE_PLASMA_OFF_TIME, plasmaOff.seconds(plasma.not(), tick), tick);
+        put(image, VACUUM_GATE_OPEN_TIME, gate.seconds(isYes(measured, VACUUM_GATE_IS_OPEN), tick), tick);
+        put(image, SHUTTER_OPEN_TIME, shutter.seconds(isYes(measured, SHUTTER_IS_OPEN), tick), tick);
+        put(image, SHUTTER_DISAGREES, shutterDisagrees(measured), tick);
         double inPressureMode =
-                number(measured, "chamber.throttle.mode") == 1 ? number(measured, "chamber.throttle.pressure_set") : -1;
-        put(image, "chamber.setpoint_time", pressure.seconds(inPressureMode, tick), tick);
-        put(image, "gas.argon.setpoint_time", argon.seconds(number(measured, "gas.argon.flow_set"), tick), tick);
-        put(image, "gas.oxygen.setpoint_time", oxygen.seconds(number(measured, "gas.oxygen.flow_set"), tick), tick);
-        put(image, "gas.oxygen_fraction", oxygenFraction(measured), tick);
-        for (String link : LINKS) {
-            putTruth(image, "link." + link + ".alive", linkAlive(measured, link), tick);
+                number(measured, CHAMBER_THROTTLE_MODE) == 1 ? number(measured, CHAMBER_THROTTLE_PRESSURE_SET) : -1;
+        put(image, CHAMBER_SETPOINT_TIME, pressure.seconds(inPressureMode, tick), tick);
+        put(image, GAS_ARGON_SETPOINT_TIME, argon.seconds(number(measured, GAS_ARGON_FLOW_SET), tick), tick);
+        put(image, GAS_OXYGEN_SETPOINT_TIME, oxygen.seconds(number(measured, GAS_OXYGEN_FLOW_SET), tick), tick);
+        put(image, GAS_OXYGEN_FRACTION, oxygenFraction(measured), tick);
+        for (Link link : links) {
+            putTruth(image, link.alive(), alive(measured, link), tick);
         }
     }
 
     private Truth plasma(ProcessImage measured) {
-        double current = number(measured, "cathode.current");
-        double voltage = number(measured, "cathode.voltage");
+        double current = number(measured, CATHODE_CURRENT);
+        double voltage = number(measured, CATHODE_VOLTAGE);
         if (current < PLASMA_CURRENT_A || voltage < PLASMA_VOLTAGE_V) {
             return Truth.FALSE;
         }
@@ -214,9 +247,9 @@ public final class DerivedTags {
 
     /** 1 when the switches say something else than the command, NaN when nobody can tell. */
     private double shutterDisagrees(ProcessImage measured) {
-        double command = number(measured, "shutter.open");
-        double open = number(measured, "shutter.is_open");
-        double closed = number(measured, "shutter.is_closed");
+        double command = number(measured, SHUTTER_OPEN);
+        double open = number(measured, SHUTTER_IS_OPEN);
+        double closed = number(measured, SHUTTER_IS_CLOSED);
         if (Double.isNaN(command + open + closed)) {
             return Double.NaN;
         }
@@ -225,15 +258,15 @@ public final class DerivedTags {
     }
 
     private double oxygenFraction(ProcessImage measured) {
-        double oxygen = Math.max(0, number(measured, "gas.oxygen.flow"));
-        double total = oxygen + Math.max(0, number(measured, "gas.argon.flow"));
+        double oxygen = Math.max(0, number(measured, GAS_OXYGEN_FLOW));
+        double total = oxygen + Math.max(0, number(measured, GAS_ARGON_FLOW));
         return Double.isNaN(total) ? Double.NaN : total < 0.5 ? 0 : oxygen / total;
     }
 
     /** Of a wire nobody has heard yet nobody knows whether it is lost; that is as dangerous, and no incident. */
-    private Truth linkAlive(ProcessImage measured, String link) {
+    private Truth alive(ProcessImage measured, Link link) {
         long youngest = NEVER_HEARD;
-        for (int slot : slotsOfLink.get(link)) {
+        for (int slot : link.heard()) {
             youngest = Math.min(youngest, measured.ageNanos(slot));
         }
         return youngest == NEVER_HEARD
@@ -241,20 +274,20 @@ public final class DerivedTags {
                 : Truth.of(youngest <= LINK_ALIVE_NANOS * measured.communicationScale());
     }
 
-    private void putTruth(ProcessImage.Builder image, String tag, Truth truth, Tick tick) {
+    private void putTruth(ProcessImage.Builder image, TagId tag, Truth truth, Tick tick) {
         put(image, tag, truth == Truth.UNKNOWN ? Double.NaN : truth == Truth.TRUE ? 1 : 0, tick);
     }
 
-    private void put(ProcessImage.Builder image, String tag, double value, Tick tick) {
-        image.put(slots.get(tag), value, Double.isNaN(value) ? Quality.BAD : Quality.GOOD, tick.at(), tick.at(), 0);
+    private void put(ProcessImage.Builder image, TagId tag, double value, Tick tick) {
+        image.put(tags.slot(tag), value, Double.isNaN(value) ? Quality.BAD : Quality.GOOD, tick.at(), tick.at(), 0);
     }
 
-    private Truth isYes(ProcessImage measured, String tag) {
+    private Truth isYes(ProcessImage measured, TagId tag) {
         double value = number(measured, tag);
         return Double.isNaN(value) ? Truth.UNKNOWN : Truth.of(Math.round(value) == 1);
     }
 
-    private double number(ProcessImage measured, String tag) {
-        return measured.number(slots.get(tag));
+    private double number(ProcessImage measured, TagId tag) {
+        return measured.number(tag);
     }
 }

@@ -58,6 +58,11 @@ public final class HandModules {
         asked(Commands.of(Demands.SAFE));
     }
 
+    /** Whether the program moves everything itself. */
+    boolean moveNothing() {
+        return modules.isEmpty();
+    }
+
     /** Whether a person moves what this command would move. */
     public boolean covers(TagId command) {
         return modules.containsKey(command);

@@ -2,6 +2,7 @@ package org.sputterpilot.signals;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +15,11 @@ public final class TagId implements Comparable<TagId> {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
     private static final Map<String, TagId> KNOWN = new ConcurrentHashMap<>();
 
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
     private final String name;
+    /** Counts the names from 0 as they come up, for tables that are asked thousands of times in a turn. */
+    final int number = COUNT.getAndIncrement();
 
     private TagId(String name) {
         this.name = name;

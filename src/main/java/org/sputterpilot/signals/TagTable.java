@@ -1,22 +1,28 @@
 package org.sputterpilot.signals;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Every tag of one unit in the order of its files; the position is the tag's slot in images, demands and commands. */
 public final class TagTable {
     private final List<Tag> tags;
-    private final Map<TagId, Integer> slots = new HashMap<>();
+    private static final int NONE = -1;
+
+    /** The slot of each tag by the number of its name. */
+    private final int[] slots;
 
     public TagTable(List<Tag> tags) {
         this.tags = List.copyOf(tags);
+        int names = tags.stream().mapToInt(tag -> tag.id().number + 1).max().orElse(0);
+        slots = new int[names];
+        Arrays.fill(slots, NONE);
         for (int slot = 0; slot < this.tags.size(); slot++) {
             TagId id = this.tags.get(slot).id();
-            if (slots.put(id, slot) != null) {
+            if (has(id)) {
                 throw new IllegalArgumentException("tag " + id + " is described twice");
             }
+            slots[id.number] = slot;
         }
     }
 
@@ -33,12 +39,11 @@ public final class TagTable {
     }
 
     public Optional<Tag> find(TagId id) {
-        Integer slot = slots.get(id);
-        return slot == null ? Optional.empty() : Optional.of(tags.get(slot));
+        return has(id) ? Optional.of(tags.get(slots[id.number])) : Optional.empty();
     }
 
     public boolean has(TagId id) {
-        return slots.containsKey(id);
+        return id.number < slots.length && slots[id.number] != NONE;
     }
 
     /**
@@ -47,11 +52,10 @@ public final class TagTable {
      * @throws IllegalArgumentException when the plant has no such tag
      */
     public int slot(TagId id) {
-        Integer slot = slots.get(id);
-        if (slot == null) {
+        if (!has(id)) {
             throw new IllegalArgumentException("the plant has no tag " + id);
         }
-        return slot;
+        return slots[id.number];
     }
 
     public Tag get(TagId id) {
