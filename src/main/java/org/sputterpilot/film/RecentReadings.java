@@ -14,6 +14,8 @@ final class RecentReadings {
     private double sum;
     private int count;
     private long sliceFrom = Long.MIN_VALUE;
+    /** Of what is kept; NaN once that has changed. */
+    private double slope = Double.NaN;
 
     /**
      * Keeps a span of time.
@@ -29,6 +31,7 @@ final class RecentReadings {
     }
 
     void clear() {
+        slope = Double.NaN;
         size = 0;
         first = 0;
         sum = 0;
@@ -56,10 +59,12 @@ final class RecentReadings {
         while (size > 0 && at[first] < now - spanNanos) {
             first = (first + 1) % value.length;
             size--;
+            slope = Double.NaN;
         }
     }
 
     private void push(double mean, long now) {
+        slope = Double.NaN;
         if (size == value.length) {
             first = (first + 1) % value.length;
             size--;
@@ -97,6 +102,13 @@ final class RecentReadings {
         if (size < 5) {
             return 0;
         }
+        if (Double.isNaN(slope)) {
+            slope = fitted();
+        }
+        return slope;
+    }
+
+    private double fitted() {
         double meanT = 0;
         double meanV = mean();
         for (int i = 0; i < size; i++) {

@@ -16,6 +16,7 @@ import org.sputterpilot.interlocks.alarms.AlarmChange;
 import org.sputterpilot.recipes.PhaseReport;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
 
@@ -25,12 +26,20 @@ import org.sputterpilot.signals.TagTable;
  * chambers equal.
  */
 public final class JournalHash implements Journal {
-    private static final byte[] NOTHING = new byte[0];
+    /** Far more than the texts that come up in one turn. */
+    private static final int KNOWN_TEXTS = 256;
+
+    private static final short NO_MORE_SLOTS = -1;
 
     private final MessageDigest digest;
+    private final String[] knownTexts = new String[KNOWN_TEXTS];
+    private final byte[][] knownBytes = new byte[KNOWN_TEXTS][];
     private ByteBuffer buffer = ByteBuffer.allocate(8192);
-    private String lastText = "";
-    private byte[] lastBytes = NOTHING;
+    private double[] lastValues = new double[0];
+    private Quality[] lastQualities = new Quality[0];
+    private List<CauseView> lastCauses = List.of();
+    private List<EffectView> lastEffects = List.of();
+    private Map<TagId, Double> lastDemands = Map.of();
     private long records;
 
     public JournalHash() {
@@ -52,7 +61,7 @@ public final class JournalHash implements Journal {
         number(turn.tick().at().getNano());
         image(turn.image());
         verdict(turn.verdict());
-        values(turn.demands().values(), turn.image().tags());
+        demands(turn.demands().values(), turn.image().tags());
         values(turn.granted().values(), turn.image().tags());
         count(turn.granted().forced().size());
         for (TagId forced : turn.granted().forced()) {
@@ -79,33 +88,43 @@ public final class JournalHash implements Journal {
         digest.update(buffer.array(), 0, buffer.position());
     }
 
+    /** What has changed since the record before, which says as much as everything. */
     private void image(ProcessImage image) {
         int size = image.tags().size();
-        count(size);
-        room(size * 9);
-        for (int slot = 0; slot < size; slot++) {
-            buffer.putLong(Double.doubleToLongBits(image.lastValue(slot)));
-            buffer.put((byte) image.quality(slot).ordinal());
+        if (lastValues.length != size) {
+            lastValues = new double[size];
+            lastQualities = new Quality[size];
         }
+        count(size);
+        room(size * 11 + 2);
+        for (int slot = 0; slot < size; slot++) {
+            double value = image.lastValue(slot);
+            Quality quality = image.quality(slot);
+            boolean same = quality == lastQualities[slot]
+                    && Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(lastValues[slot]);
+            if (!same) {
+                lastValues[slot] = value;
+                lastQualities[slot] = quality;
+                buffer.putShort((short) slot);
+                buffer.putLong(Double.doubleToLongBits(value));
+                buffer.put((byte) quality.ordinal());
+            }
+        }
+        buffer.putShort(NO_MORE_SLOTS);
     }
 
     private void verdict(Verdict verdict) {
         flag(verdict.asksHold());
         flag(verdict.asksAbort());
-        count(verdict.causes().size());
-        for (CauseView cause : verdict.causes()) {
-            room(2);
-            buffer.put((byte) cause.dangerous().ordinal());
-            buffer.put((byte) ((cause.live() ? 1 : 0)
-                    | (cause.delayed() ? 2 : 0)
-                    | (cause.active() ? 4 : 0)
-                    | (cause.latched() ? 8 : 0)
-                    | (cause.firstOut() ? 16 : 0)));
+        boolean sameCauses = verdict.causes().equals(lastCauses);
+        flag(sameCauses);
+        if (!sameCauses) {
+            causes(verdict.causes());
         }
-        count(verdict.effects().size());
-        for (EffectView effect : verdict.effects()) {
-            room(1);
-            buffer.put((byte) effect.state().ordinal());
+        boolean sameEffects = verdict.effects().equals(lastEffects);
+        flag(sameEffects);
+        if (!sameEffects) {
+            effects(verdict.effects());
         }
         texts(verdict.trippedEffects());
         texts(verdict.firstOut());
@@ -114,6 +133,29 @@ public final class JournalHash implements Journal {
             text(event.kind().name());
             text(event.id());
             text(event.text());
+        }
+    }
+
+    private void causes(List<CauseView> causes) {
+        lastCauses = causes;
+        count(causes.size());
+        for (CauseView cause : causes) {
+            room(2);
+            buffer.put((byte) cause.dangerous().ordinal());
+            buffer.put((byte) ((cause.live() ? 1 : 0)
+                    | (cause.delayed() ? 2 : 0)
+                    | (cause.active() ? 4 : 0)
+                    | (cause.latched() ? 8 : 0)
+                    | (cause.firstOut() ? 16 : 0)));
+        }
+    }
+
+    private void effects(List<EffectView> effects) {
+        lastEffects = effects;
+        count(effects.size());
+        for (EffectView effect : effects) {
+            room(1);
+            buffer.put((byte) effect.state().ordinal());
         }
     }
 
@@ -160,6 +202,15 @@ public final class JournalHash implements Journal {
         }
     }
 
+    private void demands(Map<TagId, Double> demands, TagTable tags) {
+        boolean same = demands.equals(lastDemands);
+        flag(same);
+        if (!same) {
+            lastDemands = demands;
+            values(demands, tags);
+        }
+    }
+
     private void values(Map<TagId, Double> values, TagTable tags) {
         count(values.size());
         for (Map.Entry<TagId, Double> value : values.entrySet()) {
@@ -176,13 +227,15 @@ public final class JournalHash implements Journal {
     }
 
     private void text(String text) {
-        if (!text.equals(lastText)) {
-            lastText = text;
-            lastBytes = text.getBytes(StandardCharsets.UTF_8);
+        int place = text.hashCode() & KNOWN_TEXTS - 1;
+        if (!text.equals(knownTexts[place])) {
+            knownTexts[place] = text;
+            knownBytes[place] = text.getBytes(StandardCharsets.UTF_8);
         }
-        count(lastBytes.length);
-        room(lastBytes.length);
-        buffer.put(lastBytes);
+        byte[] bytes = knownBytes[place];
+        count(bytes.length);
+        room(bytes.length);
+        buffer.put(bytes);
     }
 
     private void flag(boolean flag) {

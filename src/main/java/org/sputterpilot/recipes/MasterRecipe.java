@@ -54,12 +54,12 @@ public record MasterRecipe(
 
     /** A number of the formula in base units. */
     public double formula(String name) {
-        return formula.stream()
-                .filter(p -> p.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("recipe " + id + " has no formula value " + name))
-                .value()
-                .base();
+        for (RecipeParameter parameter : formula) { // asked in every turn of a run
+            if (parameter.name().equals(name)) {
+                return parameter.value().base();
+            }
+        }
+        throw new IllegalArgumentException("recipe " + id + " has no formula value " + name);
     }
 
     /** A number of one phase in base units. */
@@ -73,7 +73,12 @@ public record MasterRecipe(
     }
 
     public Optional<PhaseSpec> phase(PhaseName name) {
-        return procedure.stream().filter(p -> p.phase() == name).findFirst();
+        for (PhaseSpec phase : procedure) {
+            if (phase.phase() == name) {
+                return Optional.of(phase);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The thickness the run ends on; zero when it coats nothing. */

@@ -77,7 +77,7 @@ public final class SimLink implements FieldLink {
         Instant at = tick.at();
         unchanged.clear();
         for (int i = 0; i < tags.length; i++) {
-            if (silent.contains(tags[i])) {
+            if (!silent.isEmpty() && silent.contains(tags[i])) {
                 continue;
             }
             double value = chamber.valueAt(index[i]);
