@@ -13,6 +13,7 @@ import org.sputterpilot.cycle.MaintenanceLocks;
 import org.sputterpilot.cycle.ManualControl;
 import org.sputterpilot.cycle.ProofTests;
 import org.sputterpilot.cycle.Snapshot;
+import org.sputterpilot.equipment.Allocation;
 import org.sputterpilot.film.CalibrationInForce;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.FilmObserver;
@@ -93,13 +94,14 @@ public final class Assembly {
         interlocks = new Interlocks(plant.matrix(), plant.tags());
         permissives = new Permissives(plant.permissives(), plant.tags());
         alarms = new Alarms(plant.alarms());
-        locks = new MaintenanceLocks(plant.tags(), plant.unit());
-        proofs = new ProofTests(plant.proofPlan(), plant.matrix(), plant.tags(), locks);
-        manual = new ManualControl(plant.tags(), locks, hands);
+        Allocation allocation = new Allocation(plant.unit());
+        locks = new MaintenanceLocks(plant.tags(), plant.unit(), allocation);
+        proofs = new ProofTests(plant.proofPlan(), plant.matrix(), plant.tags(), allocation);
+        manual = new ManualControl(plant.tags(), locks, hands, allocation);
         actuators = new Actuators(plant.tags(), plant.unit(), field, locks, hands);
         golden = new GoldenWatch(plant.golden(), plant.tags());
         memory = new TurnMemory(plant.tags());
-        procedures = new Procedures(plant.tags(), plant.limits(), plant.unit().byHand(), () -> calibration
+        procedures = new Procedures(plant.tags(), plant.limits(), plant.unit().byHand(), allocation, () -> calibration
                 .model()
                 .lnRateSigma());
         Journal both = journal.and(turn -> memory.turn(turn.commands()));
