@@ -514,11 +514,16 @@ final class Run {
                         (impossible().isPresent()
                                         ? "Abort: the run cannot go on, film "
                                         : "Restart or end: shutter is closed, film ")
-                                + new Measure(
-                                        Math.rint(1e10 * image.number(THICKNESS)) / 1e10,
-                                        Unit.of("nm").orElseThrow()),
+                                + filmIn(image),
                         impossible().map(why -> holdReason + "; " + why).orElse(holdReason));
         return demands;
+    }
+
+    private static String filmIn(ProcessImage image) {
+        double metre = image.number(THICKNESS);
+        return Double.isNaN(metre)
+                ? "unknown"
+                : new Measure(Math.rint(1e10 * metre) / 1e10, Unit.of("nm").orElseThrow()).toString();
     }
 
     /** Why a run that was found after a crash may only be aborted. */
