@@ -1,7 +1,7 @@
 // What happens next, and whether somebody must act: one sentence, and the actions the controller allows now.
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { api } from '../api/client';
-import type { WireRun } from '../api/wire';
 import { isActive } from '../model/unit';
 import type { Store } from '../model/store';
 import { named, t, type Key } from '../format/words';
@@ -54,17 +54,10 @@ export function ResetButton({ store: s, titles, reason, extra = null }: { store:
   );
 }
 
-/** The equipment modules that are the run's now. */
-function HeldModules({ modules }: { modules: NonNullable<WireRun['modules']> }) {
-  return (
-    <details class="held" data-testid="held-modules"><summary>{t('held.modules', { n: modules.length })}</summary>
-      <ul>{modules.map((m) => <li key={m.id}>{m.byHand ? t('held.byHand', { title: m.title }) : m.title}</li>)}</ul>
-    </details>
-  );
-}
-
 export function NextCard({ store: s, titles }: { store: Store; titles: Record<string, string> }) {
   const run = s.live.run;
+  const [listed, list] = useState(false);
+  const held = s.stale ? [] : run?.modules ?? [];
   const word = s.word;
   let text: string;
   let detail: string | null = null;
@@ -95,10 +88,10 @@ export function NextCard({ store: s, titles }: { store: Store; titles: Record<st
     }
   }
   return (
-    <Panel cls="next-card" title={t('next.title')}>
+    <Panel cls="next-card" title={t('next.title')} side={held.length > 0 && <button type="button" class="held" aria-expanded={listed} data-testid="held-modules" onClick={() => list(!listed)}>{t('held.modules', { n: held.length })}</button>}>
+      {listed && held.length > 0 && <p class="held-list" data-testid="held-list">{held.map((m) => (m.byHand ? t('held.byHand', { title: m.title }) : m.title)).join(' · ')}</p>}
       <div class="next" data-testid="next-step"><b>{text}</b>{detail && <span>{detail}</span>}</div>
       {actions}
-      {!s.stale && run?.modules != null && run.modules.length > 0 && <HeldModules modules={run.modules} />}
     </Panel>
   );
 }

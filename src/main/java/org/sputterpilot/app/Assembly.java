@@ -2,6 +2,7 @@ package org.sputterpilot.app;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.sputterpilot.cycle.Actuators;
@@ -260,6 +261,11 @@ public final class Assembly {
     /** The equipment modules a run of this recipe would hold. */
     Set<String> modules(MasterRecipe recipe) {
         return procedures.needs(control("", recipe, List.of(""), false));
+    }
+
+    /** Why a recipe may not be run with what people move here; empty when it may. */
+    Optional<String> refusedByHand(MasterRecipe recipe) {
+        return procedures.refusalByHand(control("", recipe, List.of(""), false));
     }
 
     /** What the run that is on is compared with. */

@@ -220,6 +220,7 @@ public final class Course {
         String path = path(PhaseName.GAS_STABILISE, "pressure");
         turns(recipe.formula("rotation"));
         gas(0, pressure, 0, path);
+        byHand.throttle().ifPresent(hand -> leftAnywhere(path));
         any(PlantTags.ARGON_VALVE);
         any(PlantTags.ARGON_VALVE_OPEN);
         double argon = recipe.formula("argon_flow");
@@ -228,7 +229,10 @@ public final class Course {
         settled(PlantTags.ARGON_VALVE, PlantTags.ON);
         flow(PlantTags.ARGON_SET, PlantTags.ARGON_FLOW, argon, formula("argon_flow"));
         span(ARGON_TIME, healthy.margin(Margin.SETTLED_AFTER), LONG_S);
-        handTurns(pressure, pressure, path, () -> {});
+        byHand.throttle().ifPresent(hand -> {
+            scene("a person turns the throttle", 0, seconds(hand.patience()) + seconds(hand.settle()));
+            gas(0, pressure, 0, path);
+        });
         scene("argon settles", 0, value(PhaseName.GAS_STABILISE, "max_time"));
         span(ARGON_TIME, 0, LONG_S);
     }
@@ -430,7 +434,18 @@ public final class Course {
 
     // ------------------------------------------------------------------ what people do
 
-    /** A person turns the throttle until the pressure is right: till then it is near it at best. */
+    /** The throttle stands where the last hand has left it: gas finds any pressure. */
+    private void leftAnywhere(String why) {
+        any(SWITCH_13_PA);
+        span(PlantTags.PRESSURE, 0, MANOMETER_PA, why);
+        span(REFERENCE, 0, MANOMETER_PA, why);
+        span(PlantTags.PRESSURE_WIDE, 0, MANOMETER_PA * healthy.margin(Margin.WIDE_GAUGE), why);
+    }
+
+    /**
+     * A person with plasma before their eyes turns the throttle until the pressure is right: till then it is near it at
+     * best.
+     */
     private void handTurns(double lowest, double highest, String why, Runnable burning) {
         byHand.throttle().ifPresent(hand -> {
             double swing = hand.swing().ratio();

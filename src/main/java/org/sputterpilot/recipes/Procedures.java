@@ -116,8 +116,8 @@ public final class Procedures {
         return run == null ? Optional.empty() : run.shutterSaid();
     }
 
-    /** Why the run may not be made with what people move here, or empty when it may. */
-    private Optional<String> refusalByHand(ControlRecipe recipe) {
+    /** Why the run may not be made with what people move here, or empty when it may. From any thread. */
+    public Optional<String> refusalByHand(ControlRecipe recipe) {
         List<String> moved =
                 byHand.modules().stream().filter(needs(recipe)::contains).toList();
         List<String> refused = moved.stream()

@@ -88,7 +88,7 @@ class AllocationTest {
     void everyPhaseOfARunHoldsWhatTheTableSays() {
         Map<PhaseName, Set<String>> table = table();
         Set<PhaseName> seen = EnumSet.noneOf(PhaseName.class);
-        VirtualPlant plant = VirtualPlant.shipped().seed(3).start(RECIPE);
+        VirtualPlant plant = VirtualPlant.shipped().seed(3).attended().start(RECIPE);
         plant.check(turn -> {
             PhaseName phase = turn.run().phase();
             if (turn.run().state() == RunState.RUNNING && table.containsKey(phase)) {
