@@ -216,7 +216,7 @@ export const api = {
     command('POST', `/runs/${encodeURIComponent(run)}/prompts/${n}`, { answer, comment, ...(signature ? { signature: under(signature.password, signature.meaning) } : {}) }),
   comment: (run: string, text: string) => command('POST', `/runs/${encodeURIComponent(run)}/comments`, { text }),
   partials: async (run: string) => listOf<WirePartial>(await read(`/runs/${encodeURIComponent(run)}/partials`), 'items'),
-  decidePartial: (run: string, foil: string, order: { decision: string; reason: string; deviation?: string; signature: { password: string; meaning: string } }) =>
+  decidePartial: (run: string, foil: string, order: { decision: string; reason: string; deviation?: string; statedNm?: number; statedSigmaNm?: number; signature: { password: string; meaning: string } }) =>
     command<WirePartial>('POST', `/runs/${encodeURIComponent(run)}/partials/${encodeURIComponent(foil)}`, { ...order, signature: under(order.signature.password, order.signature.meaning) }),
   approvePartial: (run: string, foil: string, signature: { password: string; meaning: string }) =>
     command<WirePartial>('POST', `/runs/${encodeURIComponent(run)}/partials/${encodeURIComponent(foil)}/approve`, under(signature.password, signature.meaning)),

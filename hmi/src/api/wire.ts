@@ -54,6 +54,8 @@ export interface WireRun {
   stopsAfterPhase?: boolean;
   /** The run whose film it goes on with. */
   continues?: { run: string; doneNm: number; sigmaNm: number; pass: number } | null;
+  /** Equipment modules the run holds now; nobody else's demand reaches them. */
+  modules?: { id: string; title: string; byHand: boolean }[];
   /** How it stands to the golden run. */
   golden?: { words: string; compared: boolean; excursions: WireExcursion[]; testFirst?: string | null } | null;
 }
@@ -102,12 +104,12 @@ export interface WirePastPrompt { number: number; phase: string; text: string; a
 export interface WireComment { at: string; phase: string; by: string; text: string }
 
 /** Where the film stopped growing and went on later. */
-export interface WireLayer { at: string; thicknessNm: number; lastedS: number; why: string; plasmaKept: boolean; gas: string; highestPa: number }
+export interface WireLayer { at: string; thicknessNm?: number | null; lastedS: number; why: string; plasmaKept: boolean; gas: string; highestPa: number }
 
 /** An item with half a film. */
-export interface WirePartial { foil: string; slot: number; side: string; doneNm: number | null; sigmaNm: number | null; targetNm: number | null; pass: number; vacuumBroken: boolean; decision?: string | null; reason?: string | null; decidedBy?: string | null; deviation?: string | null; approvedBy?: string | null; continuedIn?: string | null; mayContinue: boolean }
+export interface WirePartial { foil: string; slot: number; side: string; doneNm?: number | null; sigmaNm?: number | null; filmFrom: 'COUNTED' | 'MEASURED' | 'STATED' | 'UNKNOWN'; mostNm?: number | null; targetNm: number | null; pass: number; vacuumBroken: boolean; decision?: string | null; reason?: string | null; decidedBy?: string | null; deviation?: string | null; approvedBy?: string | null; continuedIn?: string | null; mayContinue: boolean }
 
-export interface WireStartOrder { recipe: string; version?: number | string; foils?: string[]; load?: { slot: number; item: string; side: string }[]; engineering?: boolean; continues?: string; signature?: { password: string; meaning: string } }
+export interface WireStartOrder { recipe: string; version?: number | string; foils?: string[]; load?: { slot: number; item: string; side: string }[]; engineering?: boolean; continues?: string; planned?: string; signature?: { password: string; meaning: string } }
 
 export interface WirePlannedRun { id: string; place: number; recipe: string; foils: string[]; engineering: boolean; startsAt?: string | null; by: string; at: string; trouble?: string | null; order: WireStartOrder }
 

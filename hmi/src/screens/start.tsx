@@ -107,12 +107,12 @@ export default function Start({ item }: { item?: string }) {
   };
   const off = s.stale ? t('why.link') : busy && at === null ? t('start.busy') : draft.foils.length === 0 && !procedure ? t('start.needFoil') : !chosen ? t('start.needRecipe') : !checksPass && at === null ? t('start.needChecks')
     : !confirmed ? t('start.needConfirm') : !password ? t('start.needPassword') : s.may('start') ? null : t('why.role');
-  const order = (): WireStartOrder => ({ recipe: chosen!, ...(version !== null ? { version } : {}), ...(draft.continues && draft.load ? { load: draft.load.filter((l) => draft.foils.includes(l.item)), continues: draft.continues } : { foils: procedure ? [] : draft.foils }), ...(calibrating || procedure ? { engineering: true } : {}), signature: { password, meaning } });
+  const order = (): WireStartOrder => ({ recipe: chosen!, ...(version !== null ? { version } : {}), ...(draft.continues && draft.load ? { load: draft.load.filter((l) => draft.foils.includes(l.item)), continues: draft.continues } : { foils: procedure ? [] : draft.foils }), ...(calibrating || procedure ? { engineering: true } : {}), ...(draft.planned && at === null ? { planned: draft.planned } : {}), signature: { password, meaning } });
   const fire = async () => {
     setBroken([]);
     try {
       const made = await (at === null ? api.startRun(order()) : api.planRun(order(), at ? new Date(at).toISOString() : null));
-      if (draft.planned) await api.unplan(draft.planned).catch(() => undefined); // somebody else may have taken it off already
+      if (draft.planned && at !== null) await api.unplan(draft.planned).catch(() => undefined); // planned anew: somebody else may have taken it off already
       if (at !== null) {
         planned((n) => n + 1);
         later(null);

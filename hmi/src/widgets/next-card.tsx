@@ -1,5 +1,6 @@
 // What happens next, and whether somebody must act: one sentence, and the actions the controller allows now.
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { api } from '../api/client';
 import { isActive } from '../model/unit';
 import type { Store } from '../model/store';
@@ -55,6 +56,8 @@ export function ResetButton({ store: s, titles, reason, extra = null }: { store:
 
 export function NextCard({ store: s, titles }: { store: Store; titles: Record<string, string> }) {
   const run = s.live.run;
+  const [listed, list] = useState(false);
+  const held = s.stale ? [] : run?.modules ?? [];
   const word = s.word;
   let text: string;
   let detail: string | null = null;
@@ -85,7 +88,8 @@ export function NextCard({ store: s, titles }: { store: Store; titles: Record<st
     }
   }
   return (
-    <Panel cls="next-card" title={t('next.title')}>
+    <Panel cls="next-card" title={t('next.title')} side={held.length > 0 && <button type="button" class="held" aria-expanded={listed} data-testid="held-modules" onClick={() => list(!listed)}>{t('held.modules', { n: held.length })}</button>}>
+      {listed && held.length > 0 && <p class="held-list" data-testid="held-list">{held.map((m) => (m.byHand ? t('held.byHand', { title: m.title }) : m.title)).join(' · ')}</p>}
       <div class="next" data-testid="next-step"><b>{text}</b>{detail && <span>{detail}</span>}</div>
       {actions}
     </Panel>

@@ -50,7 +50,7 @@ export function RunNotes({ run }: { run: WireRunRecord }) {
       </Panel>
       <Panel title={t('notes.layers')}>
         <div tabIndex={0} class="scroll">{interruptions.length === 0 ? <p class="calm">{t('notes.oneLayer')}</p> : <table><thead><tr><th>{t('notes.at')}</th><th class="r">{t('bt.thickness')}</th><th class="r">{t('bt.duration')}</th><th>{t('notes.gas')}</th><th>{t('bt.endedBecause')}</th></tr></thead><tbody>
-          {interruptions.map((x, i) => <tr key={i} data-testid="layer"><td class="num nw">{clock(x.at)}</td><td class="r num nw">{fixed(x.thicknessNm, 2)} nm</td><td class="r num nw">{mmss(x.lastedS)}</td><td class="nw">{t(x.plasmaKept ? 'notes.plasmaKept' : 'notes.plasmaOut')}</td><td>{x.why}</td></tr>)}
+          {interruptions.map((x, i) => <tr key={i} data-testid="layer"><td class="num nw">{clock(x.at)}</td><td class="r num nw">{x.thicknessNm != null ? `${fixed(x.thicknessNm, 2)} nm` : '—'}</td><td class="r num nw">{mmss(x.lastedS)}</td><td class="nw">{t(x.plasmaKept ? 'notes.plasmaKept' : 'notes.plasmaOut')}</td><td>{x.why}</td></tr>)}
         </tbody></table>}</div>
       </Panel>
     </div>

@@ -2,6 +2,7 @@ package org.sputterpilot.app;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.sputterpilot.cycle.Actuators;
@@ -13,6 +14,7 @@ import org.sputterpilot.cycle.MaintenanceLocks;
 import org.sputterpilot.cycle.ManualControl;
 import org.sputterpilot.cycle.ProofTests;
 import org.sputterpilot.cycle.Snapshot;
+import org.sputterpilot.equipment.Allocation;
 import org.sputterpilot.film.CalibrationInForce;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.FilmObserver;
@@ -93,13 +95,14 @@ public final class Assembly {
         interlocks = new Interlocks(plant.matrix(), plant.tags());
         permissives = new Permissives(plant.permissives(), plant.tags());
         alarms = new Alarms(plant.alarms());
-        locks = new MaintenanceLocks(plant.tags(), plant.unit());
-        proofs = new ProofTests(plant.proofPlan(), plant.matrix(), plant.tags(), locks);
-        manual = new ManualControl(plant.tags(), locks, hands);
+        Allocation allocation = new Allocation(plant.unit());
+        locks = new MaintenanceLocks(plant.tags(), plant.unit(), allocation);
+        proofs = new ProofTests(plant.proofPlan(), plant.matrix(), plant.tags(), allocation);
+        manual = new ManualControl(plant.tags(), locks, hands, allocation);
         actuators = new Actuators(plant.tags(), plant.unit(), field, locks, hands);
         golden = new GoldenWatch(plant.golden(), plant.tags());
         memory = new TurnMemory(plant.tags());
-        procedures = new Procedures(plant.tags(), plant.limits(), plant.unit().byHand(), () -> calibration
+        procedures = new Procedures(plant.tags(), plant.limits(), plant.unit().byHand(), allocation, () -> calibration
                 .model()
                 .lnRateSigma());
         Journal both = journal.and(turn -> memory.turn(turn.commands()));
@@ -258,6 +261,11 @@ public final class Assembly {
     /** The equipment modules a run of this recipe would hold. */
     Set<String> modules(MasterRecipe recipe) {
         return procedures.needs(control("", recipe, List.of(""), false));
+    }
+
+    /** Why a recipe may not be run with what people move here; empty when it may. */
+    Optional<String> refusedByHand(MasterRecipe recipe) {
+        return procedures.refusalByHand(control("", recipe, List.of(""), false));
     }
 
     /** What the run that is on is compared with. */

@@ -101,7 +101,14 @@ final class ForecastCounter implements ForecastDesk {
         FilmModel model = room.running().assembly().calibration().model();
         double deposit = preflight(recipe).foreseen(recipe).deposit().toNanos() / 1e9;
         return MatrixProof.of(
-                recipe, plant.matrix(), plant.tags(), plant.limits(), plant.healthy(), model.tool(), deposit);
+                recipe,
+                plant.matrix(),
+                plant.tags(),
+                plant.limits(),
+                plant.healthy(),
+                model.tool(),
+                plant.unit().byHand(),
+                deposit);
     }
 
     private Preflight preflight(MasterRecipe recipe) {

@@ -3,6 +3,7 @@ package org.sputterpilot.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.historian.PartialBook;
 import org.sputterpilot.historian.PartialBook.Decision;
+import org.sputterpilot.historian.PartialBook.FilmFrom;
 import org.sputterpilot.historian.PartialBook.Partial;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.Series;
@@ -49,8 +52,16 @@ final class Partials {
         this.room = room;
     }
 
-    /** The film of a run with what it went on from. */
-    private record Film(double nm, double sigmaNm, double targetNm, int pass) {}
+    /**
+     * The film of a run with what it went on from.
+     *
+     * @param mostNm the most it can be, when nobody has counted it; NaN otherwise
+     */
+    private record Film(double nm, double sigmaNm, double targetNm, int pass, double mostNm) {
+        private boolean isUnknown() {
+            return Double.isNaN(nm) || Double.isNaN(sigmaNm);
+        }
+    }
 
     private Records records() {
         return room.running().records();
@@ -64,19 +75,53 @@ final class Partials {
     }
 
     private Film film(RunRow run) {
-        JsonNode earlier = records()
-                .history()
-                .control(run.id())
-                .map(Partials::read)
-                .map(control -> control.path("continues"))
-                .orElse(JSON.createObjectNode());
+        JsonNode control =
+                records().history().control(run.id()).map(Partials::read).orElse(JSON.createObjectNode());
+        JsonNode earlier = control.path("continues");
         double doneNm = earlier.path("doneNm").asDouble(0);
         double sigmaNm = earlier.path("sigmaNm").asDouble(0);
-        return new Film(
+        Film counted = new Film(
                 doneNm + run.thicknessNm(),
                 Math.hypot(sigmaNm, run.sigmaNm()),
                 doneNm + run.targetNm(),
-                earlier.path("pass").asInt(1));
+                earlier.path("pass").asInt(1),
+                Double.NaN);
+        return counted.isUnknown()
+                ? new Film(
+                        Double.NaN,
+                        Double.NaN,
+                        counted.targetNm(),
+                        counted.pass(),
+                        doneNm
+                                + mostNm(
+                                        run,
+                                        control.path("foreseen")
+                                                .path("depositS")
+                                                .asDouble()))
+                : counted;
+    }
+
+    /** The most a run can have grown that nobody has counted. */
+    private double mostNm(RunRow run, double foreseenS) {
+        RunningUnit unit = room.running();
+        return frozen(run)
+                .map(recipe -> UncountedFilm.atMost(
+                                recipe,
+                                Thickness.ofNanometres(run.targetNm()),
+                                records().history().phases(run.id()),
+                                run.endedAt().orElse(run.startedAt()),
+                                Duration.ofMillis(Math.round(foreseenS * 1e3)),
+                                Duration.ofMillis(
+                                        Math.round(unit.plant().limits().base("watchdog")
+                                                * unit.settings().speed()
+                                                * 1e3)),
+                                unit.assembly().calibration().model().lnRateSigma())
+                        .nanometres())
+                .orElse(Double.NaN);
+    }
+
+    private Optional<MasterRecipe> frozen(RunRow run) {
+        return room.running().recipes().frozen(run.recipe(), run.recipeVersion(), run.recipeHash());
     }
 
     private static JsonNode read(String text) {
@@ -89,15 +134,15 @@ final class Partials {
 
     /** Whether a run left half a film: it is over without being complete, and there is film, and not enough of it. */
     private boolean isPartial(RunRow run, Film film) {
-        double toleranceNm = room.running()
-                .recipes()
-                .frozen(run.recipe(), run.recipeVersion(), run.recipeHash())
-                .map(recipe -> recipe.tolerance().nanometres())
-                .orElse(0.0);
-        return run.endedAt().isPresent()
-                && !run.state().equals(RunState.COMPLETE.name())
-                && film.nm() > LEAST_FILM_NM
-                && film.nm() < film.targetNm() - toleranceNm;
+        if (run.endedAt().isEmpty() || run.state().equals(RunState.COMPLETE.name())) {
+            return false;
+        }
+        if (film.isUnknown()) {
+            return UncountedFilm.grew(records().history().phases(run.id()));
+        }
+        double toleranceNm =
+                frozen(run).map(recipe -> recipe.tolerance().nanometres()).orElse(0.0);
+        return film.nm() > LEAST_FILM_NM && film.nm() < film.targetNm() - toleranceNm;
     }
 
     List<PartialItem> of(String id) {
@@ -108,22 +153,40 @@ final class Partials {
         }
         List<Partial> decided = records().partials().of(id);
         return run.load().items().stream()
-                .map(item -> decided.stream()
-                        .filter(known -> known.foil().equals(item.id()))
-                        .findFirst()
-                        .orElseGet(() -> open(run, film, item)))
+                .map(item -> known(decided, run, film, item))
                 .map(Partials::shown)
                 .toList();
     }
 
+    /** What is known of an item: what was decided, else its film as counted, or as measured where nobody counted it. */
+    private Partial known(List<Partial> decided, RunRow run, Film film, Load.Item item) {
+        return decided.stream()
+                .filter(known -> known.foil().equals(item.id()))
+                .filter(known -> known.filmFrom() != FilmFrom.UNKNOWN
+                        || measured(run, item.slot()).isEmpty())
+                .findFirst()
+                .orElseGet(() -> open(run, film, item));
+    }
+
+    /** The last measurement of what lay in a slot. */
+    private Optional<CalibrationBook.Measurement> measured(RunRow run, int slot) {
+        return records().calibrations().measurements().stream()
+                .filter(one -> one.run().equals(run.id()) && one.slot() == slot)
+                .reduce((earlier, later) -> later);
+    }
+
     private Partial open(RunRow run, Film film, Load.Item item) {
+        Optional<CalibrationBook.Measurement> measured =
+                film.isUnknown() ? measured(run, item.slot()) : Optional.empty();
         return new Partial(
                 run.id(),
                 item.id(),
                 item.slot(),
                 item.side().name(),
-                film.nm(),
-                film.sigmaNm(),
+                measured.map(CalibrationBook.Measurement::thicknessNm).orElse(film.nm()),
+                measured.map(CalibrationBook.Measurement::sigmaNm).orElse(film.sigmaNm()),
+                measured.isPresent() ? FilmFrom.MEASURED : film.isUnknown() ? FilmFrom.UNKNOWN : FilmFrom.COUNTED,
+                film.mostNm(),
                 film.targetNm(),
                 film.pass(),
                 vacuumBroken(run),
@@ -175,17 +238,28 @@ final class Partials {
         if (decision == Decision.CONTINUE) {
             deviation(deviation, id, foil);
         }
+        Stated film = decision == Decision.CONTINUE ? stated(item, order) : Stated.as(item);
         Signature by = name.under(
                 "run " + id + " item " + foil,
-                Map.of("decision", decision.name(), "reason", order.reason(), "deviation", deviation));
+                Map.of(
+                        "decision",
+                        decision.name(),
+                        "reason",
+                        order.reason(),
+                        "deviation",
+                        deviation,
+                        "film",
+                        film.words()));
         PartialBook book = records().partials();
         book.decide(new Partial(
                 id,
                 foil,
                 item.slot(),
                 item.side(),
-                item.doneNm(),
-                item.sigmaNm(),
+                film.nm(),
+                film.sigmaNm(),
+                film.from(),
+                item.mostNm(),
                 item.targetNm(),
                 item.pass(),
                 vacuumBroken(run),
@@ -201,6 +275,51 @@ final class Partials {
             records().foils().mark(foil, "SCRAPPED", order.reason(), by.user(), by.at());
         }
         return shown(item(run, foil));
+    }
+
+    /** How much film is on an item, and who says so. */
+    private record Stated(double nm, double sigmaNm, FilmFrom from) {
+        private static Stated as(Partial item) {
+            return new Stated(item.doneNm(), item.sigmaNm(), item.filmFrom());
+        }
+
+        private String words() {
+            return from == FilmFrom.UNKNOWN
+                    ? from.name()
+                    : String.format(Locale.ROOT, "%.3f nm, sigma %.3f nm, %s", nm, sigmaNm, from);
+        }
+    }
+
+    /** On film that nobody has counted or measured more may grow only when somebody answers for how much there is. */
+    private static Stated stated(Partial item, PartialOrder order) {
+        boolean open = item.filmFrom() == FilmFrom.UNKNOWN || item.filmFrom() == FilmFrom.STATED;
+        if (!open) {
+            if (order.statedNm() != null || order.statedSigmaNm() != null) {
+                throw Refusal.rule("statedNm", "unknown-only", item.foil() + " has a film that is " + item.filmFrom());
+            }
+            return Stated.as(item);
+        }
+        if (order.statedNm() == null || order.statedSigmaNm() == null) {
+            throw Refusal.rule(
+                    "statedNm",
+                    "film-known",
+                    String.format(
+                            Locale.ROOT,
+                            "Nobody has counted the film on %s; it is at most %.1f nm. Measure it, or state film and"
+                                    + " sigma under the deviation.",
+                            item.foil(),
+                            item.mostNm()));
+        }
+        if (!(order.statedNm() >= 0) || order.statedNm() > item.mostNm()) {
+            throw Refusal.rule(
+                    "statedNm",
+                    "range",
+                    String.format(Locale.ROOT, "There are 0 to %.1f nm on %s.", item.mostNm(), item.foil()));
+        }
+        if (!(order.statedSigmaNm() > 0) || order.statedSigmaNm() > item.mostNm()) {
+            throw Refusal.rule("statedSigmaNm", "range", "Say one sigma of it, more than 0 nm.");
+        }
+        return new Stated(order.statedNm(), order.statedSigmaNm(), FilmFrom.STATED);
     }
 
     PartialItem approve(String id, String foil, Person.Signing name) {
@@ -270,10 +389,7 @@ final class Partials {
         if (!isPartial(run, film)) {
             throw Refusal.conflict("Run " + run.id() + " left no half film.", run.state(), List.of());
         }
-        return records().partials().of(run.id()).stream()
-                .filter(item -> item.foil().equals(foil))
-                .findFirst()
-                .orElseGet(() -> open(run, film, loaded));
+        return known(records().partials().of(run.id()), run, film, loaded);
     }
 
     /**
@@ -307,6 +423,9 @@ final class Partials {
         }
         boolean broken = false;
         String deviation = "";
+        Optional<Stated> done = film.isUnknown()
+                ? Optional.empty()
+                : Optional.of(new Stated(film.nm(), film.sigmaNm(), FilmFrom.COUNTED));
         for (Load.Item loaded : load.items()) {
             Partial item = item(run, loaded.id());
             if (!item.side().equals(loaded.side().name()) || item.slot() != loaded.slot()) {
@@ -328,13 +447,34 @@ final class Partials {
             if (production) {
                 refuseUnwritten(deviation(item.deviation(), id, item.foil()), item.foil());
             }
+            if (item.filmFrom() == FilmFrom.UNKNOWN) {
+                throw Refusal.rule(
+                        "continues",
+                        "film-known",
+                        "Nobody knows how much film is on " + loaded.id() + ": measure it, or state it first.");
+            }
+            if (film.isUnknown()) {
+                Stated own = Stated.as(item);
+                if (done.filter(other -> other.nm() != own.nm() || other.sigmaNm() != own.sigmaNm())
+                        .isPresent()) {
+                    throw Refusal.rule(
+                            "load.item",
+                            "same-film",
+                            loaded.id() + " has another film than the item before it: one run each.");
+                }
+                done = Optional.of(own);
+            }
             broken |= item.vacuumBroken() || vacuumBroken(run);
             deviation = item.deviation().isEmpty() ? deviation : item.deviation();
         }
+        Stated whole = done.orElseThrow(() -> Refusal.rule("load", "required", "Say which items go on."));
+        if (whole.nm() >= film.targetNm()) {
+            throw Refusal.rule("continues", "unfinished", "Film of " + whole.words() + " is whole already.");
+        }
         return new Continuation(
                 id,
-                Thickness.ofNanometres(film.nm()),
-                Thickness.ofNanometres(film.sigmaNm()),
+                Thickness.ofNanometres(whole.nm()),
+                Thickness.ofNanometres(whole.sigmaNm()),
                 film.pass() + 1,
                 broken,
                 deviation);
@@ -345,8 +485,10 @@ final class Partials {
                 item.foil(),
                 item.slot(),
                 item.side(),
-                item.doneNm(),
-                item.sigmaNm(),
+                finite(item.doneNm()),
+                finite(item.sigmaNm()),
+                item.filmFrom().name(),
+                finite(item.mostNm()),
                 item.targetNm(),
                 item.pass(),
                 item.vacuumBroken(),
@@ -359,5 +501,9 @@ final class Partials {
                 item.approvedAt().orElse(null),
                 item.continuedIn().isEmpty() ? null : item.continuedIn(),
                 item.mayContinue());
+    }
+
+    private static Double finite(double nm) {
+        return Double.isFinite(nm) ? nm : null;
     }
 }

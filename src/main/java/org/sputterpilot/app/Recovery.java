@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.FilmSoFar;
 import org.sputterpilot.historian.CutOffRun;
 import org.sputterpilot.historian.PhaseRow;
@@ -112,7 +114,9 @@ final class Recovery {
             phases.add(phase(pass, cutOff.at()));
         }
         boolean grew = phase.get() == PhaseName.DEPOSIT && row.state().equals(RunState.RUNNING.name());
-        double thicknessNm = Double.isNaN(cutOff.thicknessNm()) ? 0 : cutOff.thicknessNm();
+        boolean unknown = (Double.isNaN(cutOff.thicknessNm()) || Double.isNaN(cutOff.sigmaNm()))
+                && UncountedFilm.grew(cutOff.phases());
+        double thicknessNm = unknown ? Double.NaN : known(cutOff.thicknessNm());
         List<Interruption> layers = new ArrayList<>(interruptions(progress.path("interruptions")));
         if (grew) {
             layers.add(new Interruption(
@@ -125,8 +129,11 @@ final class Recovery {
                     false));
         }
         Duration lasted = Duration.between(row.startedAt(), cutOff.at());
+        ControlRecipe recipeAsFrozen = control(row, control, master.get());
+        Optional<String> uncounted =
+                unknown ? Optional.of(uncounted(cutOff, recipeAsFrozen, plant, speed)) : Optional.empty();
         RecoveredRun run = new RecoveredRun(
-                control(row, control, master.get()),
+                recipeAsFrozen,
                 row.operator(),
                 row.startedAt(),
                 cutOff.at(),
@@ -137,7 +144,7 @@ final class Recovery {
                 layers,
                 prompts(progress.path("prompts")),
                 comments(progress.path("comments")),
-                impossible(cutOff, plant, master.get()));
+                impossible(cutOff, plant, master.get()).or(() -> uncounted));
         RunRecorder.Before before = new RunRecorder.Before(
                 row.id(),
                 row.startedAt(),
@@ -149,6 +156,28 @@ final class Recovery {
                 cutOff.thicknessNm(),
                 cutOff.sigmaNm());
         return Optional.of(new Recovery(run, film(cutOff, plant, grew, thicknessNm, speed), before));
+    }
+
+    /** What nobody has written down before film grew is none. */
+    private static double known(double nm) {
+        return Double.isNaN(nm) ? 0 : nm;
+    }
+
+    /** Nobody may grow more on a film nobody knows: only the most it can be is told. */
+    private static String uncounted(CutOffRun cutOff, ControlRecipe recipe, Plant plant, double speed) {
+        Thickness most = UncountedFilm.atMost(
+                recipe.master(),
+                recipe.target(),
+                cutOff.phases(),
+                cutOff.at(),
+                recipe.foreseen().deposit(),
+                Duration.ofMillis(Math.round(plant.limits().base("watchdog") * speed * 1e3)),
+                FilmModel.commissioned(plant.tool()).lnRateSigma());
+        return String.format(
+                Locale.ROOT,
+                "nobody knows how much film there is, at most %.1f nm: it goes on only in a new run, once it is"
+                        + " measured or stated under a deviation",
+                most.nanometres());
     }
 
     /** A run that waited under vacuum had been in another phase before it was parked. */
@@ -182,7 +211,10 @@ final class Recovery {
 
     /** What grew after the last record and before the watchdog acted nobody saw: it widens sigma. */
     private static FilmSoFar film(CutOffRun cutOff, Plant plant, boolean grew, double thicknessNm, double speed) {
-        double sigmaNm = Double.isNaN(cutOff.sigmaNm()) ? 0 : cutOff.sigmaNm();
+        if (Double.isNaN(thicknessNm)) {
+            return FilmSoFar.UNKNOWN;
+        }
+        double sigmaNm = known(cutOff.sigmaNm());
         double unseenNm = grew && cutOff.rateNmPerS() > 0
                 ? cutOff.rateNmPerS() * plant.limits().base("watchdog") * speed
                 : 0;
@@ -262,7 +294,7 @@ final class Recovery {
         List<Interruption> all = new ArrayList<>();
         nodes.forEach(node -> all.add(new Interruption(
                 moment(node.path("at")),
-                Thickness.ofNanometres(node.path("thicknessNm").asDouble()),
+                Thickness.ofNanometres(number(node.path("thicknessNm"))),
                 seconds(node.path("lastedS")),
                 node.path("why").asText(),
                 node.path("plasmaKept").asBoolean(),

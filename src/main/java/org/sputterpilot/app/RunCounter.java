@@ -80,6 +80,10 @@ final class RunCounter implements RunDesk {
                 .last()
                 .orElseThrow(() -> Refusal.unavailable("The unit has not turned yet."));
         refuseFoilInProcedure(order, recipe);
+        RunQueue queue = unit.records().queue();
+        if (order.planned() != null && queue.find(order.planned()).isEmpty()) {
+            throw Refusal.rule("planned", "known", "This planned run is not in the queue any more.");
+        }
         String runId = runId(now.tick().at(), unit);
         Load load = load(order, recipe, runId);
         refuseWhatDoesNotFit(load, plant);
@@ -128,6 +132,9 @@ final class RunCounter implements RunDesk {
         unit.assembly().inbox().post(new StartRun(control, signature.user(), signature.meaning(), reply));
         return new Ordered(reply, () -> {
             accepted(unit, runId, continues.isEmpty());
+            if (order.planned() != null) {
+                queue.remove(order.planned());
+            }
             continues.ifPresent(earlier -> unit.records()
                     .partials()
                     .continued(
@@ -282,6 +289,7 @@ final class RunCounter implements RunDesk {
                 order.gasBottles(),
                 order.engineering(),
                 order.continues(),
+                null,
                 order.attended(),
                 null);
         try {

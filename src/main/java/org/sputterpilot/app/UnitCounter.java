@@ -19,6 +19,7 @@ import org.sputterpilot.interlocks.Permissive;
 import org.sputterpilot.interlocks.PermissiveView;
 import org.sputterpilot.interlocks.ProofTestReport;
 import org.sputterpilot.recipes.MasterRecipe;
+import org.sputterpilot.recipes.RecipeKind;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagTable;
 
@@ -105,6 +106,10 @@ final class UnitCounter implements UnitDesk {
                 .toList());
         given.add(noLock(recipe));
         given.add(tested());
+        unit.recipes()
+                .effective(recipe)
+                .filter(master -> !unit.plant().unit().byHand().modules().isEmpty())
+                .ifPresent(master -> given.add(toleratedByHand(unit, master)));
         return given;
     }
 
@@ -140,6 +145,18 @@ final class UnitCounter implements UnitDesk {
                 locked.orElse("no lock"),
                 "no lock",
                 List.of(Permissive.START));
+    }
+
+    /** What people move here in place of the program, and whether this recipe may be made so. */
+    private static LivePermissive toleratedByHand(RunningUnit unit, MasterRecipe recipe) {
+        Optional<String> refused = unit.assembly().refusedByHand(recipe);
+        return new LivePermissive(
+                "TOLERATED_MANUAL",
+                "The recipe allows what is moved by hand",
+                refused.isEmpty(),
+                refused.orElse(String.join(", ", unit.plant().unit().byHand().modules())),
+                "as its tolerated_manual says",
+                List.of(recipe.kind() == RecipeKind.COATING ? Permissive.PRODUCTION : Permissive.START));
     }
 
     /** Interlocks that nobody has tested in time keep production from starting. */

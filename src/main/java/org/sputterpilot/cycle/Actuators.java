@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sputterpilot.equipment.Allocation;
 import org.sputterpilot.equipment.Command;
 import org.sputterpilot.equipment.CommandState;
 import org.sputterpilot.equipment.IdleRule;
@@ -98,7 +99,7 @@ public final class Actuators {
      * @param field takes a batch of writes in order; {@code null} in shadow mode, where nothing is ever written
      */
     public Actuators(TagTable tags, PhysicalModel unit, Consumer<List<Write>> field) {
-        this(tags, unit, field, new MaintenanceLocks(tags, unit), new HandModules(tags, unit));
+        this(tags, unit, field, new MaintenanceLocks(tags, unit, new Allocation(unit)), new HandModules(tags, unit));
     }
 
     /** Actuators that write nothing to a module somebody has locked, and nothing ever to one that a person moves. */

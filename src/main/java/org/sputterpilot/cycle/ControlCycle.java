@@ -318,6 +318,10 @@ public final class ControlCycle {
             events.add(Event.of("RUN", run.runId(), why.isEmpty() ? word : word + ": " + why));
         }
         tellPrompts(run, another);
+        run.refused().stream()
+                .skip(another ? 0 : told.refused().size())
+                .forEach(demand ->
+                        events.add(Event.of("ALLOCATION", demand.tag().name(), "Refused: " + demand.words())));
         run.comments().stream()
                 .skip(another ? 0 : told.comments().size())
                 .forEach(comment -> events.add(new Event("COMMENT", run.runId(), comment.text(), comment.by())));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sputterpilot.equipment.Allocation;
+import org.sputterpilot.equipment.Allocation.Owner;
 import org.sputterpilot.equipment.EquipmentModule;
 import org.sputterpilot.equipment.IdleRule;
 import org.sputterpilot.equipment.MaintenanceLock;
@@ -33,19 +35,33 @@ public final class MaintenanceLocks {
 
     private final TagTable tags;
     private final PhysicalModel unit;
+    private final Allocation allocation;
     private final Map<TagId, String> moduleOf = new HashMap<>();
     private volatile List<MaintenanceLock> held = List.of();
 
-    /** No locks. */
-    public MaintenanceLocks(TagTable tags, PhysicalModel unit) {
+    /**
+     * No locks.
+     *
+     * @param allocation is told of every lock, so that nobody gets a locked module
+     */
+    public MaintenanceLocks(TagTable tags, PhysicalModel unit, Allocation allocation) {
         this.tags = tags;
         this.unit = unit;
+        this.allocation = allocation;
         unit.modules().forEach(module -> module.idle().keySet().forEach(tag -> moduleOf.put(tag, module.id())));
     }
 
     /** Locks that were held when the program ended; in force before the first write. */
     public void restore(List<MaintenanceLock> found) {
-        held = List.copyOf(found);
+        now(found);
+    }
+
+    private void now(List<MaintenanceLock> locks) {
+        held = List.copyOf(locks);
+        allocation.locked(held.stream()
+                .collect(Collectors.groupingBy(
+                        MaintenanceLock::module,
+                        Collectors.mapping(MaintenanceLock::words, Collectors.joining(", ")))));
     }
 
     /** Every lock that is held, oldest first. */
@@ -86,15 +102,6 @@ public final class MaintenanceLocks {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** The modules the commands belong to. */
-    List<String> modules(Collection<TagId> commands) {
-        return commands.stream()
-                .map(moduleOf::get)
-                .filter(module -> module != null)
-                .distinct()
-                .toList();
-    }
-
     /**
      * Answers this turn's requests.
      *
@@ -126,12 +133,19 @@ public final class MaintenanceLocks {
             asked.reply().refuse("a run has the unit", run.state().name(), List.of());
         } else if (busy.isPresent()) {
             asked.reply().refuse(busy.get(), "BUSY", List.of());
+        } else if (allocation.holder(Owner.RUN, lock.module()).isPresent()) {
+            String by = allocation.holder(Owner.RUN, lock.module()).get();
+            asked.reply()
+                    .refuse(
+                            "held by " + by + ": reset the run first",
+                            run.state().name(),
+                            List.of());
         } else {
             List<String> awake = awake(module.get(), image);
             if (awake.isEmpty() || isLocked(lock.module())) {
                 List<MaintenanceLock> all = new ArrayList<>(held);
                 all.add(lock);
-                held = List.copyOf(all);
+                now(all);
                 events.add(new Event("MAINTENANCE_LOCK", lock.module(), "Locked: " + lock.reason(), lock.holder()));
                 asked.reply().accept(lock.id());
             } else {
@@ -178,7 +192,7 @@ public final class MaintenanceLocks {
             asked.reply()
                     .refuse("held by " + found.get().words() + ": each holder takes off their own", "HELD", List.of());
         } else {
-            held = held.stream().filter(lock -> !lock.id().equals(asked.lock())).toList();
+            now(held.stream().filter(lock -> !lock.id().equals(asked.lock())).toList());
             events.add(new Event("MAINTENANCE_LOCK", found.get().module(), "Released: " + asked.reason(), asked.by()));
             asked.reply().accept(asked.lock());
         }

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.sputterpilot.equipment.Allocation;
+import org.sputterpilot.equipment.Allocation.Owner;
 import org.sputterpilot.equipment.Command;
 import org.sputterpilot.equipment.ManualWrite;
 import org.sputterpilot.equipment.SetMode;
@@ -36,14 +39,16 @@ public final class ManualControl {
     private final TagTable tags;
     private final MaintenanceLocks locks;
     private final HandModules hands;
+    private final Allocation allocation;
     private final Map<TagId, Double> demands = new TreeMap<>();
     private final List<ManualWrite> pending = new ArrayList<>();
     private volatile UnitMode mode = UnitMode.AUTOMATIC;
 
-    public ManualControl(TagTable tags, MaintenanceLocks locks, HandModules hands) {
+    public ManualControl(TagTable tags, MaintenanceLocks locks, HandModules hands, Allocation allocation) {
         this.tags = tags;
         this.locks = locks;
         this.hands = hands;
+        this.allocation = allocation;
     }
 
     /** Whether no run has the unit. */
@@ -61,8 +66,11 @@ public final class ManualControl {
         image.requests(SetMode.class).stream()
                 .filter(request -> !request.reply().isAnswered())
                 .forEach(request -> change(request, run));
-        image.requests(ManualWrite.class).forEach(this::take);
         demands.keySet().removeIf(locks::covers); // nothing waits behind a lock for the moment of its release
+        image.requests(ManualWrite.class).forEach(this::take);
+        if (demands.isEmpty()) {
+            allocation.release(Owner.HAND);
+        }
         return mode == UnitMode.MANUAL ? Demands.of(demands) : Demands.SAFE;
     }
 
@@ -77,10 +85,21 @@ public final class ManualControl {
     }
 
     private void take(ManualWrite write) {
-        refusal(write).ifPresentOrElse(why -> write.reply().refuse(why, mode.name(), List.of()), () -> {
-            demands.put(write.tag(), write.value());
-            pending.add(write);
-        });
+        refusal(write)
+                .or(() -> take(write.tag(), write.by()))
+                .ifPresentOrElse(why -> write.reply().refuse(why, mode.name(), List.of()), () -> {
+                    demands.put(write.tag(), write.value());
+                    pending.add(write);
+                });
+    }
+
+    /**
+     * The module of a written command is a person's until the mode is left; answers who has it, if somebody else does.
+     */
+    private Optional<String> take(TagId tag, String by) {
+        Set<TagId> all = new TreeSet<>(demands.keySet());
+        all.add(tag);
+        return allocation.acquire(Owner.HAND, by + " in manual mode", allocation.modules(all));
     }
 
     private Optional<String> refusal(ManualWrite write) {

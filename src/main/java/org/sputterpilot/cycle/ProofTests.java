@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.sputterpilot.equipment.Allocation;
+import org.sputterpilot.equipment.Allocation.Owner;
 import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.interlocks.Cause;
@@ -55,7 +57,7 @@ public final class ProofTests {
     private final ProofPlan plan;
     private final Matrix matrix;
     private final TagTable tags;
-    private final MaintenanceLocks locks;
+    private final Allocation allocation;
     private Optional<TestSource> source = Optional.empty();
     private Consumer<ProofTestReport> finished = report -> {};
     private volatile List<ProofDue> dues = List.of();
@@ -110,11 +112,11 @@ public final class ProofTests {
     }
 
     /** Nothing is tested and nothing is due. */
-    public ProofTests(ProofPlan plan, Matrix matrix, TagTable tags, MaintenanceLocks locks) {
+    public ProofTests(ProofPlan plan, Matrix matrix, TagTable tags, Allocation allocation) {
         this.plan = plan;
         this.matrix = matrix;
         this.tags = tags;
-        this.locks = locks;
+        this.allocation = allocation;
     }
 
     /**
@@ -259,9 +261,10 @@ public final class ProofTests {
                             List.of());
         } else {
             Test test = new Test(asked, cause.get(), guided.get(), tick);
-            Optional<String> locked = locks.refusal(locks.modules(outputs(test.row)));
-            if (locked.isPresent()) {
-                asked.reply().refuse("locked for maintenance, " + locked.get(), "LOCKED", List.of());
+            Optional<String> taken = allocation.acquire(
+                    Owner.PROOF_TEST, "the proof test of " + asked.cause(), allocation.modules(outputs(test.row)));
+            if (taken.isPresent()) {
+                asked.reply().refuse(taken.get(), "HELD", List.of());
                 return;
             }
             on = test;
@@ -552,6 +555,7 @@ public final class ProofTests {
                 "Guided test " + on.state.name().toLowerCase(java.util.Locale.ROOT) + (why.isEmpty() ? "" : ": " + why),
                 on.asked.by()));
         on = null;
+        allocation.release(Owner.PROOF_TEST);
         shown = Optional.of(report);
         finished.accept(report);
     }

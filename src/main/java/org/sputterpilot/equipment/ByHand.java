@@ -30,10 +30,11 @@ public record ByHand(Optional<Throttle> throttle, Optional<Shutter> shutter) {
      * A throttle with a wheel.
      *
      * @param band how near the pressure must be, as a share of it: 2 % of 0.50 Pa is 0.01 Pa
+     * @param swing how far the pressure may be off, as a share of it, while a person turns
      * @param settle for how long it must stay there
      * @param patience how long a run waits for it
      */
-    public record Throttle(Fraction band, Duration settle, Duration patience) {}
+    public record Throttle(Fraction band, Fraction swing, Duration settle, Duration patience) {}
 
     /**
      * A shutter with a lever.

@@ -78,6 +78,7 @@ public final class FilmObserver {
     private double doubtNm;
     private boolean wasActive;
     private FilmSoFar soFar;
+    private boolean uncounted;
     private double shownZeroNm;
     private double shownAtZeroNm;
     private double shownNm;
@@ -205,12 +206,13 @@ public final class FilmObserver {
         }
         if (active && !wasActive) {
             newRun();
-            if (soFar != null) {
+            uncounted = soFar != null && soFar.isUnknown();
+            if (soFar != null && !uncounted) {
                 filter.begin(soFar.thicknessNm(), soFar.sigmaNm());
                 alone.begin(soFar.modelledNm(), 0);
                 modelledNm = soFar.modelledNm();
-                soFar = null;
             }
+            soFar = null;
         }
         wasActive = active;
         double seconds = clock.advance(measured, tick);
@@ -403,9 +405,9 @@ public final class FilmObserver {
 
     private void publish(ProcessImage image, ProcessImage.Builder into, Tick tick) {
         double leftNm = image.number(tags.target) * 1e9 - filter.thicknessNm();
-        boolean grows = rateNmPerS > 0;
-        put(into, tags.thickness, filter.thicknessNm() * 1e-9, tick);
-        put(into, tags.sigma, withDoubt(filter.thicknessSigmaNm()) * 1e-9, tick);
+        boolean grows = rateNmPerS > 0 && !uncounted;
+        put(into, tags.thickness, uncounted ? Double.NaN : filter.thicknessNm() * 1e-9, tick);
+        put(into, tags.sigma, uncounted ? Double.NaN : withDoubt(filter.thicknessSigmaNm()) * 1e-9, tick);
         put(into, tags.rate, rateNmPerS * 1e-9, tick);
         put(into, tags.source, source.ordinal(), tick);
         put(into, tags.predictedTime, grows ? Math.max(0, leftNm / rateNmPerS) : Double.NaN, tick);

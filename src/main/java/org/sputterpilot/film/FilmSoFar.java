@@ -8,4 +8,11 @@ package org.sputterpilot.film;
  * @param sigmaNm its one sigma, with what may have grown while nobody counted
  * @param modelledNm film by the rate model alone
  */
-public record FilmSoFar(double thicknessNm, double sigmaNm, double modelledNm) {}
+public record FilmSoFar(double thicknessNm, double sigmaNm, double modelledNm) {
+    /** Nobody has counted it: until the run is over it stays unknown, whatever grows. */
+    public static final FilmSoFar UNKNOWN = new FilmSoFar(Double.NaN, Double.NaN, Double.NaN);
+
+    boolean isUnknown() {
+        return Double.isNaN(thicknessNm);
+    }
+}

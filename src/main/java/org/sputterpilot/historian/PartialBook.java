@@ -16,14 +16,28 @@ public interface PartialBook {
         CONTINUE
     }
 
+    /** Who says how much film is on an item. */
+    enum FilmFrom {
+        /** The estimate of its run. */
+        COUNTED,
+        /** Somebody has measured it. */
+        MEASURED,
+        /** Who decided that it goes on, under a deviation. */
+        STATED,
+        /** Nobody. */
+        UNKNOWN
+    }
+
     /**
      * One item.
      *
      * @param run the run that left it half coated
      * @param foil its label
      * @param side the coated side
-     * @param doneNm film on it, all passes together
+     * @param doneNm film on it, all passes together; NaN where nobody knows
      * @param sigmaNm its one sigma
+     * @param filmFrom who says so
+     * @param mostNm the most it can be, when its run did not count it; NaN otherwise
      * @param targetNm of the whole film
      * @param pass how many passes it has had
      * @param vacuumBroken whether it has seen air since
@@ -39,6 +53,8 @@ public interface PartialBook {
             String side,
             double doneNm,
             double sigmaNm,
+            FilmFrom filmFrom,
+            double mostNm,
             double targetNm,
             int pass,
             boolean vacuumBroken,

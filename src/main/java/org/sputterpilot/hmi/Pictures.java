@@ -150,6 +150,9 @@ public final class Pictures {
                                 earlier.sigma().nanometres(),
                                 earlier.pass()))
                         .orElse(null),
+                run.holds().stream()
+                        .map(held -> new LiveRun.Module(held.id(), held.title(), held.byHand()))
+                        .toList(),
                 golden.run().equals(run.runId()) ? LiveGolden.of(golden, image.tags()) : null);
     }
 

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.signals.TagId;
 
 /**
@@ -54,6 +56,30 @@ public record ProofPlan(
         exercises = ordered(exercises);
         guided = ordered(guided);
         byHand = ordered(byHand);
+    }
+
+    /**
+     * The plan on a tool where people move some modules: a test that would state or drive such a module's command shows
+     * nothing, because nothing is ever written there. Its cause is tested by hand, and says why.
+     */
+    public ProofPlan on(PhysicalModel unit) {
+        Map<String, Guided> program = new LinkedHashMap<>();
+        Map<String, String> people = new LinkedHashMap<>(byHand);
+        guided.forEach((cause, test) -> {
+            Optional<TagId> moved = Stream.concat(test.before().keySet().stream(), test.drive().keySet().stream())
+                    .filter(unit::isByHand)
+                    .findFirst();
+            if (moved.isPresent()) {
+                String module = unit.moduleOf(moved.get()).orElseThrow().title();
+                people.put(
+                        cause,
+                        module + " is MANUAL: nothing is written to " + moved.get()
+                                + ", so the row is shown at the tool, with the person who moves it");
+            } else {
+                program.put(cause, test);
+            }
+        });
+        return new ProofPlan(atRest, notEnergised, reaction, settle, returns, dueSoon, exercises, program, people);
     }
 
     private static <K, V> Map<K, V> ordered(Map<K, V> map) {

@@ -112,8 +112,13 @@ public final class ChamberReader {
         if (!(band > 0 && band <= WIDEST_BAND)) {
             node.find("band").ifPresent(at -> at.fault("band " + band * 100 + " %", "above 0 and at most 10 %"));
         }
-        ByHand.Throttle throttle =
-                new ByHand.Throttle(Fraction.ofRatio(band), time(node, "settle"), time(node, "patience"));
+        double swing = stated(node, "swing", number -> number.base(Dimension.FRACTION), 0.5);
+        if (!(swing >= band && swing < 1)) {
+            node.find("swing")
+                    .ifPresent(at -> at.fault("swing " + swing * 100 + " %", "at least the band, below 100 %"));
+        }
+        ByHand.Throttle throttle = new ByHand.Throttle(
+                Fraction.ofRatio(band), Fraction.ofRatio(swing), time(node, "settle"), time(node, "patience"));
         node.refuseUnknownKeys();
         return throttle;
     }

@@ -78,7 +78,7 @@ public final class PlantReader {
                         healthy.orElseThrow(),
                         holders,
                         matrix.orElseThrow(),
-                        proofPlan.orElseThrow(),
+                        proofPlan.orElseThrow().on(unit.orElseThrow()),
                         permissives.orElseThrow(),
                         alarms.orElseThrow(),
                         recipes,

@@ -1,11 +1,13 @@
 package org.sputterpilot.preflight;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sputterpilot.equipment.ByHand;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.interlocks.Spans.Span;
 import org.sputterpilot.interlocks.Spans.Tether;
@@ -59,6 +61,7 @@ public final class Course {
     private final Limits limits;
     private final HealthyPlant healthy;
     private final ToolParameters tool;
+    private final ByHand byHand;
     private final double predictedS;
 
     private final Map<TagId, Span> now = new HashMap<>();
@@ -75,18 +78,21 @@ public final class Course {
             Limits limits,
             HealthyPlant healthy,
             ToolParameters tool,
+            ByHand byHand,
             double predictedS) {
         this.recipe = recipe;
         this.tags = tags;
         this.limits = limits;
         this.healthy = healthy;
         this.tool = tool;
+        this.byHand = byHand;
         this.predictedS = predictedS;
     }
 
     /**
      * The scenes of a recipe in their order.
      *
+     * @param byHand what people move, and how well: their countdown, reaction and patience are times of a scene
      * @param predictedS how long the film model expects the shutter to be open
      */
     public static List<Scene> of(
@@ -95,8 +101,9 @@ public final class Course {
             Limits limits,
             HealthyPlant healthy,
             ToolParameters tool,
+            ByHand byHand,
             double predictedS) {
-        return new Course(recipe, tags, limits, healthy, tool, predictedS).run();
+        return new Course(recipe, tags, limits, healthy, tool, byHand, predictedS).run();
     }
 
     private List<Scene> run() {
@@ -213,6 +220,7 @@ public final class Course {
         String path = path(PhaseName.GAS_STABILISE, "pressure");
         turns(recipe.formula("rotation"));
         gas(0, pressure, 0, path);
+        byHand.throttle().ifPresent(hand -> leftAnywhere(path));
         any(PlantTags.ARGON_VALVE);
         any(PlantTags.ARGON_VALVE_OPEN);
         double argon = recipe.formula("argon_flow");
@@ -221,6 +229,10 @@ public final class Course {
         settled(PlantTags.ARGON_VALVE, PlantTags.ON);
         flow(PlantTags.ARGON_SET, PlantTags.ARGON_FLOW, argon, formula("argon_flow"));
         span(ARGON_TIME, healthy.margin(Margin.SETTLED_AFTER), LONG_S);
+        byHand.throttle().ifPresent(hand -> {
+            scene("a person turns the throttle", 0, seconds(hand.patience()) + seconds(hand.settle()));
+            gas(0, pressure, 0, path);
+        });
         scene("argon settles", 0, value(PhaseName.GAS_STABILISE, "max_time"));
         span(ARGON_TIME, 0, LONG_S);
     }
@@ -252,7 +264,10 @@ public final class Course {
             }
         }
         double process = recipe.formula("process_pressure");
-        gas(Math.min(struckAt, process), Math.max(struckAt, process), 0, formula("process_pressure"));
+        double lowest = Math.min(struckAt, process);
+        double highest = Math.max(struckAt, process);
+        handTurns(lowest, highest, formula("process_pressure"), () -> burns(watt, watt, watt, power));
+        gas(lowest, highest, 0, formula("process_pressure"));
         burns(watt, watt, watt, power);
         scene(
                 "pressure comes down",
@@ -274,6 +289,9 @@ public final class Course {
     }
 
     private void preSputter() {
+        double watt = recipe.formula("power");
+        double process = recipe.formula("process_pressure");
+        handTurns(process, process, formula("process_pressure"), () -> burns(watt, watt, watt, formula("power")));
         tie(PlantTags.PRESSURE);
         scene("target is cleaned", value(PhaseName.PRE_SPUTTER, "min_time"), value(PhaseName.PRE_SPUTTER, "max_time"));
     }
@@ -313,10 +331,15 @@ public final class Course {
         any(TagId.of("film.source"));
         tie(OPEN_TIME);
         span(OPEN_TIME, 0, LONG_S);
+        handMovesShutter("a person opens the shutter");
         moves(PlantTags.SHUTTER, PlantTags.ON, "shutter opens", 0);
         scene("film begins", 0, healthy.margin(Margin.FILM_KNOWN_AFTER));
         is(TagId.of("film.source"), "MODEL_AND_CRYSTAL", "MODEL", "CRYSTAL");
         scene("film grows", predictedS / 5, EVER);
+        if (byHand.shutter().isPresent()) {
+            free(OPEN_TIME); // the cap is told to a person, who may take their patience over it
+        }
+        handMovesShutter("a person closes the shutter");
         any(PlantTags.SHUTTER);
         any(PlantTags.SHUTTER_OPEN);
         any(PlantTags.SHUTTER_CLOSED);
@@ -325,7 +348,11 @@ public final class Course {
 
     private void closeShutter() {
         any(TagId.of("film.source"));
-        moves(PlantTags.SHUTTER, PlantTags.OFF, "shutter closes", 0);
+        moves(
+                PlantTags.SHUTTER,
+                PlantTags.OFF,
+                "shutter closes",
+                byHand.shutter().map(hand -> seconds(hand.patience())).orElse(0.0));
         span(OPEN_TIME, 0, 0);
         free(PlantTags.VOLTAGE);
     }
@@ -405,6 +432,45 @@ public final class Course {
         scene("not proved", 0, EVER);
     }
 
+    // ------------------------------------------------------------------ what people do
+
+    /** The throttle stands where the last hand has left it: gas finds any pressure. */
+    private void leftAnywhere(String why) {
+        any(SWITCH_13_PA);
+        span(PlantTags.PRESSURE, 0, MANOMETER_PA, why);
+        span(REFERENCE, 0, MANOMETER_PA, why);
+        span(PlantTags.PRESSURE_WIDE, 0, MANOMETER_PA * healthy.margin(Margin.WIDE_GAUGE), why);
+    }
+
+    /**
+     * A person with plasma before their eyes turns the throttle until the pressure is right: till then it is near it at
+     * best.
+     */
+    private void handTurns(double lowest, double highest, String why, Runnable burning) {
+        byHand.throttle().ifPresent(hand -> {
+            double swing = hand.swing().ratio();
+            gas(lowest * (1 - swing), highest * (1 + swing), 0, why);
+            burning.run();
+            scene("a person turns the throttle", 0, seconds(hand.patience()) + seconds(hand.settle()));
+            gas(lowest, highest, 0, why);
+            burning.run();
+        });
+    }
+
+    /** The blade may move before the key says so, or the key before the blade: nobody compares the two. */
+    private void handMovesShutter(String title) {
+        byHand.shutter().ifPresent(hand -> {
+            any(PlantTags.SHUTTER);
+            any(PlantTags.SHUTTER_OPEN);
+            any(PlantTags.SHUTTER_CLOSED);
+            scene(title, 0, seconds(hand.countdown()) + seconds(hand.latency()) + seconds(hand.patience()));
+        });
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
     // ------------------------------------------------------------------ what phases have in common
 
     private void gateOpens() {
@@ -456,7 +522,9 @@ public final class Course {
 
     /** Process gas: argon at a pressure between two, and what oxygen can add when none of it is taken up. */
     private void gas(double lowest, double highest, double oxygenSccm, String why) {
-        double over = healthy.margin(Margin.OVERSHOOT);
+        double over = Math.max(
+                healthy.margin(Margin.OVERSHOOT),
+                byHand.throttle().map(hand -> hand.band().ratio()).orElse(0.0));
         double added = 1 + oxygenSccm / recipe.formula("argon_flow");
         double low = lowest * (1 - over);
         double high = highest * (1 + over) * added;
@@ -646,6 +714,9 @@ public final class Course {
     }
 
     private void tie(TagId tag) {
+        if (tag.equals(PlantTags.PRESSURE) && byHand.throttle().isPresent()) {
+            return; // nobody brings the pressure back to its reference but the person, when asked
+        }
         HealthyPlant.Following following = healthy.tethers().get(tag);
         if (following != null) {
             tied.put(tag, following);

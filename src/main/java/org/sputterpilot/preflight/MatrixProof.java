@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sputterpilot.equipment.ByHand;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.interlocks.Cause;
 import org.sputterpilot.interlocks.Matrix;
@@ -56,6 +57,7 @@ public final class MatrixProof {
     /**
      * Proves every cause of a matrix against a recipe.
      *
+     * @param byHand what people move, and how well
      * @param predictedS how long the film model expects the shutter to be open
      */
     public static List<Proved> of(
@@ -65,8 +67,9 @@ public final class MatrixProof {
             Limits limits,
             HealthyPlant healthy,
             ToolParameters tool,
+            ByHand byHand,
             double predictedS) {
-        List<Scene> scenes = Course.of(recipe, tags, limits, healthy, tool, predictedS);
+        List<Scene> scenes = Course.of(recipe, tags, limits, healthy, tool, byHand, predictedS);
         double lag = healthy.margin(HealthyPlant.Margin.LAG);
         return matrix.causes().stream().map(cause -> prove(cause, scenes, lag)).toList();
     }

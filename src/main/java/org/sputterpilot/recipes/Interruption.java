@@ -9,7 +9,7 @@ import org.sputterpilot.units.Thickness;
  * A boundary between two layers of film: growth stopped here and went on later.
  *
  * @param at when the shutter was told to close
- * @param thickness film at that moment, estimate
+ * @param thickness film at that moment, estimate; NaN where nobody knows
  * @param lasted plant time until the shutter opened again, or until the run ended
  * @param why what stopped the growth
  * @param plasmaKept whether target and gas stayed as they were

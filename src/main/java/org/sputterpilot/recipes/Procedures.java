@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
+import org.sputterpilot.equipment.Allocation;
 import org.sputterpilot.equipment.ByHand;
 import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.recipes.phases.Phases;
@@ -21,6 +22,7 @@ import org.sputterpilot.time.Tick;
 public final class Procedures {
     private final Limits limits;
     private final ByHand byHand;
+    private final Allocation allocation;
     private boolean stepwise;
     private final DoubleSupplier lnRateSigma;
     private Run run;
@@ -31,22 +33,16 @@ public final class Procedures {
      * An idle unit.
      *
      * @param tags must hold every tag the phases use
-     * @param lnRateSigma sigma of the logarithm of the deposition rate before a run, from the calibration in force
+     * @param byHand what people move in place of the program
+     * @param allocation who holds which module of the unit
+     * @param lnRateSigma sigma of the logarithm of the deposition rate from the calibration in force; asked once at the
+     *     start of each run
      * @throws IllegalArgumentException when the plant lacks a tag
      */
-    public Procedures(TagTable tags, Limits limits, double lnRateSigma) {
-        this(tags, limits, ByHand.NOTHING, () -> lnRateSigma);
-    }
-
-    /**
-     * The procedures of a unit whose calibration changes between runs.
-     *
-     * @param byHand what people move in place of the program
-     * @param lnRateSigma asked once at the start of each run
-     */
-    public Procedures(TagTable tags, Limits limits, ByHand byHand, DoubleSupplier lnRateSigma) {
+    public Procedures(TagTable tags, Limits limits, ByHand byHand, Allocation allocation, DoubleSupplier lnRateSigma) {
         this.limits = limits;
         this.byHand = byHand;
+        this.allocation = allocation;
         this.lnRateSigma = lnRateSigma;
         org.sputterpilot.recipes.phases.PlantTags.ALL.forEach(tags::get);
     }
@@ -78,7 +74,7 @@ public final class Procedures {
             }
         }
         if (found != null) {
-            run = Run.recovered(found, phases(), limits, tick);
+            run = Run.recovered(found, phases(), limits, allocation, tick);
             found = null;
         }
         if (run == null) {
@@ -120,8 +116,8 @@ public final class Procedures {
         return run == null ? Optional.empty() : run.shutterSaid();
     }
 
-    /** Why the run may not be made with what people move here, or empty when it may. */
-    private Optional<String> refusalByHand(ControlRecipe recipe) {
+    /** Why the run may not be made with what people move here, or empty when it may. From any thread. */
+    public Optional<String> refusalByHand(ControlRecipe recipe) {
         List<String> moved =
                 byHand.modules().stream().filter(needs(recipe)::contains).toList();
         List<String> refused = moved.stream()
@@ -148,8 +144,12 @@ public final class Procedures {
         } else if (refusalByHand(request.recipe()).isPresent()) {
             request.reply().refuse(refusalByHand(request.recipe()).get(), "BLOCKED", byHand.modules());
         } else {
+            if (run != null) {
+                run.letGo();
+            }
             ControlRecipe recipe = request.recipe();
-            run = new Run(recipe.bind(recipe.bound().movedBy(byHand)), request.by(), phases(), limits, tick);
+            run = new Run(
+                    recipe.bind(recipe.bound().movedBy(byHand)), request.by(), phases(), limits, allocation, tick);
             request.reply().accept(request.recipe().runId());
         }
     }
@@ -175,6 +175,7 @@ public final class Procedures {
         }
         request.reply().accept(request.command().name());
         if (request.command() == RunCommandKind.RESET) {
+            run.letGo();
             run = null;
         } else {
             run.command(request.command(), why(request), image, tick);

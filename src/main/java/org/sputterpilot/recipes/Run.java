@@ -10,7 +10,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sputterpilot.equipment.Allocation;
 import org.sputterpilot.equipment.Limits;
+import org.sputterpilot.equipment.RefusedDemand;
 import org.sputterpilot.recipes.phases.HandShutter;
 import org.sputterpilot.recipes.phases.Phases;
 import org.sputterpilot.recipes.phases.Standing;
@@ -44,6 +46,7 @@ final class Run {
     private final String by;
     private final Phases phases;
     private final Limits limits;
+    private final RunModules modules;
     private final RunBook book;
     private final HeldBands bands;
     private final PromptBook prompts = new PromptBook();
@@ -74,8 +77,8 @@ final class Run {
     private List<RunComment> comments = List.of();
     private Optional<Recovered> recovered = Optional.empty();
 
-    Run(ControlRecipe recipe, String by, Phases phases, Limits limits, Tick tick) {
-        this(recipe, by, phases, limits, tick, tick.at(), tick.elapsed());
+    Run(ControlRecipe recipe, String by, Phases phases, Limits limits, Allocation allocation, Tick tick) {
+        this(recipe, by, phases, limits, allocation, tick, tick.at(), tick.elapsed());
     }
 
     private Run(
@@ -83,6 +86,7 @@ final class Run {
             String by,
             Phases phases,
             Limits limits,
+            Allocation allocation,
             Tick tick,
             Instant startedAt,
             Duration startedElapsed) {
@@ -90,6 +94,7 @@ final class Run {
         this.by = by;
         this.phases = phases;
         this.limits = limits;
+        this.modules = new RunModules(allocation, recipe.runId());
         this.book = new RunBook(recipe);
         this.ahead = new ArrayDeque<>(recipe.phases());
         this.bands = new HeldBands(recipe.master());
@@ -101,12 +106,13 @@ final class Run {
     }
 
     /** A run whose controller died: held where it was, nothing switched on, until a person decides. */
-    static Run recovered(RecoveredRun found, Phases phases, Limits limits, Tick tick) {
+    static Run recovered(RecoveredRun found, Phases phases, Limits limits, Allocation allocation, Tick tick) {
         Run run = new Run(
                 found.recipe(),
                 found.startedBy(),
                 phases,
                 limits,
+                allocation,
                 tick,
                 found.startedAt(),
                 tick.elapsed().minus(found.lasted()));
@@ -139,7 +145,8 @@ final class Run {
         book.breathed(image.number(PRESSURE_WIDE));
         if (isUndecided()) {
             lookForAir(image);
-            asked = held(image, tick); // nothing is switched on that the interlocks of a new start could ask to end
+            // nothing is switched on that the interlocks of a new start could ask to end
+            asked = ofItsOwn(held(image, tick), image, tick);
             prompts.see(next, shown, tick);
             return asked;
         }
@@ -163,7 +170,7 @@ final class Run {
                     case ABORTING -> aborting(image, tick);
                     case IDLE, STOPPED, ABORTED, COMPLETE -> over(image, tick);
                 };
-        asked = bands.ramped(before, wanted, tick);
+        asked = ofItsOwn(bands.ramped(before, wanted, tick), image, tick);
         prompts.see(next, asking(), tick);
         return asked;
     }
@@ -181,6 +188,17 @@ final class Run {
                                     + new Measure(pressure, Unit.of("Pa").orElseThrow())
                             : "the chamber was vented"));
         }
+    }
+
+    /** Only what the run holds reaches the plant; a phase that asks for more has a defect, and the run is held. */
+    private Demands ofItsOwn(Demands wanted, ProcessImage image, Tick tick) {
+        List<RefusedDemand> foreign = new ArrayList<>(0);
+        Demands own = modules.own(wanted, foreign);
+        if (!foreign.isEmpty() && RunState.TABLE.allows(state, RunEvent.HOLD)) {
+            move(RunEvent.HOLD, foreign.get(0).words(), image, tick);
+            own = modules.own(keep(image, tick), foreign);
+        }
+        return own;
     }
 
     private PhaseName asking() {
@@ -217,6 +235,7 @@ final class Run {
                 endReason = why;
                 interrupt(PhaseReport.End.ABORTED, why, image, tick);
                 ahead.clear();
+                modules.release();
             }
             case RUNNING, RESTARTING -> plasmaDark = null;
             case STOPPED, ABORTED, COMPLETE -> {
@@ -245,8 +264,17 @@ final class Run {
         }
     }
 
-    private void begin(PhaseName name, Tick tick) {
-        phase = phases.begin(name, recipe, findings);
+    /** The way to the safe side waits for nobody, and goes without a module that somebody has. */
+    private void beginAnyway(PhaseName name, Tick tick) {
+        Phase coming = phases.begin(name, recipe, findings);
+        modules.takeFree(name, coming.needs());
+        begin(coming, tick);
+    }
+
+    /** A phase whose modules are the run's. */
+    private void begin(Phase coming, Tick tick) {
+        PhaseName name = coming.name();
+        phase = coming;
         if (name == PhaseName.DEPOSIT) {
             book.growthSettled(tick);
             bands.begin();
@@ -285,7 +313,17 @@ final class Run {
                 next = PRESENCE;
                 return asked;
             }
-            begin(ahead.removeFirst(), tick);
+            Phase starting = phases.begin(coming, recipe, findings);
+            Optional<String> taken = modules.take(coming, starting.needs());
+            if (taken.isPresent()) {
+                next = Next.act(coming + " waits for its modules", taken.get());
+                if (stateTimer.seconds(tick) > waitBefore(coming)) {
+                    move(RunEvent.HOLD, coming + " may not begin: " + taken.get(), image, tick);
+                }
+                return asked;
+            }
+            ahead.removeFirst();
+            begin(starting, tick);
         }
         Progress progress = phase.advance(image, tick);
         if (progress instanceof Progress.Running running) {
@@ -461,7 +499,7 @@ final class Run {
         boolean burning = demands.asks(ENABLE) && demands.values().get(ENABLE) == ON;
         if (burning && (parking || stateTimer.seconds(tick) > recipe.formula("hold_limit"))) {
             holdReason = parking ? holdReason : holdReason + "; held longer than the recipe allows in plasma";
-            begin(PhaseName.RAMP_DOWN, tick);
+            beginAnyway(PhaseName.RAMP_DOWN, tick);
             return rampingDownToPark(image, tick);
         }
         if (!burning && (parking || heldIn.isProcess())) {
@@ -476,11 +514,16 @@ final class Run {
                         (impossible().isPresent()
                                         ? "Abort: the run cannot go on, film "
                                         : "Restart or end: shutter is closed, film ")
-                                + new Measure(
-                                        Math.rint(1e10 * image.number(THICKNESS)) / 1e10,
-                                        Unit.of("nm").orElseThrow()),
+                                + filmIn(image),
                         impossible().map(why -> holdReason + "; " + why).orElse(holdReason));
         return demands;
+    }
+
+    private static String filmIn(ProcessImage image) {
+        double metre = image.number(THICKNESS);
+        return Double.isNaN(metre)
+                ? "unknown"
+                : new Measure(Math.rint(1e10 * metre) / 1e10, Unit.of("nm").orElseThrow()).toString();
     }
 
     /** Why a run that was found after a crash may only be aborted. */
@@ -510,6 +553,7 @@ final class Run {
 
     /** The pumps keep the foil under vacuum, if there is a vacuum to keep. */
     private Demands underVacuum(ProcessImage image) {
+        modules.takeVacuum();
         boolean roughShut = image.isState(ROUGH_OPEN, 0).permits();
         boolean vacuum = image.number(PRESSURE_WIDE) < limits.base("gate_pressure")
                 && image.number(TURBO_SPEED) > limits.base("gate_turbo_speed")
@@ -595,7 +639,7 @@ final class Run {
                 move(RunEvent.DONE, endReason, image, tick);
                 return underVacuum(image);
             }
-            begin(ahead.removeFirst(), tick);
+            beginAnyway(ahead.removeFirst(), tick);
         }
         Progress progress = phase.advance(image, tick);
         if (progress instanceof Progress.Running running) {
@@ -641,8 +685,15 @@ final class Run {
     /** A run that is over asks for nothing, unless somebody wants the foil out. */
     private Demands over(ProcessImage image, Tick tick) {
         if (phase == null && !ahead.isEmpty()) {
-            begin(ahead.removeFirst(), tick);
-            phase.confirm();
+            Phase unloading = phases.begin(ahead.removeFirst(), recipe, findings);
+            Optional<String> taken = modules.take(unloading.name(), unloading.needs());
+            if (taken.isPresent()) { // hands in a module: nothing moves by itself when they are out again
+                ahead.clear();
+                next = Next.act("Not unloaded: " + taken.get(), endReason);
+            } else {
+                begin(unloading, tick);
+                phase.confirm();
+            }
         }
         if (phase != null) {
             Progress progress = phase.advance(image, tick);
@@ -660,6 +711,9 @@ final class Run {
             phase = null;
             ahead.clear();
             next = Next.act("Not unloaded: " + failed.reason().text(), endReason);
+        }
+        if (!parked) {
+            modules.release();
         }
         return parked ? underVacuum(image) : Demands.SAFE;
     }
@@ -707,16 +761,24 @@ final class Run {
                         "the foil can be parked when the run is held or over");
             case UNLOAD ->
                 unless(
-                        state == RunState.RUNNING
-                                        && recipe.attended()
-                                        && (in == PhaseName.VENT || in == PhaseName.UNLOAD)
-                                || (state == RunState.STOPPED || state == RunState.ABORTED) && phase == null,
-                        "unloading comes with Vent and Unload, or after a stopped or aborted run");
+                                state == RunState.RUNNING
+                                                && recipe.attended()
+                                                && (in == PhaseName.VENT || in == PhaseName.UNLOAD)
+                                        || (state == RunState.STOPPED || state == RunState.ABORTED) && phase == null,
+                                "unloading comes with Vent and Unload, or after a stopped or aborted run")
+                        .or(this::notUnloaded);
             case STOP_AFTER_PHASE -> unless(running && !stopAfterPhase, "no phase runs that could be the last");
             case END_PHASE -> unless(running && recipe.mayBeEnded(in), "this phase ends by its own criteria only");
             case SKIP -> unless(running && in.mayBeSkipped(), "this phase may not be left out");
             default -> Optional.empty();
         };
+    }
+
+    /** Why a run that is over cannot vent: somebody has a module that venting needs. */
+    private Optional<String> notUnloaded() {
+        return state.isOver()
+                ? modules.refusal(phases.begin(PhaseName.VENT, recipe, findings).needs())
+                : Optional.empty();
     }
 
     private static Optional<String> unless(boolean allowed, String why) {
@@ -810,6 +872,11 @@ final class Run {
         return state;
     }
 
+    /** The run is forgotten; its modules are free. */
+    void letGo() {
+        modules.release();
+    }
+
     ControlRecipe recipe() {
         return recipe;
     }
@@ -844,6 +911,8 @@ final class Run {
                 prompts.all(),
                 comments,
                 recovered,
-                stopAfterPhase);
+                stopAfterPhase,
+                modules.held(),
+                modules.refused());
     }
 }

@@ -65,7 +65,7 @@ final class RunBook {
         if (stoppedFor == null) {
             stoppedAt = tick.at();
             stoppedFor = Timer.started(tick);
-            stoppedThickness = Thickness.ofMetre(Double.isNaN(thicknessMetre) ? 0 : thicknessMetre);
+            stoppedThickness = Thickness.ofMetre(thicknessMetre);
             stoppedWhy = why;
             plasmaKept = true;
             before = Duration.ZERO;

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sputterpilot.equipment.HeldModule;
+import org.sputterpilot.equipment.RefusedDemand;
 import org.sputterpilot.units.Thickness;
 
 /**
@@ -31,6 +33,8 @@ import org.sputterpilot.units.Thickness;
  * @param comments what people wrote into the record
  * @param recovered that it was found after a crash, if it was
  * @param stopsAfterPhase whether it ends in an orderly way when the present phase is done
+ * @param holds equipment modules that are the run's now
+ * @param refused demands that were never written, because the module was not the run's; each once in a phase
  */
 public record RunStatus(
         Optional<ControlRecipe> recipe,
@@ -53,7 +57,9 @@ public record RunStatus(
         List<Prompt> prompts,
         List<RunComment> comments,
         Optional<Recovered> recovered,
-        boolean stopsAfterPhase) {
+        boolean stopsAfterPhase,
+        List<HeldModule> holds,
+        List<RefusedDemand> refused) {
 
     /** There is no run. */
     public static final RunStatus NONE = new RunStatus(
@@ -77,7 +83,9 @@ public record RunStatus(
             List.of(),
             List.of(),
             Optional.empty(),
-            false);
+            false,
+            List.of(),
+            List.of());
 
     public RunStatus {
         plan = List.copyOf(plan);
@@ -85,6 +93,8 @@ public record RunStatus(
         interruptions = List.copyOf(interruptions);
         prompts = List.copyOf(prompts);
         comments = List.copyOf(comments);
+        holds = List.copyOf(holds);
+        refused = List.copyOf(refused);
     }
 
     /** The question that waits for a person, if there is one. */

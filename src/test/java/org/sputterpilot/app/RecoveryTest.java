@@ -27,6 +27,7 @@ import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.RunRecorder;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.historian.db.Database;
+import org.sputterpilot.historian.db.FoilStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.interlocks.ResetInterlocks;
 import org.sputterpilot.plant.Plant;
@@ -39,6 +40,9 @@ import org.sputterpilot.recipes.RunCommandKind;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.recipes.StartRun;
+import org.sputterpilot.scenarios.OtherPlant;
+import org.sputterpilot.signals.ProcessImage;
+import org.sputterpilot.signals.Quality;
 import org.sputterpilot.signals.Reply;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagId;
@@ -69,6 +73,10 @@ class RecoveryTest {
     Path data;
 
     private final VirtualChamber chamber = VirtualChamber.commissioned(SHIPPED.tags(), 7);
+    private Plant plant = SHIPPED;
+    /** Whether the film is not known to anybody in what is recorded. */
+    private boolean blind;
+
     private Database database;
     private StoreAndForward journal;
     private FreePlant free;
@@ -94,21 +102,52 @@ class RecoveryTest {
                 plantHash,
                 true,
                 () -> OptionalDouble.of(chamber.trueFilm().nanometres()),
-                new FilmBook(SHIPPED));
+                new FilmBook(plant));
         recovery = Optional.empty();
         journal = StoreAndForward.open(
                 StoreAndForward.Settings.of(data.resolve("journal"), UNIT),
-                SHIPPED.tags(),
-                SHIPPED.retention(),
+                plant.tags(),
+                plant.retention(),
                 recorder,
                 database,
                 run -> {
-                    recovery = Recovery.of(run, SHIPPED, 1);
+                    recovery = Recovery.of(run, plant, 1);
                     return recovery.isPresent();
                 });
         recovery.ifPresent(found -> recorder.goOn(found.before()));
-        free = new FreePlant(SHIPPED, FilmModel.commissioned(SHIPPED.tool()), chamber, journal);
+        free = new FreePlant(plant, FilmModel.commissioned(plant.tool()), chamber, this::keep);
         recovery.ifPresent(found -> free.assembly().recover(found.run(), found.film()));
+    }
+
+    /** The journal, with film nobody knows where a story wants it so. */
+    private void keep(CycleRecord turn) {
+        if (!blind) {
+            journal.record(turn);
+            return;
+        }
+        ProcessImage.Builder image = turn.image().toBuilder();
+        for (TagId tag : List.of(THICKNESS, SIGMA)) {
+            image.put(
+                    plant.tags().slot(tag),
+                    Double.NaN,
+                    Quality.BAD,
+                    turn.tick().at(),
+                    turn.tick().at(),
+                    0);
+        }
+        journal.record(new CycleRecord(
+                turn.tick(),
+                image.freeze(),
+                turn.verdict(),
+                turn.demands(),
+                turn.granted(),
+                turn.run(),
+                turn.alarmChanges(),
+                turn.alarms(),
+                turn.commands(),
+                turn.lostLinks(),
+                turn.events(),
+                turn.film()));
     }
 
     /** The controller dies; the chamber lives on alone, then the next controller begins with a clock of its own. */
@@ -121,7 +160,8 @@ class RecoveryTest {
         }
         Instant now = tick.at().plus(away);
         tick = Tick.first(now);
-        begin(SHIPPED.hash());
+        blind = false;
+        begin(plant.hash());
     }
 
     private RunStatus run() {
@@ -188,7 +228,7 @@ class RecoveryTest {
                                 .blockingStart(last.image())
                                 .isEmpty());
         var control =
-                free.assembly().control(RUN, SHIPPED.recipe("tio2-32nm-on-zn").orElseThrow(), List.of("ZF-1"), false);
+                free.assembly().control(RUN, plant.recipe("tio2-32nm-on-zn").orElseThrow(), List.of("ZF-1"), false);
         assertThat(ask(reply -> new StartRun(control, "olga", "story", reply)).accepted())
                 .isTrue();
     }
@@ -341,5 +381,72 @@ class RecoveryTest {
             assertThat(run().allowed()).containsExactly(RunCommandKind.ABORT);
         }
         assertThat(run().state()).isNotEqualTo(RunState.RUNNING);
+    }
+
+    /** HAZ-09: film that nobody has counted is not no film: nothing more grows on it before somebody knows. */
+    @Test
+    void aRunCutOffWithAnUnknownFilmStaysUnknownKeepsItsFoilAndCanOnlyBeAborted() {
+        start();
+        until("the film", () -> run().phase() == PhaseName.DEPOSIT);
+        turns(300);
+        blind = true;
+        turns(50);
+        double grownNm = chamber.trueFilm().nanometres();
+        killAndBegin(Duration.ofSeconds(5));
+        turns(20);
+
+        assertThat(run().state()).isEqualTo(RunState.HELD);
+        assertThat(filmNm()).as("unknown, not 0").isNaN();
+        String why = run().recovered().orElseThrow().impossible().orElseThrow();
+        assertThat(why).contains("nobody knows how much film there is, at most", "measured or stated");
+        double mostNm = Double.parseDouble(why.replaceAll(".*at most ([0-9.]+) nm.*", "$1"));
+        assertThat(mostNm).as("bound against %.2f nm", grownNm).isBetween(grownNm, 12.0);
+        assertThat(run().allowed()).containsExactly(RunCommandKind.ABORT);
+        assertThat(run().interruptions())
+                .last()
+                .satisfies(layer -> assertThat(layer.thickness().nanometres()).isNaN());
+        assertThat(command(RunCommandKind.ABORT, "nobody knows the film").accepted())
+                .isTrue();
+        until("the end", () -> run().state() == RunState.ABORTED);
+        turns(2);
+        journal.pump();
+
+        assertThat(journal.queries().run(RUN).orElseThrow().thicknessNm()).isNaN();
+        assertThat(new FoilStore(database, UNIT).find("ZF-1"))
+                .hasValueSatisfying(foil -> assertThat(foil.disposition()).isEqualTo("HOLD"));
+    }
+
+    /** HAZ-09: no watchdog shuts a lever: the power goes, and the run waits until a person says that it is shut. */
+    @Test
+    void aRunKilledWithAManualShutterOpenAsksForTheHandBeforeItGoesOn() {
+        journal.close();
+        plant = OtherPlant.manual("shutter").allowed().plant(data.resolve("plant"));
+        begin(plant.hash());
+        start();
+        until(
+                "the film",
+                () -> run().phase() == PhaseName.DEPOSIT && last.image().number(SHUTTER_OPEN) == 1);
+        turns(200);
+        double before = filmNm();
+        killAndBegin(Duration.ofSeconds(8));
+        free.hands().leave();
+        turns(40);
+
+        assertThat(run().state()).isEqualTo(RunState.HELD);
+        assertThat(last.image().number(ENABLED)).as("supply").isZero();
+        assertThat(last.image().number(SHUTTER_OPEN)).as("no hand has moved it").isEqualTo(1);
+        assertThat(run().next().text()).isEqualTo("Close the shutter by hand, then confirm");
+        assertThat(Math.abs(filmNm() - before)).as("film").isLessThan(0.1);
+        int question = run().openPrompt().orElseThrow().number();
+        assertThat(ask(reply -> new AnswerPrompt(RUN, question, PromptAnswer.CONFIRM, "olga", "", reply))
+                        .what())
+                .contains("the switches do not say that the shutter is shut");
+
+        chamber.write(TagId.of("shutter.open"), 0); // olga at the lever
+        turns(20);
+
+        assertThat(run().next().text()).startsWith("Restart or end");
+        restart();
+        untilSigning("argon", () -> run().phase() == PhaseName.GAS_STABILISE && run().state() == RunState.RUNNING);
     }
 }

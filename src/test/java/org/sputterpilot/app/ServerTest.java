@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -471,9 +472,26 @@ class ServerTest {
     @Test
     void anOldCommandIsTooLate() {
         String old = Instant.now().minusSeconds(3).toString();
-        assertThat(post("operator", "/api/v1/interlocks/reset", "{\"reason\":\"x\"}", "X-Client-Time", old)
+        for (String path :
+                List.of("/api/v1/interlocks/reset", "/api/v1/runs/none/commands", "/api/v1/runs/none/prompts/1")) {
+            HttpResponse<String> late = post("operator", path, "{\"reason\":\"x\"}", "X-Client-Time", old);
+            assertThat(late.statusCode()).as(path).isEqualTo(409);
+            assertThat(json(late).path("title").asText()).isEqualTo("Too late");
+            assertThat(json(late).path("detail").asText()).contains("ms old; 2000 ms is the most");
+            assertThat(json(late).path("instance").asText()).isEqualTo(path);
+        }
+        assertThat(post(
+                                "operator",
+                                "/api/v1/runs/none/prompts/1",
+                                "{\"answer\":\"CONFIRM\"}",
+                                "X-Client-Time",
+                                Instant.now().toString())
                         .statusCode())
-                .isEqualTo(409);
+                .as("in time: the call itself answers")
+                .isEqualTo(404);
+        assertThat(post("operator", "/api/v1/interlocks/reset", "{\"reason\":\"x\"}", "X-Client-Time", "at noon")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     private static String bypassOf(String cause, int minutes) {

@@ -189,6 +189,8 @@ abstract class StoreContract extends JournalContract {
                 "A",
                 12,
                 0.2,
+                PartialBook.FilmFrom.COUNTED,
+                Double.NaN,
                 32,
                 1,
                 false,

@@ -168,7 +168,9 @@ public final class Turns {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                false);
+                false,
+                List.of(),
+                List.of());
         return this;
     }
 
@@ -198,7 +200,9 @@ public final class Turns {
                 run.prompts(),
                 run.comments(),
                 run.recovered(),
-                run.stopsAfterPhase());
+                run.stopsAfterPhase(),
+                run.holds(),
+                run.refused());
         return this;
     }
 

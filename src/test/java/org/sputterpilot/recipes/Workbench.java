@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.sputterpilot.equipment.Allocation;
+import org.sputterpilot.equipment.ByHand;
 import org.sputterpilot.equipment.Limits;
+import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.FilmObserver;
 import org.sputterpilot.physics.ToolParameters;
+import org.sputterpilot.plant.ChamberReader;
 import org.sputterpilot.plant.Faults;
 import org.sputterpilot.plant.LimitsReader;
 import org.sputterpilot.plant.RecipeReader;
@@ -29,13 +33,15 @@ import org.sputterpilot.time.Tick;
 final class Workbench {
     static final TagTable TAGS = TagReader.read(Path.of("."), new Faults());
     static final Limits LIMITS = LimitsReader.read(Path.of("."), new Faults()).orElseThrow();
+    static final PhysicalModel UNIT =
+            ChamberReader.read(Path.of("."), TAGS, new Faults()).orElseThrow();
     static final MasterRecipe RECIPE =
             RecipeReader.read(Path.of("."), LIMITS, TAGS, new Faults()).get(0);
     static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
     private static final Duration STEP = Duration.ofMillis(100);
 
     final ObedientPlant plant = new ObedientPlant(TAGS);
-    final Procedures procedures = new Procedures(TAGS, LIMITS, 0.015);
+    final Procedures procedures = new Procedures(TAGS, LIMITS, ByHand.NOTHING, new Allocation(UNIT), () -> 0.015);
     final FilmObserver film = new FilmObserver(TAGS, FilmModel.commissioned(ToolParameters.reference()), 0);
     final List<Request> posted = new ArrayList<>();
     Tick tick = Tick.first(START);

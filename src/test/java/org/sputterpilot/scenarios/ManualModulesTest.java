@@ -13,6 +13,7 @@ import org.sputterpilot.equipment.ManualWrite;
 import org.sputterpilot.equipment.UnitMode;
 import org.sputterpilot.film.Budget;
 import org.sputterpilot.film.BudgetSource;
+import org.sputterpilot.interlocks.StartProofTest;
 import org.sputterpilot.recipes.AnswerPrompt;
 import org.sputterpilot.recipes.Prompt;
 import org.sputterpilot.recipes.PromptAnswer;
@@ -235,5 +236,21 @@ class ManualModulesTest {
         plant.accepted(plant.startForEngineering(RECIPE));
         assertThat(plant.run().production()).isFalse();
         assertThat(plant.run().recipe().orElseThrow().bound().byHand()).containsExactly("throttle");
+    }
+
+    /** HAZ-09: a row that would need the shutter's command is not waved through where no command reaches it. */
+    @Test
+    void aProofTestThatNeedsAManualModulesCommandSaysWhyItIsMadeAtTheTool() {
+        VirtualPlant plant = tool("shutter").ready();
+
+        Reply refused =
+                plant.ask(reply -> new StartProofTest("T1", "I20_SHUTTER_STUCK_OPEN", "engineer", "yearly", reply));
+
+        assertThat(plant.answerTo(refused).accepted()).isFalse();
+        assertThat(plant.answerTo(refused).what())
+                .contains("I20_SHUTTER_STUCK_OPEN is tested by hand", "is MANUAL", "shutter.open", "at the tool");
+        assertThat(plant.unit().plant().proofPlan().byHand()).containsKey("I20_SHUTTER_STUCK_CLOSED");
+        assertThat(VirtualPlant.SHIPPED.proofPlan().guided("I20_SHUTTER_STUCK_OPEN"))
+                .isPresent();
     }
 }

@@ -11,7 +11,7 @@ import org.sputterpilot.plant.Plant;
 import org.sputterpilot.plant.PlantReader;
 
 /** The shipped plant files with some of their text exchanged, as a site might change them. */
-final class OtherPlant {
+public final class OtherPlant {
     private static final Path SHIPPED = Path.of("").toAbsolutePath();
 
     /** One exchange. */
@@ -20,7 +20,7 @@ final class OtherPlant {
     private final List<Change> changes = new ArrayList<>();
 
     /** A tool on which people move these modules. */
-    static OtherPlant manual(String... modules) {
+    public static OtherPlant manual(String... modules) {
         OtherPlant other = new OtherPlant();
         for (String module : modules) {
             other.with("equipment/chamber.yaml", "(  " + module + ":\n    title: .*\n    control: )AUTO", "$1MANUAL");
@@ -35,7 +35,7 @@ final class OtherPlant {
     }
 
     /** The recipe allows hands in production. */
-    OtherPlant allowed() {
+    public OtherPlant allowed() {
         return with(
                 "recipes/master/tio2-32nm-on-zn.yaml",
                 "(?m)^tolerance:",
@@ -74,7 +74,7 @@ final class OtherPlant {
         return now;
     }
 
-    Plant plant(Path folder) {
+    public Plant plant(Path folder) {
         PlantReader.Outcome outcome = read(folder);
         return outcome.plant().orElseThrow(() -> new AssertionError(outcome.faults()));
     }

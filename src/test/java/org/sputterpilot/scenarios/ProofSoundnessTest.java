@@ -69,6 +69,7 @@ class ProofSoundnessTest {
                         PLANT.limits(),
                         PLANT.healthy(),
                         PLANT.tool(),
+                        PLANT.unit().byHand(),
                         foreseen.deposit().toMillis() / 1e3)
                 .stream()
                 .collect(Collectors.toMap(Proved::cause, Function.identity()));

@@ -118,7 +118,7 @@ class ProofTestsTest {
 
         Reply.Answer refused = plant.answerTo(begin(plant, "E1_EMERGENCY_STOP"));
 
-        assertThat(refused.state()).isEqualTo("LOCKED");
+        assertThat(refused.state()).isEqualTo("HELD");
         assertThat(refused.what()).contains("Anna", "new bellows");
     }
 

@@ -40,13 +40,17 @@ public final class PartialStore implements PartialBook {
                 item.decidedBy(),
                 Statements.momentOrNothing(item.decidedAt()),
                 item.deviation(),
+                item.doneNm(),
+                item.sigmaNm(),
+                item.filmFrom().name(),
+                item.mostNm(),
                 item.run(),
                 item.foil()
             };
             int known = Statements.change(
                     connection,
                     "update partial_item set vacuum_broken = ?, decision = ?, reason = ?, decided_by = ?,"
-                            + " decided_at = ?, deviation = ? where run_id = ? and foil = ? and approved_by = ''",
+                            + " decided_at = ?, deviation = ?, done_nm = ?, sigma_nm = ?, film_from = ?, most_nm = ? where run_id = ? and foil = ? and approved_by = ''",
                     values);
             boolean approved = Statements.first(
                             connection,
@@ -59,8 +63,8 @@ public final class PartialStore implements PartialBook {
                 Statements.change(
                         connection,
                         "insert into partial_item (vacuum_broken, decision, reason, decided_by, decided_at, deviation,"
-                                + " run_id, foil, unit, slot, side, done_nm, sigma_nm, target_nm, pass_number)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " done_nm, sigma_nm, film_from, most_nm, run_id, foil, unit, slot, side, target_nm,"
+                                + " pass_number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         values[0],
                         values[1],
                         values[2],
@@ -69,11 +73,13 @@ public final class PartialStore implements PartialBook {
                         values[5],
                         values[6],
                         values[7],
+                        values[8],
+                        values[9],
+                        values[10],
+                        values[11],
                         unit,
                         item.slot(),
                         item.side(),
-                        item.doneNm(),
-                        item.sigmaNm(),
                         item.targetNm(),
                         item.pass());
             }
@@ -131,8 +137,10 @@ public final class PartialStore implements PartialBook {
                 row.getString("foil"),
                 row.getInt("slot"),
                 row.getString("side"),
-                row.getDouble("done_nm"),
-                row.getDouble("sigma_nm"),
+                Statements.number(row, "done_nm"),
+                Statements.number(row, "sigma_nm"),
+                FilmFrom.valueOf(row.getString("film_from")),
+                Statements.number(row, "most_nm"),
                 row.getDouble("target_nm"),
                 row.getInt("pass_number"),
                 row.getBoolean("vacuum_broken"),

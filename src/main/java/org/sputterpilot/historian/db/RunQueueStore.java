@@ -10,10 +10,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sputterpilot.historian.RunQueue;
 
-/** The planned runs of a unit in the database. */
+/**
+ * The planned runs of a unit in the database. They are kept in memory between changes: who looks every second whether
+ * one is due asks no disk. Nobody else changes them; a unit has one program at a time.
+ */
 public final class RunQueueStore implements RunQueue {
     private final Database database;
     private final String unit;
+    /** What the database holds; empty until somebody asks, and after each change. */
+    private Optional<List<Planned>> kept = Optional.empty();
 
     public RunQueueStore(Database database, String unit) {
         this.database = database;
@@ -21,8 +26,11 @@ public final class RunQueueStore implements RunQueue {
     }
 
     @Override
-    public List<Planned> all() {
-        return Transactions.read(database, this::all);
+    public synchronized List<Planned> all() {
+        if (kept.isEmpty()) {
+            kept = Optional.of(List.copyOf(Transactions.read(database, this::all)));
+        }
+        return kept.get();
     }
 
     private List<Planned> all(Connection connection) throws SQLException {
@@ -36,7 +44,9 @@ public final class RunQueueStore implements RunQueue {
     }
 
     @Override
-    public Planned add(String orderJson, String recipe, Optional<Instant> startsAt, String by, Instant at) {
+    public synchronized Planned add(
+            String orderJson, String recipe, Optional<Instant> startsAt, String by, Instant at) {
+        kept = Optional.empty();
         String id = UUID.randomUUID().toString();
         Transactions.durable(
                 database,
@@ -56,7 +66,8 @@ public final class RunQueueStore implements RunQueue {
     }
 
     @Override
-    public void move(String id, int place) {
+    public synchronized void move(String id, int place) {
+        kept = Optional.empty();
         Transactions.durable(database, connection -> {
             List<Planned> order = new ArrayList<>(all(connection));
             Optional<Planned> moved =
@@ -70,7 +81,8 @@ public final class RunQueueStore implements RunQueue {
     }
 
     @Override
-    public boolean remove(String id) {
+    public synchronized boolean remove(String id) {
+        kept = Optional.empty();
         return Transactions.durable(database, connection -> {
             int gone = Statements.change(connection, "delete from run_queue where unit = ? and id = ?", unit, id);
             number(connection, all(connection));
@@ -90,7 +102,8 @@ public final class RunQueueStore implements RunQueue {
     }
 
     @Override
-    public void missed(String id, String why) {
+    public synchronized void missed(String id, String why) {
+        kept = Optional.empty();
         Transactions.durable(
                 database,
                 connection -> Statements.change(

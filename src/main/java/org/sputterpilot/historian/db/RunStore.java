@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.sputterpilot.historian.PhaseRow;
 import org.sputterpilot.historian.RunRow;
 import org.sputterpilot.recipes.Load;
+import org.sputterpilot.recipes.PhaseName;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.security.Secrets;
 
@@ -113,7 +114,11 @@ final class RunStore {
 
     /** Film that is not whole is used by nobody before somebody has decided what becomes of it. */
     private static void holdHalfCoated(Connection connection, RunRow row) throws SQLException {
-        if (row.thicknessNm() > LEAST_FILM_NM) {
+        boolean unknown = Double.isNaN(row.thicknessNm()) && hasDeposited(connection, row.id());
+        if (unknown || row.thicknessNm() > LEAST_FILM_NM) {
+            String film = unknown
+                    ? "film nobody has counted"
+                    : String.format(java.util.Locale.ROOT, "%.2f", row.thicknessNm());
             for (String foil : row.foils()) {
                 FoilStore.hold(
                         connection,
@@ -121,12 +126,16 @@ final class RunStore {
                         foil,
                         String.format(
                                 java.util.Locale.ROOT,
-                                "half coated in run %s: %.2f of %.2f nm",
+                                "half coated in run %s: %s of %.2f nm",
                                 row.id(),
-                                row.thicknessNm(),
+                                film,
                                 row.targetNm()));
             }
         }
+    }
+
+    private static boolean hasDeposited(Connection connection, String run) throws SQLException {
+        return phases(connection, run).stream().anyMatch(pass -> pass.phase().equals(PhaseName.DEPOSIT.text()));
     }
 
     /** The control recipe of a run as it is kept; empty for runs from before there was one. */

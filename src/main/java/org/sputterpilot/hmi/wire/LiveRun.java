@@ -15,6 +15,7 @@ import java.util.List;
  * @param prompt the question that waits for a person; missing when none does
  * @param recovery that the run was found after a crash; missing otherwise
  * @param stopsAfterPhase whether it ends in an orderly way when the present phase is done
+ * @param modules equipment modules it holds now
  * @param golden how it stands to the golden run; missing while nobody knows
  * @param continues the run whose film it goes on with, and how much there is; missing otherwise
  */
@@ -48,7 +49,11 @@ public record LiveRun(
         LiveRecovery recovery,
         boolean stopsAfterPhase,
         Continues continues,
+        List<Module> modules,
         LiveGolden golden) {
+    /** An equipment module the run holds, and whether a person moves it. */
+    public record Module(String id, String title, boolean byHand) {}
+
     /** Film an earlier run has made. */
     public record Continues(String run, double doneNm, double sigmaNm, int pass) {}
 }

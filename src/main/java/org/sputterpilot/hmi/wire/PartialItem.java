@@ -5,6 +5,9 @@ import java.time.Instant;
 /**
  * An item with half a film.
  *
+ * @param doneNm film on it; missing where nobody knows
+ * @param filmFrom COUNTED, MEASURED, STATED or UNKNOWN
+ * @param mostNm the most it can be, when its run did not count it
  * @param pass how many passes it has had
  * @param vacuumBroken whether it has seen air since
  * @param decision SCRAP, ENGINEERING_USE or CONTINUE; missing until somebody has decided
@@ -16,6 +19,8 @@ public record PartialItem(
         String side,
         Double doneNm,
         Double sigmaNm,
+        String filmFrom,
+        Double mostNm,
         Double targetNm,
         int pass,
         boolean vacuumBroken,

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param gasBottles bottle per gas
  * @param engineering a calibration run: its film is measured and not used for production
  * @param continues the run this one goes on from
+ * @param planned id of the planned run this is; it leaves the queue when the run has begun
  * @param attended whether a person confirms Load, Vent and Unload
  * @param signature who starts it
  */
@@ -30,6 +31,7 @@ public record StartOrder(
         Map<String, String> gasBottles,
         Boolean engineering,
         String continues,
+        String planned,
         Boolean attended,
         SignaturePart signature) {
     /** One slot of the holder. */

@@ -22,7 +22,7 @@ final class Cool extends TimedPhase {
 
     @Override
     public Set<String> needs() {
-        return Set.of("vacuum", "throttle", "venting", "shutter", "crystal", "cooling");
+        return Standing.VACUUM_MODULES;
     }
 
     @Override

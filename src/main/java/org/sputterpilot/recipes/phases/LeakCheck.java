@@ -55,7 +55,7 @@ final class LeakCheck extends TimedPhase {
 
     @Override
     public Set<String> needs() {
-        return Set.of("vacuum", "throttle", "venting", "shutter", "crystal", "cooling");
+        return Standing.VACUUM_MODULES;
     }
 
     @Override

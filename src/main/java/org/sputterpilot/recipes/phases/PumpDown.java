@@ -78,7 +78,7 @@ final class PumpDown extends TimedPhase {
 
     @Override
     public Set<String> needs() {
-        return Set.of("vacuum", "throttle", "venting", "shutter", "crystal", "cooling");
+        return Standing.VACUUM_MODULES;
     }
 
     @Override

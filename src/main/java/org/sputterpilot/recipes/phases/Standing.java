@@ -13,6 +13,10 @@ import org.sputterpilot.signals.TagId;
 
 /** Sets of demands that several phases share. */
 public final class Standing {
+    /** The equipment modules of whoever keeps foil under vacuum. */
+    public static final Set<String> VACUUM_MODULES =
+            Set.of("vacuum", "throttle", "venting", "shutter", "crystal", "cooling");
+
     /** The equipment modules a phase with plasma holds. */
     static final Set<String> PLASMA_MODULES =
             Set.of("vacuum", "throttle", "venting", "gas", "substrate", "shutter", "crystal", "cooling", "cathode");
