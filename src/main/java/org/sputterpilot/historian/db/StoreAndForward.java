@@ -277,6 +277,41 @@ public final class StoreAndForward implements Journal, AutoCloseable {
     }
 
     /**
+     * Makes a backup of everything recorded so far, while recording goes on.
+     *
+     * @param data folder whose files go into it too
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public BackupFile.Manifest backup(Path file, Path data, Backup.Of of, Instant at) {
+        return Backup.make(file, database, data, of, at, this::journalFiles);
+    }
+
+    /** What is on the disk when it is asked for; nothing of it goes before it is closed. */
+    private Backup.JournalFiles journalFiles() {
+        SegmentLog.Hold hold = log.hold();
+        return new Backup.JournalFiles() {
+            @Override
+            public List<Backup.Segment> now() {
+                awaitStored(LONGEST_WAIT);
+                SegmentLog.Mark mark = log.stored();
+                List<Backup.Segment> all = new ArrayList<>();
+                for (long begun : log.segments()) {
+                    if (mark.segment() == 0 || begun <= mark.segment()) {
+                        long length = begun == mark.segment() ? mark.length() : Long.MAX_VALUE;
+                        log.file(begun).ifPresent(file -> all.add(new Backup.Segment(file, length)));
+                    }
+                }
+                return all;
+            }
+
+            @Override
+            public void close() {
+                hold.close();
+            }
+        };
+    }
+
+    /**
      * Lets a question wait for what happened before it: whoever saw a run start must find its events. While something
      * is wrong with disk or database, the answer is what they have.
      */
