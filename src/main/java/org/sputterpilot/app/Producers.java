@@ -20,6 +20,7 @@ import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.historian.SignedRecord;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.hmi.AlarmDesk;
+import org.sputterpilot.hmi.ArchiveDesk;
 import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.CertificateDesk;
 import org.sputterpilot.hmi.ChamberDesk;
@@ -215,6 +216,12 @@ public class Producers {
     @ApplicationScoped
     RecordDesk sealedRecords(ControlRoom room) {
         return new SealCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ArchiveDesk archive(ControlRoom room, SputterpilotConfig config, Clock clock) {
+        return new ArchiveCounter(room, config.backups().orElse(config.data().resolve("backups")), clock);
     }
 
     @Produces

@@ -52,6 +52,8 @@ public final class PermissionMatrix {
             ownAccount      |   x    |    x     |    x     | x  |      x      |   x    |   x
             users           |   .    |    .     |    .     | .  |      .      |   .    |   x
             certificates    |   .    |    .     |    .     | .  |      .      |   .    |   x
+            backup          |   .    |    .     |    .     | .  |      .      |   .    |   x
+            legalHold       |   .    |    .     |    .     | x  |      .      |   .    |   .
             """;
 
     private static final Map<Role, Set<Permission>> GRANTED = parse();

@@ -166,11 +166,33 @@ class ServerTest {
         "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/approve, operator, 403",
         "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/approve, engineer, 422",
         "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/retire, maintenance, 403",
+        "GET,  /api/v1/backups,             qa,          403",
+        "POST, /api/v1/backups,             admin,       422",
+        "GET,  /api/v1/backups/none.zip,    admin,       404",
+        "GET,  /api/v1/backups/..%5Cx.zip,  admin,       404",
+        "GET,  /api/v1/storage,             viewer,      200",
+        "POST, /api/v1/legal-holds,         admin,       403",
+        "POST, /api/v1/legal-holds,         qa,          422",
+        "POST, /api/v1/legal-holds/none/lift, qa,        422",
         "GET,  /api/v1/no-such-call,        viewer,      404"
     })
     void everyCallAnswersTheRightPeopleOnly(String method, String path, String user, int status) {
         HttpResponse<String> response = method.equals("GET") ? get(user, path) : post(user, path, "{}");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    }
+
+    @Test
+    void aBackupIsMadeWhileThePlantTurnsAndIsWholeWhereverItIsTaken() {
+        HttpResponse<String> made = post("admin", "/api/v1/backups", "{\"reason\":\"before the upgrade\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String id = json(made).path("id").asText();
+        assertThat(json(made).path("holds").asBoolean()).isTrue();
+        assertThat(json(made).path("keys").asBoolean()).isFalse();
+        assertThat(get("admin", "/api/v1/backups").body()).contains(id);
+        assertThat(get("admin", "/api/v1/backups/" + id + "/file").statusCode()).isEqualTo(200);
+        assertThat(get("qa", "/api/v1/audit?what=backup").body()).contains("before the upgrade").contains(id);
+        assertThat(json(get("viewer", "/api/v1/storage")).path("freeBytes").asLong())
+                .isPositive();
     }
 
     @ParameterizedTest

@@ -28,7 +28,8 @@ public final class AppendOnly implements Trigger {
             "deviation",
             "deviation_entry",
             "deviation_filed",
-            "release_step");
+            "release_step",
+            "legal_hold");
 
     private static final String FUNCTION = """
             create or replace function append_only() returns trigger language plpgsql as $$

@@ -234,6 +234,15 @@ public final class BackupFile {
         }
     }
 
+    /** What a file says of itself, without looking at the rest of it; empty for one that is no backup. */
+    public static Optional<Manifest> manifest(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return Optional.of(Manifest.of(text(zip, MANIFEST)));
+        } catch (ZipException | DamagedException e) {
+            return Optional.empty();
+        }
+    }
+
     private static Proof check(ZipFile zip) throws IOException {
         Manifest manifest;
         List<String> breaks = new ArrayList<>();
