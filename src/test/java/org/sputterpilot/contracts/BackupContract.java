@@ -18,6 +18,9 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sputterpilot.historian.AuditProof;
 import org.sputterpilot.historian.AuditTrail;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Retention;
@@ -31,7 +34,9 @@ import org.sputterpilot.historian.db.BackupFile;
 import org.sputterpilot.historian.db.DamagedException;
 import org.sputterpilot.historian.db.Database;
 import org.sputterpilot.historian.db.FoilStore;
+import org.sputterpilot.historian.db.HistorianQueries;
 import org.sputterpilot.historian.db.Restore;
+import org.sputterpilot.historian.db.SealStore;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.historian.db.StoredBooks;
 import org.sputterpilot.recipes.PhaseName;
@@ -70,10 +75,11 @@ abstract class BackupContract {
         journal.pump();
         AuditHeads heads = AuditHeads.open(database, "PVD-01", key, data.resolve("audit"), START);
         AuditLog audit = new AuditLog(database, heads, data.resolve("audit"));
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 3; i++) {
             audit.append(new AuditTrail.Entry(
                     START, "olga", "run.start", "", "第一 \t\\ \n" + i, "a \\N test", "here", "done"));
         }
+        heads.checkpoint(START);
         FoilStore foils = new FoilStore(database, "PVD-01");
         foils.findOrDemonstrate("F2", "olga", START);
         Files.writeString(data.resolve("target-eroded-atoms"), "1.5E19");
@@ -195,5 +201,42 @@ abstract class BackupContract {
             assertThat(left.map(one -> one.getFileName().toString()).toList())
                     .noneMatch(name -> name.contains("b.zip"));
         }
+    }
+
+    /** Histories of runs as earlier versions wrote them: nothing of them is lost on the way to this one. */
+    @ParameterizedTest
+    @CsvSource({"V2, 1, 226, 0, 0", "V3, 1, 291, 12, 0", "V18, 2, 30, 10, 1"})
+    void dataOfAnEarlierVersionIsBroughtToThisOne(String version, int runs, int events, int audit, int sealed)
+            throws Exception {
+        Path file = Path.of("src/test/resources/earlier", version + ".zip");
+        Path restored = Files.createDirectories(folder.resolve("restored"));
+        Database other = emptyDatabase("second");
+        BackupFile.Manifest manifest = Restore.into(file, restored, other);
+        assertThat("V" + manifest.schema()).isEqualTo(version);
+        long blocks = manifest.parts().stream()
+                .filter(part -> part.name().equals("database/sample_block.tsv"))
+                .mapToLong(BackupFile.Part::rows)
+                .sum();
+        assertThat(blocks).isPositive();
+
+        HistorianQueries queries = HistorianQueries.of(other, "PVD-01");
+        assertThat(queries.runs(10)).hasSize(runs);
+        Instant after = Instant.parse("2100-01-01T00:00:00Z");
+        assertThat(queries.events(Instant.EPOCH, after, "", 10_000)).hasSize(events);
+        assertThat(queries.history(PRESSURE, Instant.EPOCH, after, 0)).satisfies(series -> {
+            assertThat(series.points()).isNotEmpty();
+            assertThat(series.gaps()).noneMatch(gap -> gap.reason().contains("damaged"));
+        });
+        AuditProof proof = StoredBooks.check(other, Optional.empty());
+        assertThat(proof.rows()).isEqualTo(audit);
+        assertThat(proof.breaks()).isEmpty();
+        String run = queries.runs(1).get(0).id();
+        SealStore seals = new SealStore(
+                other,
+                AuditHeads.open(other, "PVD-01", key, restored.resolve("audit"), LATER),
+                queries,
+                Turns.TAGS);
+        assertThat(seals.find(run).isPresent()).as("sealed").isEqualTo(sealed == 1);
+        seals.verify(run).ifPresent(seal -> assertThat(seal.breaks()).isEmpty());
     }
 }

@@ -209,17 +209,25 @@ public final class StoreAndForward implements Journal, AutoCloseable {
                 write(item);
             }
             force();
+            if (!databaseTrouble.isEmpty()) {
+                writer.connect();
+            }
             while (writer.step()) {
                 // until nothing is left
             }
             writer.tidy();
+            databaseTrouble = "";
             while (now != Instant.MIN && rollUp.step(now)) {
                 // until nothing is past its time
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
+            databaseTrouble = "database: " + e.getMessage();
             throw new Transactions.FailedException(e);
+        } catch (Transactions.FailedException e) {
+            databaseTrouble = "database: " + e.getMessage();
+            throw e;
         }
     }
 
