@@ -115,8 +115,8 @@ final class ArchiveCounter implements ArchiveDesk {
         Path file = file(id);
         try {
             BackupFile.Proof proof = BackupFile.check(file);
-            BackupFile.Manifest manifest = proof.manifest()
-                    .orElseThrow(() -> Refusal.rule("id", "whole", String.join("; ", proof.breaks())));
+            BackupFile.Manifest manifest =
+                    proof.manifest().orElseThrow(() -> Refusal.rule("id", "whole", String.join("; ", proof.breaks())));
             return shown(file, manifest, proof.holds(), proof.breaks());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

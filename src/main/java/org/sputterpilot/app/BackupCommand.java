@@ -27,9 +27,7 @@ final class BackupCommand {
     static int run(String[] args, PrintStream out) {
         try {
             Arguments given = Arguments.parse(
-                    args,
-                    List.of("--data", "--database", "--server", "--user", "--reason"),
-                    List.of("--with-keys"));
+                    args, List.of("--data", "--database", "--server", "--user", "--reason"), List.of("--with-keys"));
             if (given.words().size() != 1 || given.has("--server") && given.has("--with-keys")) {
                 throw new IllegalArgumentException("backup FILE [--with-keys] [--data DIR] [--database JDBC-URL]"
                         + " | backup FILE --server URL --user NAME: keys never leave through the server");

@@ -37,6 +37,8 @@ public class Main {
                                             moves the history from the file to a PostgreSQL server
             sputterpilot vacuum [--data DIR] [--database JDBC-URL]
                                             gives room nobody uses any more back to the disk
+            sputterpilot import-log FILE --mapping ID [--data DIR] [--database JDBC-URL] [--server URL --user NAME]
+                                            the log of another tool becomes a run of that tool
             sputterpilot verify-record FILE [--key FINGERPRINT]
                                             whether a run record, JSON or PDF, is as it was sealed
             """;
@@ -63,6 +65,7 @@ public class Main {
             case "verify-backup" -> end(VerifyBackupCommand.run(rest, System.out));
             case "restore" -> end(RestoreCommand.run(rest, System.out));
             case "migrate" -> end(MigrateCommand.run(rest, System.out));
+            case "import-log" -> end(ImportLogCommand.run(rest, System.out));
             case "vacuum" -> end(VacuumCommand.run(rest, System.out));
             case "verify-record" -> end(VerifyRecordCommand.run(rest, System.out));
             case "help", "--help", "-h" -> System.out.print(USAGE);

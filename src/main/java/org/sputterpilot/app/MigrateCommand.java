@@ -46,7 +46,8 @@ final class MigrateCommand {
                 .forEach(table -> out.printf(
                         "%-28s %10d rows  %s%n",
                         table.table(), table.rows(), table.sum().substring(0, 16)));
-        try (TerminalAudit audit = TerminalAudit.over(folder.path(), TerminalAudit.postgresql(url), Clock.systemUTC())) {
+        try (TerminalAudit audit =
+                TerminalAudit.over(folder.path(), TerminalAudit.postgresql(url), Clock.systemUTC())) {
             long rows = moved.stream().mapToLong(Transfer.Moved::rows).sum();
             audit.wrote("migrate", "h2", "postgresql", rows + " rows, counted on both sides", "done");
         } catch (SQLException e) {

@@ -40,6 +40,7 @@ import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.ShadowDesk;
 import org.sputterpilot.hmi.SignatureMeanings;
 import org.sputterpilot.hmi.SiteIdentity;
+import org.sputterpilot.hmi.ToolLogDesk;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.Errands;
 import org.sputterpilot.security.PasswordHashing;
@@ -222,6 +223,12 @@ public class Producers {
     @ApplicationScoped
     ArchiveDesk archive(ControlRoom room, SputterpilotConfig config, Clock clock) {
         return new ArchiveCounter(room, config.backups().orElse(config.data().resolve("backups")), clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ToolLogDesk toolLogs(ControlRoom room) {
+        return new ToolLogCounter(room);
     }
 
     @Produces

@@ -307,6 +307,11 @@ final class Records implements AutoCloseable {
         return genealogy;
     }
 
+    /** Logs of other tools. */
+    ToolLogs toolLogs(Plant plant) {
+        return new ToolLogs(opened.database(), plant.directory(), unit);
+    }
+
     /** Runs of which nothing may go. */
     LegalHolds legalHolds() {
         return legalHolds;

@@ -32,7 +32,8 @@ public final class ImportsReader {
         }
         try (Stream<Path> files = Files.list(folder)) {
             List<LogMapping> found = new ArrayList<>();
-            for (Path file : files.filter(one -> one.toString().endsWith(YAML)).sorted().toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(YAML)).sorted().toList()) {
                 String name = file.getFileName().toString();
                 String id = name.substring(0, name.length() - YAML.length());
                 YamlNode.read(file, FOLDER + "/" + name, faults)
@@ -48,9 +49,9 @@ public final class ImportsReader {
     private static LogMapping mapping(String id, YamlNode top) {
         Optional<YamlNode> time = top.require("time");
         String column = time.map(node -> node.text("column")).orElse("");
-        DateTimeFormatter format =
-                time.map(node -> node.must("format", ImportsReader::format, DateTimeFormatter.ISO_LOCAL_DATE_TIME))
-                        .orElse(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+        DateTimeFormatter format = time.map(
+                        node -> node.must("format", ImportsReader::format, DateTimeFormatter.ISO_LOCAL_DATE_TIME))
+                .orElse(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
         ZoneId zone = time.map(node -> node.must("zone", ImportsReader::zone, (ZoneId) ZoneOffset.UTC))
                 .orElse(ZoneOffset.UTC);
         time.ifPresent(YamlNode::refuseUnknownKeys);

@@ -43,7 +43,8 @@ public enum Permission {
     USERS(Word.USERS),
     CERTIFICATES(Word.CERTIFICATES),
     BACKUP(Word.BACKUP),
-    LEGAL_HOLD(Word.LEGAL_HOLD);
+    LEGAL_HOLD(Word.LEGAL_HOLD),
+    IMPORT_LOG(Word.IMPORT_LOG);
 
     /** The words as constants, for annotations. */
     public static final class Word {
@@ -125,6 +126,8 @@ public enum Permission {
         public static final String BACKUP = "backup";
         /** Say that nothing of a run may go, whatever its age, and take that back. */
         public static final String LEGAL_HOLD = "legalHold";
+        /** Import the log of another tool as a run of that tool. */
+        public static final String IMPORT_LOG = "importLog";
 
         private Word() {}
     }

@@ -54,6 +54,7 @@ public final class PermissionMatrix {
             certificates    |   .    |    .     |    .     | .  |      .      |   .    |   x
             backup          |   .    |    .     |    .     | .  |      .      |   .    |   x
             legalHold       |   .    |    .     |    .     | x  |      .      |   .    |   .
+            importLog       |   .    |    .     |    x     | x  |      .      |   .    |   .
             """;
 
     private static final Map<Role, Set<Permission>> GRANTED = parse();

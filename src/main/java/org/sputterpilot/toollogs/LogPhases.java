@@ -29,7 +29,9 @@ final class LogPhases {
     static List<ToolLog.Stretch> of(LogMapping mapping, List<Instant> times, List<ToolLog.Column> columns) {
         List<List<Bound>> bound = new ArrayList<>();
         for (LogMapping.Phase phase : mapping.phases()) {
-            bound.add(phase.all().stream().map(condition -> bind(condition, columns)).toList());
+            bound.add(phase.all().stream()
+                    .map(condition -> bind(condition, columns))
+                    .toList());
         }
         List<ToolLog.Stretch> found = new ArrayList<>();
         for (int row = 0; row < times.size(); row++) {

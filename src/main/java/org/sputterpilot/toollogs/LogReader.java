@@ -115,7 +115,9 @@ public final class LogReader {
             }
         }
         throw new LogFaultException(
-                Math.max(line, 1), "the end", "a line with the names of the columns, among them '" + mapping.time() + "'");
+                Math.max(line, 1),
+                "the end",
+                "a line with the names of the columns, among them '" + mapping.time() + "'");
     }
 
     /** The cells of a line; one in quotation marks may hold the separator, and two of these marks mean one. */
@@ -167,7 +169,9 @@ public final class LogReader {
             String name, String tag, Optional<LogMapping.Rule> rule, List<String[]> rows, List<Integer> lines, int at)
             throws LogFaultException {
         LogMapping.Holds holds = rule.map(LogMapping.Rule::holds)
-                .orElseGet(() -> rows.stream().allMatch(row -> row[at].isBlank() || number(row[at]).isPresent())
+                .orElseGet(() -> rows.stream()
+                                .allMatch(row ->
+                                        row[at].isBlank() || number(row[at]).isPresent())
                         ? LogMapping.Holds.NUMBER
                         : LogMapping.Holds.TEXT);
         double[] values = new double[rows.size()];
@@ -180,8 +184,8 @@ public final class LogReader {
                 values[i] = Double.NaN;
             } else {
                 Optional<Double> value = number(cell);
-                boolean wrong = value.isEmpty()
-                        || holds == LogMapping.Holds.SWITCH && value.get() != 0 && value.get() != 1;
+                boolean wrong =
+                        value.isEmpty() || holds == LogMapping.Holds.SWITCH && value.get() != 0 && value.get() != 1;
                 if (wrong) {
                     throw new LogFaultException(
                             lines.get(i),
@@ -210,7 +214,8 @@ public final class LogReader {
 
     /** A name that questions can be asked by: small letters, digits and lines below. */
     private String tag(String name, Set<String> taken) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
         String begin = mapping.id().replace('-', '_') + "." + (plain.isEmpty() ? "column" : plain);
         String tag = begin;
         for (int i = 2; !taken.add(tag); i++) {

@@ -28,8 +28,7 @@ class ArchiveCommandsTest {
     @BeforeEach
     void aDataFolder() throws SQLException {
         data = folder.resolve("data");
-        try (TerminalAudit audit =
-                TerminalAudit.open(data, Clock.systemUTC()).orElseThrow()) {
+        try (TerminalAudit audit = TerminalAudit.open(data, Clock.systemUTC()).orElseThrow()) {
             audit.wrote("certificate.trust", "", "plc1", "compared", "done");
         }
     }
@@ -64,9 +63,7 @@ class ArchiveCommandsTest {
         assertThat(said()).contains("--replace");
         assertThat(besides()).isEmpty();
 
-        assertThat(RestoreCommand.run(words(file, "--replace"), out))
-                .as(said())
-                .isZero();
+        assertThat(RestoreCommand.run(words(file, "--replace"), out)).as(said()).isZero();
         assertThat(besides()).singleElement().asString().startsWith("data.before-");
         said();
         assertThat(VerifyAuditCommand.run(words(), out)).isZero();
@@ -82,7 +79,9 @@ class ArchiveCommandsTest {
     void withItsKeysItSignsAsTheSameInstallation() throws IOException {
         String file = folder.resolve("b.zip").toString();
         String key = Files.readString(data.resolve("keys").resolve("signing-key.pem"));
-        assertThat(BackupCommand.run(words(file, "--with-keys"), out)).as(said()).isZero();
+        assertThat(BackupCommand.run(words(file, "--with-keys"), out))
+                .as(said())
+                .isZero();
         data = folder.resolve("elsewhere").resolve("data");
         assertThat(RestoreCommand.run(words(file), out)).as(said()).isZero();
         assertThat(Files.readString(data.resolve("keys").resolve("signing-key.pem")))
@@ -107,8 +106,7 @@ class ArchiveCommandsTest {
     void whileAServerHasTheFolderNothingIsDoneBehindItsBack() throws SQLException {
         String file = folder.resolve("b.zip").toString();
         assertThat(BackupCommand.run(words(file), out)).isZero();
-        try (TerminalAudit server =
-                TerminalAudit.open(data, Clock.systemUTC()).orElseThrow()) {
+        try (TerminalAudit server = TerminalAudit.open(data, Clock.systemUTC()).orElseThrow()) {
             assertThat(BackupCommand.run(words(folder.resolve("c.zip").toString()), out))
                     .isEqualTo(1);
             assertThat(said()).contains("--server");

@@ -92,15 +92,10 @@ class DiskTroubleTest {
                         data.resolve("journal"), "PVD-01", 1200, PERIOD, Duration.ofMinutes(20), 200_000),
                 PLANT.tags(),
                 Retention.everything(PLANT.tags().size()),
-                new RunRecorder(
-                        "PVD-01", PLANT.hash(), true, java.util.OptionalDouble::empty, FilmReports.NONE),
+                new RunRecorder("PVD-01", PLANT.hash(), true, java.util.OptionalDouble::empty, FilmReports.NONE),
                 database);
         plant = new FreePlant(
-                PLANT,
-                FilmModel.commissioned(PLANT.tool()),
-                VirtualChamber.commissioned(PLANT.tags(), 7),
-                7,
-                journal);
+                PLANT, FilmModel.commissioned(PLANT.tool()), VirtualChamber.commissioned(PLANT.tags(), 7), 7, journal);
     }
 
     @AfterEach
@@ -118,7 +113,8 @@ class DiskTroubleTest {
     private static <T> T proxy(Class<T> type, Object behind, Supplier<SQLException> wrong) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, given) -> {
             SQLException trouble = wrong.get();
-            if (trouble != null && List.of("prepareStatement", "createStatement", "commit").contains(method.getName())) {
+            if (trouble != null
+                    && List.of("prepareStatement", "createStatement", "commit").contains(method.getName())) {
                 throw trouble;
             }
             try {
@@ -137,7 +133,9 @@ class DiskTroubleTest {
         try {
             journal.pump();
         } catch (RuntimeException e) {
-            assertThat(journal.health().trouble()).as("what went wrong is known: " + e).isNotEmpty();
+            assertThat(journal.health().trouble())
+                    .as("what went wrong is known: " + e)
+                    .isNotEmpty();
         }
         return record;
     }
@@ -152,8 +150,7 @@ class DiskTroubleTest {
 
     private static List<String> standing(CycleRecord turn) {
         return turn.alarms().stream()
-                .filter(alarm ->
-                        alarm.state() == AlarmState.UNACKNOWLEDGED || alarm.state() == AlarmState.ACKNOWLEDGED)
+                .filter(alarm -> alarm.state() == AlarmState.UNACKNOWLEDGED || alarm.state() == AlarmState.ACKNOWLEDGED)
                 .map(alarm -> alarm.id())
                 .toList();
     }
@@ -233,12 +230,14 @@ class DiskTroubleTest {
     void aDiskThatIsTooSlowLosesTurnsAsAGapAndSaysSo() {
         journal.close();
         journal = StoreAndForward.open(
-                new StoreAndForward.Settings(data.resolve("journal"), "PVD-01", 5, PERIOD, Duration.ofMinutes(20), 200_000),
+                new StoreAndForward.Settings(
+                        data.resolve("journal"), "PVD-01", 5, PERIOD, Duration.ofMinutes(20), 200_000),
                 PLANT.tags(),
                 Retention.everything(PLANT.tags().size()),
                 new RunRecorder("PVD-01", PLANT.hash(), true, java.util.OptionalDouble::empty, FilmReports.NONE),
                 database);
-        plant = new FreePlant(PLANT, FilmModel.commissioned(PLANT.tool()), VirtualChamber.commissioned(PLANT.tags(), 7), 7, journal);
+        plant = new FreePlant(
+                PLANT, FilmModel.commissioned(PLANT.tool()), VirtualChamber.commissioned(PLANT.tags(), 7), 7, journal);
         CycleRecord last = null;
         for (int i = 0; i < 2 * SECOND; i++) {
             tick = tick.next(PERIOD);

@@ -281,8 +281,10 @@ abstract class StoreContract extends JournalContract {
 
     @Test
     void samplesPastTheirTimeRemainAsSmallestMeanAndLargestPerStep() {
-        retention =
-                new Retention(Duration.ofHours(1), Duration.ofDays(1), Collections.nCopies(Turns.TAGS.size(), Retention.Rule.EVERYTHING));
+        retention = new Retention(
+                Duration.ofHours(1),
+                Duration.ofDays(1),
+                Collections.nCopies(Turns.TAGS.size(), Retention.Rule.EVERYTHING));
         restart();
         for (int i = 0; i < 300; i++) {
             turns.put(PRESSURE, i == 150 ? 9 : 0.5 + (i % 2) * 0.1);
@@ -351,9 +353,8 @@ abstract class StoreContract extends JournalContract {
         assertThat(past().history(PRESSURE, START, end, 0).points()).hasSizeGreaterThan(1);
 
         holds.say(new LegalHolds.Line("R1", false, "settled", "quinn", START));
-        assertThat(holds.all())
-                .singleElement()
-                .satisfies(line -> assertThat(line.held()).isFalse());
+        assertThat(holds.all()).singleElement().satisfies(line -> assertThat(line.held())
+                .isFalse());
         restart();
         turn();
         assertThat(past().history(PRESSURE, START, end, 0).points())

@@ -225,8 +225,7 @@ public final class BackupFile {
             Proof proof = check(zip);
             String end = String.valueOf(zip.getComment());
             if (proof.breaks().isEmpty() && !end.equals(END + hashOf(file))) {
-                return new Proof(
-                        proof.manifest(), proof.key(), List.of("the backup is not the file that was written"));
+                return new Proof(proof.manifest(), proof.key(), List.of("the backup is not the file that was written"));
             }
             return proof;
         } catch (ZipException e) {

@@ -30,7 +30,10 @@ final class KeptRuns {
     static List<String> before(Connection connection, String unit, Instant before, Duration released, Instant now)
             throws SQLException {
         Set<String> held = new HashSet<>(Statements.query(
-                connection, "select run_id from (" + LegalHoldStore.NEWEST + ") n where held", row -> row.getString(1), unit));
+                connection,
+                "select run_id from (" + LegalHoldStore.NEWEST + ") n where held",
+                row -> row.getString(1),
+                unit));
         List<String> kept = new ArrayList<>();
         for (String run : Statements.query(
                 connection,

@@ -23,8 +23,8 @@ public final class LegalHoldStore implements LegalHolds {
     public List<Line> all() {
         return Transactions.read(
                 database,
-                connection -> Statements.query(
-                        connection, NEWEST + " order by at desc, run_id", LegalHoldStore::line, unit));
+                connection ->
+                        Statements.query(connection, NEWEST + " order by at desc, run_id", LegalHoldStore::line, unit));
     }
 
     static Line line(ResultSet row) throws SQLException {

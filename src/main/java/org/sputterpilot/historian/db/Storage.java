@@ -67,10 +67,7 @@ public record Storage(
             throws SQLException {
         long bytes = database.dialect() == Database.Dialect.H2
                 ? file
-                : Statements.first(
-                                connection,
-                                "select pg_database_size(current_database())",
-                                row -> row.getLong(1))
+                : Statements.first(connection, "select pg_database_size(current_database())", row -> row.getLong(1))
                         .orElseThrow();
         long[] all = sums(connection, unit, Instant.EPOCH);
         Instant since = now.minus(RECENT);
@@ -121,7 +118,8 @@ public record Storage(
                     database.dialect() == Database.Dialect.H2 ? "shutdown compact" : "vacuum (full, analyze)");
         } catch (SQLException e) {
             // H2 has closed the connection with the database; that is what was asked
-            if (database.dialect() != Database.Dialect.H2 || e.getErrorCode() != org.h2.api.ErrorCode.DATABASE_IS_CLOSED) {
+            if (database.dialect() != Database.Dialect.H2
+                    || e.getErrorCode() != org.h2.api.ErrorCode.DATABASE_IS_CLOSED) {
                 throw new Transactions.FailedException(e);
             }
         }

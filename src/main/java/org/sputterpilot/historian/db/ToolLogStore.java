@@ -142,7 +142,9 @@ public final class ToolLogStore {
         Series series = HistorianQueries.of(database, log.origin().tool()).history(TagId.of(tag), begin, end, points);
         return new Series(
                 series.tag(),
-                series.points().stream().filter(point -> !point.at().isBefore(begin)).toList(),
+                series.points().stream()
+                        .filter(point -> !point.at().isBefore(begin))
+                        .toList(),
                 series.buckets(),
                 series.gaps());
     }
@@ -162,8 +164,7 @@ public final class ToolLogStore {
             begin(connection, run, origin, from, to);
             phases(connection, run, origin.tool(), log);
             long stored = samples(connection, run, origin.tool(), log);
-            Imported imported =
-                    new Imported(run, origin, from, to, log.times().size(), log.samples(), stored);
+            Imported imported = new Imported(run, origin, from, to, log.times().size(), log.samples(), stored);
             entries(connection, imported, log);
             return imported;
         });
@@ -245,8 +246,7 @@ public final class ToolLogStore {
             for (int row = 0; row < column.values().length; row++) {
                 double value = column.values()[row];
                 long at = Nanos.of(log.times().get(row));
-                block.add(
-                        base + row + 1, "", at, at, value, Double.isNaN(value) ? Quality.BAD : Quality.GOOD);
+                block.add(base + row + 1, "", at, at, value, Double.isNaN(value) ? Quality.BAD : Quality.GOOD);
                 if (block.size() == Block.LARGEST) {
                     stored += DatabaseWriter.insert(connection, tool, block);
                     block = new Block(column.tag(), run, "");
