@@ -27,6 +27,18 @@ public class Main {
                                             whose OPC UA certificates are believed
             sputterpilot verify-audit [--data DIR] [--database JDBC-URL] [--server URL --user NAME] [--key FINGERPRINT]
                                             whether audit and signatures are as they were written
+            sputterpilot backup FILE [--with-keys] [--data DIR] [--database JDBC-URL] [--server URL --user NAME]
+                                            everything that must survive, as one signed file
+            sputterpilot verify-backup FILE [--key FINGERPRINT]
+                                            whether a backup is as it was written
+            sputterpilot restore FILE [--replace] [--data DIR] [--database JDBC-URL]
+                                            puts a backup back
+            sputterpilot migrate --database JDBC-URL [--data DIR]
+                                            moves the history from the file to a PostgreSQL server
+            sputterpilot vacuum [--data DIR] [--database JDBC-URL]
+                                            gives room nobody uses any more back to the disk
+            sputterpilot import-log FILE --mapping ID [--data DIR] [--database JDBC-URL] [--server URL --user NAME]
+                                            the log of another tool becomes a run of that tool
             sputterpilot verify-record FILE [--key FINGERPRINT]
                                             whether a run record, JSON or PDF, is as it was sealed
             """;
@@ -49,6 +61,12 @@ public class Main {
             case "cell-test" -> end(CellTestCommand.run(rest, System.out, System.err));
             case "certificates" -> end(CertificatesCommand.run(rest, System.out));
             case "verify-audit" -> end(VerifyAuditCommand.run(rest, System.out));
+            case "backup" -> end(BackupCommand.run(rest, System.out));
+            case "verify-backup" -> end(VerifyBackupCommand.run(rest, System.out));
+            case "restore" -> end(RestoreCommand.run(rest, System.out));
+            case "migrate" -> end(MigrateCommand.run(rest, System.out));
+            case "import-log" -> end(ImportLogCommand.run(rest, System.out));
+            case "vacuum" -> end(VacuumCommand.run(rest, System.out));
             case "verify-record" -> end(VerifyRecordCommand.run(rest, System.out));
             case "help", "--help", "-h" -> System.out.print(USAGE);
             default -> {

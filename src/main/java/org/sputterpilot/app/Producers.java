@@ -20,6 +20,7 @@ import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.historian.SignedRecord;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.hmi.AlarmDesk;
+import org.sputterpilot.hmi.ArchiveDesk;
 import org.sputterpilot.hmi.CalibrationDesk;
 import org.sputterpilot.hmi.CertificateDesk;
 import org.sputterpilot.hmi.ChamberDesk;
@@ -39,6 +40,7 @@ import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.ShadowDesk;
 import org.sputterpilot.hmi.SignatureMeanings;
 import org.sputterpilot.hmi.SiteIdentity;
+import org.sputterpilot.hmi.ToolLogDesk;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.Errands;
 import org.sputterpilot.security.PasswordHashing;
@@ -215,6 +217,18 @@ public class Producers {
     @ApplicationScoped
     RecordDesk sealedRecords(ControlRoom room) {
         return new SealCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ArchiveDesk archive(ControlRoom room, SputterpilotConfig config, Clock clock) {
+        return new ArchiveCounter(room, config.backups().orElse(config.data().resolve("backups")), clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ToolLogDesk toolLogs(ControlRoom room) {
+        return new ToolLogCounter(room);
     }
 
     @Produces

@@ -28,6 +28,7 @@ import org.sputterpilot.historian.CalibrationBook;
 import org.sputterpilot.historian.FilmReports;
 import org.sputterpilot.historian.FoilRegister;
 import org.sputterpilot.historian.History;
+import org.sputterpilot.historian.LegalHolds;
 import org.sputterpilot.historian.MaintenanceBook;
 import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.historian.PartialBook;
@@ -39,8 +40,11 @@ import org.sputterpilot.historian.SealProof;
 import org.sputterpilot.historian.SignatureBook;
 import org.sputterpilot.historian.db.AuditHeads;
 import org.sputterpilot.historian.db.AuditLog;
+import org.sputterpilot.historian.db.Backup;
+import org.sputterpilot.historian.db.BackupFile;
 import org.sputterpilot.historian.db.CalibrationStore;
 import org.sputterpilot.historian.db.FoilStore;
+import org.sputterpilot.historian.db.LegalHoldStore;
 import org.sputterpilot.historian.db.MaintenanceStore;
 import org.sputterpilot.historian.db.MatrixSignatureStore;
 import org.sputterpilot.historian.db.PartialStore;
@@ -48,6 +52,7 @@ import org.sputterpilot.historian.db.RecipeStore;
 import org.sputterpilot.historian.db.RunQueueStore;
 import org.sputterpilot.historian.db.SealStore;
 import org.sputterpilot.historian.db.SignatureStore;
+import org.sputterpilot.historian.db.Storage;
 import org.sputterpilot.historian.db.StoreAndForward;
 import org.sputterpilot.logbook.Deviations;
 import org.sputterpilot.logbook.db.DeviationStore;
@@ -96,6 +101,9 @@ final class Records implements AutoCloseable {
     private final SealBook seals;
     private final GoldenBook golden;
     private final Deviations deviations;
+    private final LegalHolds legalHolds;
+    private final String unit;
+    private final Path data;
 
     /**
      * @param opened where things are kept; closed with this
@@ -108,7 +116,8 @@ final class Records implements AutoCloseable {
             Databases.Opened opened,
             Supplier<OptionalDouble> trueFilmNm,
             FilmReports reports) {
-        String unit = plant.unit().unit();
+        unit = plant.unit().unit();
+        data = settings.data();
         this.opened = opened;
         claim = FolderClaim.of(settings.data())
                 .orElseThrow(() -> new IllegalStateException("another program uses the data folder "
@@ -142,6 +151,7 @@ final class Records implements AutoCloseable {
         queue = new RunQueueStore(opened.database(), unit);
         seals = new SealStore(opened.database(), heads, journal.queries(), plant.tags());
         golden = new GoldenStore(opened.database(), unit);
+        legalHolds = new LegalHoldStore(opened.database(), unit);
         deviations = new Deviations(new DeviationStore(opened.database(), unit), plant.deviations());
         GenealogyStore graph = new GenealogyStore(opened.database(), unit);
         genealogy = new Genealogy(
@@ -295,6 +305,26 @@ final class Records implements AutoCloseable {
     /** What came from what. */
     Genealogy genealogy() {
         return genealogy;
+    }
+
+    /** Logs of other tools. */
+    ToolLogs toolLogs(Plant plant) {
+        return new ToolLogs(opened.database(), plant.directory(), unit);
+    }
+
+    /** Runs of which nothing may go. */
+    LegalHolds legalHolds() {
+        return legalHolds;
+    }
+
+    /** Makes a backup of everything there is, without private keys, while recording goes on. */
+    BackupFile.Manifest backup(Path file, Instant at) {
+        return journal.backup(file, data, new Backup.Of(unit, ProgramVersion.text(), key, false), at);
+    }
+
+    /** How much room all of this takes. */
+    Storage storage(Instant now) {
+        return Storage.look(opened.database(), unit, data, now);
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

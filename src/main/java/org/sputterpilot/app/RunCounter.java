@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.sputterpilot.equipment.Holder;
 import org.sputterpilot.film.HolderFilm;
 import org.sputterpilot.historian.CycleRecord;
+import org.sputterpilot.historian.JournalHealth;
 import org.sputterpilot.historian.RunQueue;
 import org.sputterpilot.hmi.Person;
 import org.sputterpilot.hmi.Refusal;
@@ -72,6 +73,7 @@ final class RunCounter implements RunDesk {
      */
     Ordered start(StartOrder order, Person.Signing name, boolean present) {
         RunningUnit unit = room.running();
+        refuseWithoutRecord(unit.records().journal().health());
         Plant plant = unit.plant();
         boolean engineering = Boolean.TRUE.equals(order.engineering());
         MasterRecipe recipe = unit.recipes().ordered(order.recipe(), order.version(), engineering);
@@ -149,6 +151,14 @@ final class RunCounter implements RunDesk {
                                 unit, foil, runId, signature.user(), now.tick().at()));
             }
         });
+    }
+
+    /** A run that is on goes on without its record; a new one waits until it has one. */
+    static void refuseWithoutRecord(JournalHealth record) {
+        if (!record.trouble().isEmpty()) {
+            throw Refusal.conflict(
+                    "Its record could not be written: " + record.trouble(), "HISTORIAN_TROUBLE", List.of());
+        }
     }
 
     private static List<Map<String, Object>> signedLoad(Load load) {

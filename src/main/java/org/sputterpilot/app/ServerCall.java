@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -36,18 +37,34 @@ final class ServerCall {
         return send(HttpRequest.newBuilder(URI.create(base + path)));
     }
 
+    /** Into a file; what came instead of it stands there when the answer is a refusal. */
+    HttpResponse<Path> fetch(String path, Path file) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path)), HttpResponse.BodyHandlers.ofFile(file));
+    }
+
     HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    HttpResponse<String> send(String path, String type, byte[] body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
                         request.header("Authorization", authorization)
                                 .timeout(PATIENCE)
                                 .build(),
-                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                        body);
     }
 }

@@ -32,6 +32,9 @@ public interface SputterpilotConfig {
     @WithDefault("data")
     Path data();
 
+    /** Where backups are kept that the server makes; {@code backups} under the data folder when it is missing. */
+    Optional<Path> backups();
+
     /** Addresses of the consoles at the tool, where anyone may abort. */
     Optional<List<String>> consoles();
 

@@ -21,7 +21,7 @@ import org.sputterpilot.security.db.KeyFile;
 final class TerminalAudit implements AutoCloseable {
     private static final String FROM = "command line";
 
-    private final FolderClaim claim;
+    private final Claim claim;
     /** H2 closes a database with its last connection. */
     private final Connection keeper;
 
@@ -29,7 +29,12 @@ final class TerminalAudit implements AutoCloseable {
     private final AuditTrail trail;
     private final Clock clock;
 
-    private TerminalAudit(FolderClaim claim, Connection keeper, AuditHeads heads, AuditTrail trail, Clock clock) {
+    /** What has to be let go of at the end. */
+    private interface Claim {
+        void close();
+    }
+
+    private TerminalAudit(Claim claim, Connection keeper, AuditHeads heads, AuditTrail trail, Clock clock) {
         this.claim = claim;
         this.keeper = keeper;
         this.heads = heads;
@@ -39,27 +44,43 @@ final class TerminalAudit implements AutoCloseable {
 
     /** @return empty while a server has this data folder: then the server is asked instead */
     static Optional<TerminalAudit> open(Path data, Clock clock) throws SQLException {
+        return open(data, database(data), clock);
+    }
+
+    static Optional<TerminalAudit> open(Path data, Database database, Clock clock) throws SQLException {
         Optional<FolderClaim> claim = FolderClaim.of(data);
         if (claim.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Database database = database(data).migrate();
-            Connection keeper = database.source().getConnection();
-            Path folder = data.resolve("audit");
-            AuditHeads heads = AuditHeads.open(
-                    database, unit(database), KeyFile.keptIn(data.resolve("keys")), folder, clock.instant());
-            return Optional.of(
-                    new TerminalAudit(claim.get(), keeper, heads, new AuditLog(database, heads, folder), clock));
+            return Optional.of(over(data, database, clock, claim.get()::close));
         } catch (SQLException | RuntimeException e) {
             claim.get().close();
             throw e;
         }
     }
 
+    /** For a command that has claimed the folder already. */
+    static TerminalAudit over(Path data, Database database, Clock clock) throws SQLException {
+        return over(data, database, clock, () -> {});
+    }
+
+    private static TerminalAudit over(Path data, Database database, Clock clock, Claim claim) throws SQLException {
+        database.migrate();
+        Connection keeper = database.source().getConnection();
+        Path folder = data.resolve("audit");
+        AuditHeads heads = AuditHeads.open(
+                database, unit(database), KeyFile.keptIn(data.resolve("keys")), folder, clock.instant());
+        return new TerminalAudit(claim, keeper, heads, new AuditLog(database, heads, folder), clock);
+    }
+
     /** The database the server would use with this environment. */
     static Database database(Path data) {
-        String url = Arguments.environment("SPUTTERPILOT_DATABASE_URL", "");
+        return database(data, Arguments.environment("SPUTTERPILOT_DATABASE_URL", ""));
+    }
+
+    /** The database at an address, or the file in the data folder when there is none. */
+    static Database database(Path data, String url) {
         return url.isEmpty() ? Database.h2(data.resolve("historian")) : postgresql(url);
     }
 
@@ -73,7 +94,7 @@ final class TerminalAudit implements AutoCloseable {
     }
 
     /** The unit the audit speaks of; before its first row, the one of the plant files. */
-    private static String unit(Database database) {
+    static String unit(Database database) {
         Optional<String> known = Transactions.read(
                 database,
                 connection -> Statements.first(

@@ -8,9 +8,10 @@ import org.sputterpilot.signals.Quality;
  * Which readings are kept: {@code historian/retention.yaml}, one rule per tag in the order of the tag table.
  *
  * @param raw how long samples are kept; afterwards only columns of each rule's long-term resolution
+ * @param released samples of a run of which something was released are kept so long after the last test of it
  * @param rules by slot
  */
-public record Retention(Duration raw, List<Rule> rules) {
+public record Retention(Duration raw, Duration released, List<Rule> rules) {
     private static final Duration FOR_GOOD = Duration.ofDays(36_500);
 
     /**
@@ -50,6 +51,6 @@ public record Retention(Duration raw, List<Rule> rules) {
 
     /** Every change of every tag, for good. */
     public static Retention everything(int tags) {
-        return new Retention(FOR_GOOD, java.util.Collections.nCopies(tags, Rule.EVERYTHING));
+        return new Retention(FOR_GOOD, FOR_GOOD, java.util.Collections.nCopies(tags, Rule.EVERYTHING));
     }
 }

@@ -64,6 +64,7 @@ public final class PlantReader {
         Retention retention = RetentionReader.read(directory, tags, faults);
         Optional<GoldenRules> golden = GoldenReader.read(directory, tags, retention, faults);
         Optional<DeviationRules> deviations = DeviationsReader.read(directory, faults);
+        ImportsReader.read(directory, faults);
         if (!faults.isEmpty()) {
             return new Outcome(Optional.empty(), faults.sorted());
         }

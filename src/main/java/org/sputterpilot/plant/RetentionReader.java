@@ -32,13 +32,13 @@ public final class RetentionReader {
 
     private static Retention rules(YamlNode top, TagTable tags) {
         Map<TagId, Retention.Rule> found = new HashMap<>();
-        Duration raw = top.require(SAMPLES)
-                .map(samples -> {
-                    Duration keep = positive(samples, "keep");
-                    samples.refuseUnknownKeys();
-                    return keep;
+        List<Duration> samples = top.require(SAMPLES)
+                .map(line -> {
+                    List<Duration> both = List.of(positive(line, "keep"), positive(line, "released"));
+                    line.refuseUnknownKeys();
+                    return both;
                 })
-                .orElse(Duration.ZERO);
+                .orElse(List.of(Duration.ZERO, Duration.ZERO));
         top.entries().forEach((name, line) -> {
             if (name.equals(SAMPLES)) {
                 return;
@@ -62,7 +62,7 @@ public final class RetentionReader {
         if (!missing.isEmpty()) {
             top.fault("no line for " + missing, "one line for every tag of equipment/tags");
         }
-        return new Retention(raw, rules);
+        return new Retention(samples.get(0), samples.get(1), rules);
     }
 
     private static Retention.Rule rule(Tag tag, YamlNode line) {

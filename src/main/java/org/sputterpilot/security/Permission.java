@@ -41,7 +41,10 @@ public enum Permission {
     AUDIT(Word.AUDIT),
     OWN_ACCOUNT(Word.OWN_ACCOUNT),
     USERS(Word.USERS),
-    CERTIFICATES(Word.CERTIFICATES);
+    CERTIFICATES(Word.CERTIFICATES),
+    BACKUP(Word.BACKUP),
+    LEGAL_HOLD(Word.LEGAL_HOLD),
+    IMPORT_LOG(Word.IMPORT_LOG);
 
     /** The words as constants, for annotations. */
     public static final class Word {
@@ -119,6 +122,12 @@ public enum Permission {
         public static final String USERS = "users";
         /** Say whose OPC UA certificates are believed, and make a new one for this program. */
         public static final String CERTIFICATES = "certificates";
+        /** Make backups, look into them and fetch them: whoever has one has everything but the private keys. */
+        public static final String BACKUP = "backup";
+        /** Say that nothing of a run may go, whatever its age, and take that back. */
+        public static final String LEGAL_HOLD = "legalHold";
+        /** Import the log of another tool as a run of that tool. */
+        public static final String IMPORT_LOG = "importLog";
 
         private Word() {}
     }

@@ -52,6 +52,9 @@ public final class PermissionMatrix {
             ownAccount      |   x    |    x     |    x     | x  |      x      |   x    |   x
             users           |   .    |    .     |    .     | .  |      .      |   .    |   x
             certificates    |   .    |    .     |    .     | .  |      .      |   .    |   x
+            backup          |   .    |    .     |    .     | .  |      .      |   .    |   x
+            legalHold       |   .    |    .     |    .     | x  |      .      |   .    |   .
+            importLog       |   .    |    .     |    x     | x  |      .      |   .    |   .
             """;
 
     private static final Map<Role, Set<Permission>> GRANTED = parse();

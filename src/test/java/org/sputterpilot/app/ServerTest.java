@@ -167,11 +167,64 @@ class ServerTest {
         "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/approve, operator, 403",
         "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/approve, engineer, 422",
         "POST, /api/v1/recipes/tio2-32nm-on-zn/versions/1/retire, maintenance, 403",
+        "GET,  /api/v1/backups,             qa,          403",
+        "POST, /api/v1/backups,             admin,       422",
+        "GET,  /api/v1/backups/none.zip,    admin,       404",
+        "GET,  /api/v1/backups/..%5Cx.zip,  admin,       404",
+        "GET,  /api/v1/storage,             viewer,      200",
+        "POST, /api/v1/legal-holds,         admin,       403",
+        "POST, /api/v1/legal-holds,         qa,          422",
+        "POST, /api/v1/legal-holds/none/lift, qa,        422",
+        "GET,  /api/v1/tool-logs,           viewer,      200",
+        "GET,  /api/v1/tool-logs/none,      viewer,      404",
+        "GET,  /api/v1/tool-logs/none/history, viewer,   404",
+        "POST, /api/v1/tool-logs,           operator,    403",
         "GET,  /api/v1/no-such-call,        viewer,      404"
     })
     void everyCallAnswersTheRightPeopleOnly(String method, String path, String user, int status) {
         HttpResponse<String> response = method.equals("GET") ? get(user, path) : post(user, path, "{}");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    }
+
+    @Test
+    void theLogOfAnotherToolIsImportedOnceAndIsNoRunOfThisUnit() {
+        String log = "time,pressure_pa,power_w,shutter_open\n2025-07-07 10:00:00,3e-6,0,0\n"
+                + "2025-07-07 10:00:10,0.5,60,1\n2025-07-07 10:01:00,0.5,60,1\n";
+        HttpResponse<String> first = log(log, "general-csv");
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        JsonNode taken = json(first);
+        String run = taken.path("run").asText();
+        assertThat(taken.path("phases").findValuesAsText("name")).containsExactly("Idle", "Deposit");
+        assertThat(log(log, "general-csv").statusCode()).isEqualTo(200);
+        assertThat(log("nothing", "general-csv").statusCode()).isEqualTo(422);
+        assertThat(log(log, "none").statusCode()).as("known already").isEqualTo(200);
+        assertThat(log(log + "\n", "none").statusCode()).isEqualTo(422);
+        assertThat(get("viewer", "/api/v1/runs").body()).doesNotContain(run);
+        JsonNode history = json(get("viewer", "/api/v1/tool-logs/" + run + "/history?tag=general_csv.pressure_pa"));
+        assertThat(history.path("unit").asText()).isEqualTo("Pa");
+        assertThat(history.path("points").get(0).path("v").asDouble()).isEqualTo(3e-6);
+    }
+
+    private HttpResponse<String> log(String text, String mapping) {
+        return send(request("engineer", "/api/v1/tool-logs?name=x.csv&mapping=" + mapping)
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(text)));
+    }
+
+    @Test
+    void aBackupIsMadeWhileThePlantTurnsAndIsWholeWhereverItIsTaken() {
+        HttpResponse<String> made = post("admin", "/api/v1/backups", "{\"reason\":\"before the upgrade\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String id = json(made).path("id").asText();
+        assertThat(json(made).path("holds").asBoolean()).isTrue();
+        assertThat(json(made).path("keys").asBoolean()).isFalse();
+        assertThat(get("admin", "/api/v1/backups").body()).contains(id);
+        assertThat(get("admin", "/api/v1/backups/" + id + "/file").statusCode()).isEqualTo(200);
+        assertThat(get("qa", "/api/v1/audit?what=backup").body())
+                .contains("before the upgrade")
+                .contains(id);
+        assertThat(json(get("viewer", "/api/v1/storage")).path("freeBytes").asLong())
+                .isPositive();
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.Journal;
+import org.sputterpilot.historian.LegalHolds;
 import org.sputterpilot.historian.MatrixSignatures;
 import org.sputterpilot.historian.PartialBook;
 import org.sputterpilot.historian.PhaseRow;
@@ -31,6 +32,7 @@ import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.historian.Turns;
 import org.sputterpilot.historian.db.Database;
 import org.sputterpilot.historian.db.FoilStore;
+import org.sputterpilot.historian.db.LegalHoldStore;
 import org.sputterpilot.historian.db.MatrixSignatureStore;
 import org.sputterpilot.historian.db.PartialStore;
 import org.sputterpilot.historian.db.RunQueueStore;
@@ -282,8 +284,10 @@ abstract class StoreContract extends JournalContract {
 
     @Test
     void samplesPastTheirTimeRemainAsSmallestMeanAndLargestPerStep() {
-        retention =
-                new Retention(Duration.ofHours(1), Collections.nCopies(Turns.TAGS.size(), Retention.Rule.EVERYTHING));
+        retention = new Retention(
+                Duration.ofHours(1),
+                Duration.ofDays(1),
+                Collections.nCopies(Turns.TAGS.size(), Retention.Rule.EVERYTHING));
         restart();
         for (int i = 0; i < 300; i++) {
             turns.put(PRESSURE, i == 150 ? 9 : 0.5 + (i % 2) * 0.1);
@@ -325,6 +329,62 @@ abstract class StoreContract extends JournalContract {
                     assertThat(all.samples()).isEqualTo(300);
                     assertThat(all.max()).isEqualTo(9);
                 });
+    }
+
+    /** HAZ-09: what is needed as evidence is there when it is asked for, whatever its age. */
+    @Test
+    void samplesOfARunUnderLegalHoldStayUntilItIsLifted() {
+        retention = new Retention(
+                Duration.ofHours(1),
+                Duration.ofHours(5),
+                Collections.nCopies(Turns.TAGS.size(), Retention.Rule.EVERYTHING));
+        restart();
+        turns.put(PRESSURE, 0.5).run("R1", RunState.RUNNING, PhaseName.DEPOSIT, "F1");
+        turn();
+        turns.put(PRESSURE, 0.6).run("R1", RunState.ABORTED, PhaseName.DEPOSIT, "F1");
+        turn();
+        Instant end = turns.now();
+        past();
+        LegalHolds holds = new LegalHoldStore(database, "PVD-01");
+        assertThat(holds.say(new LegalHolds.Line("R1", true, "a complaint", "quinn", START)))
+                .isTrue();
+        assertThat(holds.say(new LegalHolds.Line("R1", true, "again", "quinn", START)))
+                .isFalse();
+        restart();
+        journal().record(turns.turn(Duration.ofHours(2)));
+        turn();
+        assertThat(past().history(PRESSURE, START, end, 0).points()).hasSizeGreaterThan(1);
+
+        holds.say(new LegalHolds.Line("R1", false, "settled", "quinn", START));
+        assertThat(holds.all()).singleElement().satisfies(line -> assertThat(line.held())
+                .isFalse());
+        restart();
+        turn();
+        assertThat(past().history(PRESSURE, START, end, 0).points())
+                .extracting(Series.Point::at)
+                .doesNotContain(START);
+    }
+
+    @Test
+    void samplesOfAReleasedRunStayUntilAWhileAfterTheLastTest() {
+        retention = new Retention(
+                Duration.ofHours(1),
+                Duration.ofHours(5),
+                Collections.nCopies(Turns.TAGS.size(), Retention.Rule.EVERYTHING));
+        restart();
+        turns.put(PRESSURE, 0.5).run("R1", RunState.RUNNING, PhaseName.DEPOSIT, "F1");
+        turn();
+        turns.run("R1", RunState.ABORTED, PhaseName.DEPOSIT, "F1");
+        turn();
+        Instant end = turns.now();
+        past();
+        new FoilStore(database, "PVD-01").mark("F1", "RELEASED", "good", "quinn", START);
+        restart();
+        journal().record(turns.turn(Duration.ofHours(4)));
+        journal().record(turns.turn(Duration.ofHours(2)));
+        assertThat(past().history(PRESSURE, START, end, 0).points()).isNotEmpty();
+        turn();
+        assertThat(past().history(PRESSURE, START, end, 0).points()).isEmpty();
     }
 
     /** Plant time of the next process goes on behind it, also when no reading has changed for long. */

@@ -58,6 +58,7 @@ class ArchitectureTest {
                     "equipment",
                     "signals"),
             arrow("metrology", "a measured surface knows nothing of the plant"),
+            arrow("toollogs", "a log of another tool knows nothing of this one"),
             arrow("logbook", "what was not as it should be follows from what happened", "signals", "historian"),
             arrow(
                     "genealogy",

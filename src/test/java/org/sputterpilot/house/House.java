@@ -28,6 +28,7 @@ final class House {
             "golden",
             "preflight",
             "metrology",
+            "toollogs",
             "logbook",
             "genealogy",
             "celltests",

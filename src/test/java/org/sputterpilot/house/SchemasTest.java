@@ -40,6 +40,7 @@ class SchemasTest {
             new Pair("equipment/schema/tags.schema.json", "equipment/tags"),
             new Pair("equipment/schema/targets.schema.json", "equipment/targets.yaml"),
             new Pair("historian/schema/deviations.schema.json", "historian/deviations.yaml"),
+            new Pair("historian/schema/import.schema.json", "historian/imports"),
             new Pair("historian/schema/retention.schema.json", "historian/retention.yaml"),
             new Pair("historian/schema/golden.schema.json", "historian/golden.yaml"),
             new Pair("interlocks/schema/alarms.schema.json", "interlocks/alarms.yaml"),

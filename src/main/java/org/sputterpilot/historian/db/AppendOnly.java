@@ -28,7 +28,10 @@ public final class AppendOnly implements Trigger {
             "deviation",
             "deviation_entry",
             "deviation_filed",
-            "release_step");
+            "release_step",
+            "legal_hold",
+            "tool_log",
+            "tool_log_column");
 
     private static final String FUNCTION = """
             create or replace function append_only() returns trigger language plpgsql as $$

@@ -17,18 +17,23 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param dialect which of the two it is
  */
 public record Database(DataSource source, Dialect dialect) {
+    /** The isolation level that only H2 has a number for. */
+    private static final int SNAPSHOT = org.h2.engine.Constants.TRANSACTION_SNAPSHOT;
 
     /** The two databases we know. */
     public enum Dialect {
         /** A commit is written at once but not synchronised; that takes a statement of its own. */
-        H2("CHECKPOINT SYNC"),
+        H2("CHECKPOINT SYNC", SNAPSHOT),
         /** A commit is synchronised by itself. */
-        POSTGRESQL("");
+        POSTGRESQL("", Connection.TRANSACTION_REPEATABLE_READ);
 
         private final String synchronise;
+        /** The isolation in which everything is seen as of one moment. */
+        private final int still;
 
-        Dialect(String synchronise) {
+        Dialect(String synchronise, int still) {
             this.synchronise = synchronise;
+            this.still = still;
         }
     }
 
@@ -78,6 +83,46 @@ public record Database(DataSource source, Dialect dialect) {
             return this;
         } catch (SQLException e) {
             throw new Transactions.FailedException(e);
+        }
+    }
+
+    /** Brings the tables of an empty database to an earlier version, for rows that were written by it. */
+    void migrateTo(String version) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .target(version)
+                .load()
+                .migrate();
+    }
+
+    /**
+     * Does work that sees the database as it was at its first question, whatever is written meanwhile, and holds nobody
+     * up by it.
+     */
+    <T> T still(Transactions.Work<T> work) {
+        try (Connection connection = open()) {
+            int before = connection.getTransactionIsolation();
+            try {
+                connection.setTransactionIsolation(dialect.still);
+                lazily(connection, true);
+                return work.with(connection);
+            } finally {
+                connection.rollback();
+                lazily(connection, false);
+                connection.setTransactionIsolation(before);
+            }
+        } catch (SQLException e) {
+            throw new Transactions.FailedException(e);
+        }
+    }
+
+    /** H2 would otherwise hold a whole answer in memory before its first row. */
+    private void lazily(Connection connection, boolean lazily) throws SQLException {
+        if (dialect == Dialect.H2) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set lazy_query_execution " + (lazily ? 1 : 0));
+            }
         }
     }
 

@@ -415,7 +415,7 @@ final class DatabaseWriter implements AutoCloseable {
             for (Block block : complete) {
                 // a commit whose answer got lost has stored it already
                 if (block.lastSequence() > position(block.tag())) {
-                    insert(with, block);
+                    insert(with, unit, block);
                     reached.put(block.tag(), block.lastSequence());
                 }
             }
@@ -428,7 +428,8 @@ final class DatabaseWriter implements AutoCloseable {
         blocks.stored(complete);
     }
 
-    private void insert(Connection with, Block block) throws SQLException {
+    /** Puts a block into its table; answers how many bytes its payload takes. */
+    static int insert(Connection with, String unit, Block block) throws SQLException {
         byte[] payload = BlockCodec.encode(block);
         double min = Double.NaN;
         double max = Double.NaN;
@@ -464,6 +465,7 @@ final class DatabaseWriter implements AutoCloseable {
                 BlockCodec.COLUMNS_DEFLATED,
                 payload,
                 BlockCodec.checksum(block.tag(), block.firstSequence(), block.lastSequence(), block.size(), payload));
+        return payload.length;
     }
 
     /** Removes journal files nobody needs any more; answers how many. */

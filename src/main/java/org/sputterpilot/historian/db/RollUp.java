@@ -2,7 +2,10 @@ package org.sputterpilot.historian.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.Retention;
@@ -15,12 +18,16 @@ import org.sputterpilot.signals.TagTable;
  */
 final class RollUp {
     private static final int MOST_BLOCKS = 32;
+    /** A hold somebody puts on a run must hold before its samples are looked at again. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final Database database;
     private final String unit;
     private final TagTable tags;
     private final Retention retention;
     private int next;
+    private List<String> kept = List.of();
+    private Instant keptAt = Instant.MIN;
 
     RollUp(Database database, String unit, TagTable tags, Retention retention) {
         this.database = database;
@@ -32,6 +39,11 @@ final class RollUp {
     /** One small transaction, for the next tag that has something to thin out; false when none has. */
     boolean step(Instant now) {
         Instant before = now.minus(retention.raw());
+        if (keptAt.plus(LOOK_AGAIN).isBefore(now) || keptAt.isAfter(now)) {
+            kept = Transactions.read(
+                    database, connection -> KeptRuns.before(connection, unit, before, retention.released(), now));
+            keptAt = now;
+        }
         for (int tried = 0; tried < tags.size(); tried++) {
             int slot = next;
             next = (next + 1) % tags.size();
@@ -45,12 +57,16 @@ final class RollUp {
 
     private boolean thinOut(Connection connection, int slot, Instant before) throws SQLException {
         Tag tag = tags.at(slot);
+        String but = kept.isEmpty()
+                ? ""
+                : " and (run_id is null or run_id not in (" + String.join(", ", Collections.nCopies(kept.size(), "?"))
+                        + "))";
+        List<Object> values = new ArrayList<>(List.of(unit, tag.id().name(), before));
+        values.addAll(kept);
         List<HistorianQueries.Stored> sound = HistorianQueries.stored(
                         connection,
-                        " where unit = ? and tag = ? and to_at < ? order by first_seq limit " + MOST_BLOCKS,
-                        unit,
-                        tag.id().name(),
-                        before)
+                        " where unit = ? and tag = ? and to_at < ?" + but + " order by first_seq limit " + MOST_BLOCKS,
+                        values.toArray())
                 .stream()
                 .filter(block -> block.block().isPresent())
                 .toList();

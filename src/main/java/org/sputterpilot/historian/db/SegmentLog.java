@@ -36,6 +36,7 @@ final class SegmentLog implements AutoCloseable {
     private long written;
     private long lastWritten;
     private volatile Mark stored;
+    private int held;
 
     /** How far a reader may go: everything of older segments, and of this one up to a length. */
     record Mark(long segment, long length, long sequence) {}
@@ -138,11 +139,29 @@ final class SegmentLog implements AutoCloseable {
         }
     }
 
+    /** Lets every file stand until the hold is closed, for whoever copies them. */
+    Hold hold() {
+        synchronized (segments) {
+            held++;
+        }
+        return () -> {
+            synchronized (segments) {
+                held--;
+            }
+        };
+    }
+
+    /** Keeps files from being removed while it is open. */
+    interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** Removes segments that hold only records before the number; the newest one stays. */
     int removeBefore(long sequence) throws IOException {
         int removed = 0;
         synchronized (segments) {
-            while (segments.size() > 1) {
+            while (held == 0 && segments.size() > 1) {
                 long next = segments.higherKey(segments.firstKey());
                 if (next > sequence) {
                     break;

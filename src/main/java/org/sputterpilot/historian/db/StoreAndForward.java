@@ -209,17 +209,25 @@ public final class StoreAndForward implements Journal, AutoCloseable {
                 write(item);
             }
             force();
+            if (!databaseTrouble.isEmpty()) {
+                writer.connect();
+            }
             while (writer.step()) {
                 // until nothing is left
             }
             writer.tidy();
+            databaseTrouble = "";
             while (now != Instant.MIN && rollUp.step(now)) {
                 // until nothing is past its time
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
+            databaseTrouble = "database: " + e.getMessage();
             throw new Transactions.FailedException(e);
+        } catch (Transactions.FailedException e) {
+            databaseTrouble = "database: " + e.getMessage();
+            throw e;
         }
     }
 
@@ -274,6 +282,41 @@ public final class StoreAndForward implements Journal, AutoCloseable {
         blocks.completeAll();
         List<Block> waiting = blocks.complete();
         return await(() -> blocks.complete().stream().noneMatch(waiting::contains), longest);
+    }
+
+    /**
+     * Makes a backup of everything recorded so far, while recording goes on.
+     *
+     * @param data folder whose files go into it too
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public BackupFile.Manifest backup(Path file, Path data, Backup.Of of, Instant at) {
+        return Backup.make(file, database, data, of, at, this::journalFiles);
+    }
+
+    /** What is on the disk when it is asked for; nothing of it goes before it is closed. */
+    private Backup.JournalFiles journalFiles() {
+        SegmentLog.Hold hold = log.hold();
+        return new Backup.JournalFiles() {
+            @Override
+            public List<Backup.Segment> now() {
+                awaitStored(LONGEST_WAIT);
+                SegmentLog.Mark mark = log.stored();
+                List<Backup.Segment> all = new ArrayList<>();
+                for (long begun : log.segments()) {
+                    if (mark.segment() == 0 || begun <= mark.segment()) {
+                        long length = begun == mark.segment() ? mark.length() : Long.MAX_VALUE;
+                        log.file(begun).ifPresent(file -> all.add(new Backup.Segment(file, length)));
+                    }
+                }
+                return all;
+            }
+
+            @Override
+            public void close() {
+                hold.close();
+            }
+        };
     }
 
     /**
