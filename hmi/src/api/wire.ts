@@ -170,6 +170,7 @@ export interface WireLink {
   lastGoodAgeMs: number | null;
   address: string;
   detail: string;
+  clockOffsetMs: number | null;
 }
 
 /** A whole picture of the unit; a delta is the same with only what changed. */

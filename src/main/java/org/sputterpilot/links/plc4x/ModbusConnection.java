@@ -3,6 +3,7 @@ package org.sputterpilot.links.plc4x;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -130,6 +131,8 @@ final class ModbusConnection {
         try (Socket door = new Socket()) {
             door.connect(new InetSocketAddress(settings.host(), settings.port()), (int)
                     settings.timeLimit().toMillis());
+        } catch (ConnectException shut) {
+            throw new Fault("cannot connect: nobody listens at this address (connection refused)");
         } catch (IOException shut) {
             throw new Fault("cannot connect: " + shut.getMessage());
         }
