@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.sputterpilot.hmi.wire.LiveLink;
+import org.sputterpilot.links.AddressSpace;
 import org.sputterpilot.links.Binding;
 import org.sputterpilot.links.FieldLink;
 import org.sputterpilot.links.LinkHealth;
 import org.sputterpilot.links.ReadingSink;
 import org.sputterpilot.links.Write;
+import org.sputterpilot.links.opcua.NodeBrowser;
 import org.sputterpilot.links.opcua.OpcUaLink;
 import org.sputterpilot.links.opcua.OpcUaSettings;
 import org.sputterpilot.links.plc4x.ModbusLink;
@@ -32,10 +34,20 @@ final class FieldLinks implements AutoCloseable {
 
     private static final double MILLIS_PER_SECOND = 1e3;
 
-    /** A connection by the name that addresses begin with, and the address its device is looked for at. */
-    record Named(String id, String kind, String address, Duration clockOffset, FieldLink link) {
-        private Named(LinkSpec spec, String kind, FieldLink link) {
-            this(spec.id(), kind, spec.url(), spec.clockOffset(), link);
+    /**
+     * A connection by the name that addresses begin with, the address its device is looked for at, and what the device
+     * says it has, where it can.
+     */
+    record Named(
+            String id,
+            String kind,
+            String address,
+            String security,
+            Duration clockOffset,
+            FieldLink link,
+            Optional<AddressSpace> space) {
+        private Named(LinkSpec spec, String kind, FieldLink link, Optional<AddressSpace> space) {
+            this(spec.id(), kind, spec.url(), spec.security(), spec.clockOffset(), link, space);
         }
     }
 
@@ -52,8 +64,13 @@ final class FieldLinks implements AutoCloseable {
 
     private static Named link(LinkSpec spec, Path data, InstantSource clock) {
         return switch (spec.scheme()) {
-            case "opc.tcp" -> new Named(spec, "OPC UA", new OpcUaLink(opcUa(spec, data), clock));
-            case "modbus-tcp" -> new Named(spec, "Modbus TCP", new ModbusLink(modbus(spec), clock));
+            case "opc.tcp" -> {
+                OpcUaSettings settings = opcUa(spec, data);
+                yield new Named(
+                        spec, "OPC UA", new OpcUaLink(settings, clock), Optional.of(new NodeBrowser(settings)));
+            }
+            case "modbus-tcp" ->
+                new Named(spec, "Modbus TCP", new ModbusLink(modbus(spec), clock), Optional.empty());
             default ->
                 throw new IllegalArgumentException(
                         "link " + spec.id() + ": no driver for '" + spec.url() + "' in a running controller");
