@@ -174,7 +174,7 @@ final class LinkCounter implements LinkDesk {
                 binding.place(),
                 false,
                 register.type().name(),
-                register.table().isWritable(),
+                register.isWritable(),
                 "",
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),

@@ -117,7 +117,15 @@ public final class TagReader {
         if (queue < 1) {
             spec.find("queue").ifPresent(n -> n.fault("'" + n.text() + "'", "at least 1"));
         }
-        return new Sampling(spec.find("sampling").map(YamlNode::duration), queue, deadband);
+        Optional<YamlNode> asked = spec.find("sampling");
+        Optional<Duration> every = asked.map(YamlNode::duration);
+        if (every.isPresent()) {
+            Duration stale = spec.find("stale").map(YamlNode::duration).orElse(Duration.ZERO);
+            if (every.get().multipliedBy(2).compareTo(stale) > 0) {
+                asked.get().fault("'" + asked.get().text() + "'", "at most half of 'stale'");
+            }
+        }
+        return new Sampling(every, queue, deadband);
     }
 
     private static double positive(YamlNode node, Unit unit) {

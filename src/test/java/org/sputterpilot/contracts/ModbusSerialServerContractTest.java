@@ -115,7 +115,7 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
                 switch (place.type()) {
                     case BOOL -> List.of(number != 0);
                     case REAL -> words((float) number);
-                    case INT, UINT -> List.of((int) Math.round(number) & 0xFFFF);
+                    default -> place.words(tag, base);
                 });
     }
 
@@ -146,7 +146,7 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
                                 Float.intBitsToFloat(values.get(0).asInt() << Short.SIZE
                                         | values.get(1).asInt());
                             case INT -> (short) values.get(0).asInt();
-                            case UINT -> values.get(0).asInt();
+                            default -> values.get(0).asInt();
                         };
                 chamber.write(
                         binding.id(),
@@ -316,5 +316,48 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
         await().atMost(BOUND).until(() -> sink.evidenceOf(PRESSURE) >= vouched + 3);
         assertThat(sink.of(PRESSURE)).hasSize(2);
         assertThat(chamber.written()).isEmpty();
+    }
+
+    /** Meters and supplies of every make: other word orders, counts with a scale, bits in a status word. */
+    @Test
+    void everyLayoutIsReadFromTheDeviceAndWrittenToIt() {
+        served = List.of(
+                Tags.quantity("t.swapped", "input-register:1:REAL:CDAB", "W", 0, 1000, false),
+                Tags.quantity("t.count", "input-register:3:DINT", "", -1e9, 1e9, false),
+                Tags.quantity("t.tenths", "input-register:5:INT*0.1", "°C", 0, 100, false),
+                Tags.quantity("t.long", "input-register:6:LREAL", "W", 0, 1000, false),
+                Tags.state("t.bit", "input-register:20.3", false, "OPEN", "CLOSED"),
+                Tags.quantity("t.set", "holding-register:1:INT*0.1", "W", 0, 10_000, true),
+                Tags.quantity("t.set_swapped", "holding-register:2:REAL:CDAB", "W", 0, 1000, true));
+        Map<String, List<Integer>> device = Map.of(
+                "input-register:1:REAL:CDAB", List.of(0x0000, 0x3FA0),
+                "input-register:3:DINT", List.of(0xFFFF, 0xFFFE),
+                "input-register:5:INT*0.1", List.of(234),
+                "input-register:6:LREAL", List.of(0x3FF4, 0, 0, 0),
+                "input-register:20.3", List.of(0x0008),
+                "holding-register:1:INT*0.1", List.of(0),
+                "holding-register:2:REAL:CDAB", List.of(0, 0));
+        device.forEach((place, words) -> put(RegisterPlace.parse(place), words));
+        peer.ask("start", Map.of("port", PORT));
+        running = true;
+        own = newLink(PORT);
+        own.open(served, sink);
+        await().atMost(BOUND).until(() -> own.health().state() == LinkHealth.State.UP);
+
+        Map<String, Double> expected =
+                Map.of("t.swapped", 1.25, "t.count", -2.0, "t.tenths", 296.55, "t.long", 1.25, "t.bit", 1.0);
+        expected.forEach((tag, value) -> {
+            await().atMost(BOUND).until(() -> sink.last(TagId.of(tag)).isPresent());
+            assertThat(sink.last(TagId.of(tag)).orElseThrow().value()).as(tag).isCloseTo(value, within(1e-9));
+        });
+
+        peer.onEvent(events::add);
+        own.write(List.of(
+                new Write(TagId.of("t.set"), 120),
+                new Write(TagId.of("t.set_swapped"), 1.25),
+                new Write(TagId.of("t.set"), 9_000)));
+        await().atMost(BOUND).until(() -> events.size() == 2 && sink.failures().size() == 1);
+        assertThat(events).extracting(event -> event.get("values").toString()).containsExactly("[1200]", "[0,16288]");
+        assertThat(sink.failures().get(0).why()).contains("does not fit into holding-register:1:INT*0.1");
     }
 }
