@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +38,9 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final Duration BACK_AFTER_RESTART = Duration.ofSeconds(30);
     private static final int PORT = Peer.freePort();
+    private static final int RECONNECTS = Integer.getInteger("test.reconnects", 20);
+    /** The library's shared pool of four, an event loop, a timer, two resting callers and the one who counts; a leak has one for each outage. */
+    private static final int THREADS_THAT_STAY = 10;
 
     private static Peer peer;
 
@@ -359,5 +366,52 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
         await().atMost(BOUND).until(() -> events.size() == 2 && sink.failures().size() == 1);
         assertThat(events).extracting(event -> event.get("values").toString()).containsExactly("[1200]", "[0,16288]");
         assertThat(sink.failures().get(0).why()).contains("does not fit into holding-register:1:INT*0.1");
+    }
+
+    /** A link that keeps a thread or a socket of every outage stops the controller after a month of bad cables. */
+    @Test
+    void outagesLeaveNoThreadsAndNoSockets() throws IOException {
+        startServer();
+        own = newLink(PORT);
+        own.open(served, sink);
+        await().atMost(BOUND).until(() -> own.health().state() == LinkHealth.State.UP);
+        Map<Long, String> before = threads();
+        long socketsBefore = sockets();
+        for (int outage = 1; outage <= RECONNECTS; outage++) {
+            int atLeast = outage;
+            stopServer();
+            await().atMost(BOUND).until(() -> own.health().state() != LinkHealth.State.UP);
+            startServer();
+            await().atMost(BOUND)
+                    .until(() -> own.health().state() == LinkHealth.State.UP && own.health().reconnects() >= atLeast);
+        }
+
+        await("threads of dead connections end").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Map<Long, String> now = threads();
+            now.keySet().removeAll(before.keySet());
+            assertThat(now.values()).hasSizeLessThanOrEqualTo(THREADS_THAT_STAY);
+        });
+        await("sockets of dead connections end")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> sockets() <= socketsBefore + 1);
+    }
+
+    private static Map<Long, String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .collect(Collectors.toMap(Thread::getId, Thread::getName));
+    }
+
+    /** Sockets this program has open, as the system counts them. */
+    private static long sockets() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.filter(one -> {
+                        try {
+                            return Files.readSymbolicLink(one).toString().startsWith("socket:");
+                        } catch (IOException gone) {
+                            return false;
+                        }
+                    })
+                    .count();
+        }
     }
 }
