@@ -32,6 +32,7 @@ const LATER: Record<Exclude<Page, 'operate'>, () => Promise<{ default: Screen }>
   account: () => import('./screens/account'),
   users: () => import('./screens/users'),
   certificates: () => import('./screens/certificates'),
+  links: () => import('./screens/links'),
   audit: () => import('./screens/audit'),
 };
 const loaded: Partial<Record<Page, Screen>> = { operate: Operate as Screen };

@@ -1,7 +1,7 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireAddendum, WireDeviation, WireDeviationOrder, WireReleaseStep, WireReview, WireRecordState, WirePartial, WirePlannedRun, WireShadow, WireStartOrder, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireGoldenRun, WireHistory, WireHolder, WireInterlocks, WireLinkCertificates, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
+  WireAddendum, WireDeviation, WireDeviationOrder, WireReleaseStep, WireReview, WireRecordState, WirePartial, WirePlannedRun, WireShadow, WireStartOrder, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireGoldenRun, WireHistory, WireHolder, WireInterlocks, WireBinding, WireLinkCertificates, WireLinkRow, WireDevicePlace, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -295,6 +295,10 @@ export const api = {
   verifyAudit: () => read<WireAuditState>('/audit/verify'),
   signature: (id: string) => read<WireSignature>(`/signatures/${encodeURIComponent(id)}`),
   signatures: (object: string) => read<WireSignature[]>(`/signatures?object=${encodeURIComponent(object)}`),
+  links: () => read<WireLinkRow[]>('/links'),
+  browse: (link: string, path: string, search = '') => read<WireDevicePlace[]>(`/links/${encodeURIComponent(link)}/browse?${new URLSearchParams(search ? { search } : { path })}`),
+  bindings: (link: string) => read<WireBinding[]>(`/links/${encodeURIComponent(link)}/bindings`),
+  tagMap: (link: string, places: string[]) => read<{ text: string }>(`/links/${encodeURIComponent(link)}/tag-map?${new URLSearchParams(places.map((place) => ['place', place]))}`),
   certificates: () => read<WireLinkCertificates[]>('/certificates'),
   judgeCertificate: (link: string, thumbprint: string, trust: boolean, reason: string) => send('POST', `/certificates/${encodeURIComponent(link)}/${thumbprint}/${trust ? 'trust' : 'reject'}`, { reason }),
   rotateCertificate: (link: string, reason: string) => send('POST', `/certificates/${encodeURIComponent(link)}/rotate`, { reason }),

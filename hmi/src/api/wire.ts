@@ -172,6 +172,7 @@ export interface WireLink {
   lastGoodAgeMs: number | null;
   address: string;
   detail: string;
+  clockOffsetMs: number | null;
 }
 
 /** A whole picture of the unit; a delta is the same with only what changed. */
@@ -267,6 +268,12 @@ export interface WireSignature { number: number; id: string; unit: string; act: 
 export interface WireCertificate { thumbprint: string; subject: string; application: string; notBefore: string; notAfter: string; expired: boolean; standing: 'OWN' | 'TRUSTED' | 'QUARANTINE' | 'REJECTED' }
 
 export interface WireLinkCertificates { link: string; own: WireCertificate | null; peers: WireCertificate[] }
+
+export interface WireLinkRow { id: string; kind: string; address: string; state: string; lastGoodAgeMs: number | null; detail: string; clockOffsetMs: number | null; reconnects: number; tags: number; bad: number; security: string; browsable: boolean }
+
+export interface WireDevicePlace { place: string; name: string; holdsMore: boolean; type: string; writable: boolean; unit: string; low: number | null; high: number | null; states: string[]; value: string; status: string; tag: string | null }
+
+export interface WireBinding { tag: string; title: string; place: string; finding: 'BOUND' | 'MISSING' | 'WRONG_TYPE' | 'WRONG_UNIT' | 'NOT_WRITABLE'; why: string }
 
 export interface WireOneTimePassword { user: string; oneTimePassword: string }
 

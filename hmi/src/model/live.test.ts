@@ -43,7 +43,7 @@ describe('staleness, by this clock alone', () => {
   it('is never live before the first frame', () => expect(freshness(NOTHING, 0)).toBe('NEVER'));
   it('knows no state when stale, and none when the plant link is down', () => {
     expect(unitWord(live, 'STALE')).toBe('UNKNOWN');
-    expect(unitWord({ ...live, links: [{ id: 'plc1', kind: 'OPC UA', state: 'LOST', lastGoodAgeMs: 4000, address: 'opc.tcp://127.0.0.1:4840', detail: 'connection refused' }] }, 'LIVE')).toBe('UNKNOWN');
+    expect(unitWord({ ...live, links: [{ id: 'plc1', kind: 'OPC UA', state: 'LOST', lastGoodAgeMs: 4000, address: 'opc.tcp://127.0.0.1:4840', detail: 'connection refused', clockOffsetMs: null }] }, 'LIVE')).toBe('UNKNOWN');
     expect(unitWord(live, 'LIVE')).toBe('RUNNING');
   });
 });

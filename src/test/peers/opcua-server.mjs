@@ -88,6 +88,11 @@ async function build() {
     userCertificateManager: certificates('users'),
     allowAnonymous: false,
     userManager: { isValidUser: (name, secret) => name === user && secret === password },
+    // a small controller: what is asked for at once has to be asked for in parts
+    serverCapabilities: {
+      maxMonitoredItemsPerSubscription: 25,
+      operationLimits: { maxNodesPerRead: 20, maxNodesPerWrite: 9, maxMonitoredItemsPerCall: 10 },
+    },
   });
   fresh.on('response', remember);
   await fresh.initialize();
@@ -126,6 +131,19 @@ await serve({
     return { certificate: server.certificateFile };
   },
   show,
+  /** What every session listens to, item by item, with the filter it asked for. */
+  items: () =>
+    Object.values(server.engine._sessions)
+      .flatMap(session => session.publishEngine?.subscriptions ?? [])
+      .flatMap((subscription, at) =>
+        [...subscription.monitoredItems.values()].map(item => ({
+          node: item.itemToMonitor.nodeId.value,
+          subscription: at,
+          sampling: item.samplingInterval,
+          queue: item.queueSize,
+          deadband: item.filter?.deadbandValue ?? 0,
+        })),
+      ),
   /** Every server time that went out with this source time. */
   stamps: ({ at }) => [...(sent.get(format(...parse(at))) ?? [])],
   async stop() {

@@ -1,24 +1,24 @@
 package org.sputterpilot.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.sputterpilot.hmi.wire.LiveLink;
+import org.sputterpilot.links.AddressSpace;
 import org.sputterpilot.links.Binding;
 import org.sputterpilot.links.FieldLink;
 import org.sputterpilot.links.LinkHealth;
 import org.sputterpilot.links.ReadingSink;
 import org.sputterpilot.links.Write;
+import org.sputterpilot.links.opcua.NodeBrowser;
 import org.sputterpilot.links.opcua.OpcUaLink;
 import org.sputterpilot.links.opcua.OpcUaSettings;
 import org.sputterpilot.links.plc4x.ModbusLink;
@@ -32,8 +32,24 @@ final class FieldLinks implements AutoCloseable {
     /** The virtual chamber's own user; it exists on its own loopback door only. */
     private static final String VIRTUAL_PASSWORD = "controller";
 
-    /** A connection by the name that addresses begin with, and the address its device is looked for at. */
-    record Named(String id, String kind, String address, FieldLink link) {}
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    /**
+     * A connection by the name that addresses begin with, the address its device is looked for at, and what the device
+     * says it has, where it can.
+     */
+    record Named(
+            String id,
+            String kind,
+            String address,
+            String security,
+            Duration clockOffset,
+            FieldLink link,
+            Optional<AddressSpace> space) {
+        private Named(LinkSpec spec, String kind, FieldLink link, Optional<AddressSpace> space) {
+            this(spec.id(), kind, spec.url(), spec.security(), spec.clockOffset(), link, space);
+        }
+    }
 
     private final TagTable tags;
     private final Map<String, Named> links = new LinkedHashMap<>();
@@ -48,15 +64,22 @@ final class FieldLinks implements AutoCloseable {
 
     private static Named link(LinkSpec spec, Path data, InstantSource clock) {
         return switch (spec.scheme()) {
-            case "opc.tcp" -> new Named(spec.id(), "OPC UA", spec.url(), new OpcUaLink(opcUa(spec, data), clock));
-            case "modbus-tcp" -> new Named(spec.id(), "Modbus TCP", spec.url(), new ModbusLink(modbus(spec), clock));
+            case "opc.tcp" -> {
+                OpcUaSettings settings = opcUa(spec, data);
+                yield new Named(
+                        spec, "OPC UA", new OpcUaLink(settings, clock), Optional.of(new NodeBrowser(settings)));
+            }
+            case "modbus-tcp" ->
+                new Named(spec, "Modbus TCP", new ModbusLink(modbus(spec), clock), Optional.empty());
             default ->
                 throw new IllegalArgumentException(
                         "link " + spec.id() + ": no driver for '" + spec.url() + "' in a running controller");
         };
     }
 
-    private static OpcUaSettings opcUa(LinkSpec spec, Path data) {
+    /** How an OPC UA link is reached; its certificates lie below the data folder. */
+    static OpcUaSettings opcUa(LinkSpec spec, Path data) {
+        Path certificates = data.resolve("certificates").resolve(spec.id());
         return new OpcUaSettings(
                 spec.id(),
                 spec.url(),
@@ -66,24 +89,23 @@ final class FieldLinks implements AutoCloseable {
                 spec.guardPoll(),
                 spec.lost(),
                 Duration.ofSeconds(1),
-                spec.user().isEmpty() ? Optional.empty() : Optional.of(spec.user()),
-                password(spec),
-                OpcUaSettings.Security.named(spec.security()),
-                Optional.of(data.resolve("certificates").resolve(spec.id())));
+                switch (spec.signIn()) {
+                    case ANONYMOUS -> new OpcUaSettings.SignIn.Anonymous();
+                    case PASSWORD -> new OpcUaSettings.SignIn.User(spec.user(), password(spec));
+                    case CERTIFICATE -> new OpcUaSettings.SignIn.Certificate(certificates.resolve("user"));
+                },
+                new OpcUaSettings.Protection(
+                        OpcUaSettings.Security.named(spec.security()),
+                        spec.messages() == LinkSpec.Messages.SIGN_AND_ENCRYPT,
+                        Optional.of(certificates)));
     }
 
     private static String password(LinkSpec spec) {
-        if (spec.user().isEmpty()) {
-            return "";
-        }
-        if (spec.passwordFile().isEmpty()) {
-            return VIRTUAL_PASSWORD;
-        }
-        try {
-            return Files.readString(Path.of(spec.passwordFile())).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("link " + spec.id() + ": cannot read its password file", e);
-        }
+        Optional<Path> file =
+                Optional.of(spec.passwordFile()).filter(name -> !name.isEmpty()).map(Path::of);
+        String variable = "SPUTTERPILOT_LINK_" + spec.id().toUpperCase(Locale.ROOT) + "_PASSWORD";
+        return Settings.secret(variable, Optional.ofNullable(System.getenv(variable)), file)
+                .orElse(VIRTUAL_PASSWORD);
     }
 
     private static ModbusSettings modbus(LinkSpec spec) {
@@ -136,6 +158,21 @@ final class FieldLinks implements AutoCloseable {
         return lost;
     }
 
+    /** The links whose server's clock stands further from ours than its plant file allows, by name, in words. */
+    Map<String, String> clocksOff() {
+        Map<String, String> off = new LinkedHashMap<>();
+        for (Named named : links.values()) {
+            Duration offset = named.link().health().clockOffset();
+            if (offset != null && offset.abs().compareTo(named.clockOffset()) > 0) {
+                off.put(
+                        named.id(),
+                        "its clock is " + Math.round(offset.abs().toMillis() / MILLIS_PER_SECOND) + " s "
+                                + (offset.isNegative() ? "behind" : "ahead of") + " ours");
+            }
+        }
+        return off;
+    }
+
     /** The links as the screens show them. */
     List<LiveLink> look() {
         List<LiveLink> seen = new ArrayList<>();
@@ -143,8 +180,10 @@ final class FieldLinks implements AutoCloseable {
             LinkHealth health = named.link().health();
             Long age =
                     health.lastGoodAge() == null ? null : health.lastGoodAge().toMillis();
+            Long offset =
+                    health.clockOffset() == null ? null : health.clockOffset().toMillis();
             seen.add(new LiveLink(
-                    named.id(), named.kind(), health.state().name(), age, named.address(), health.detail()));
+                    named.id(), named.kind(), health.state().name(), age, named.address(), health.detail(), offset));
         }
         return seen;
     }

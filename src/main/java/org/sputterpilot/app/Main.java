@@ -25,6 +25,8 @@ public class Main {
             sputterpilot certificates list | trust LINK FINGERPRINT | reject LINK FINGERPRINT | rotate LINK [--reason TEXT] [--data DIR]
                          [--server URL --user NAME]
                                             whose OPC UA certificates are believed
+            sputterpilot browse | bindings | read | monitor | write
+                                            speaks to the devices behind the links; each says how when asked nothing
             sputterpilot verify-audit [--data DIR] [--database JDBC-URL] [--server URL --user NAME] [--key FINGERPRINT]
                                             whether audit and signatures are as they were written
             sputterpilot backup FILE [--with-keys] [--data DIR] [--database JDBC-URL] [--server URL --user NAME]
@@ -59,6 +61,7 @@ public class Main {
             case "run" -> end(RunCommandLine.run(rest, System.out, System.err));
             case "chamber" -> end(ChamberCommand.run(rest, System.out));
             case "cell-test" -> end(CellTestCommand.run(rest, System.out, System.err));
+            case "browse", "bindings", "read", "monitor", "write" -> end(LinkCommand.run(command, rest, System.out));
             case "certificates" -> end(CertificatesCommand.run(rest, System.out));
             case "verify-audit" -> end(VerifyAuditCommand.run(rest, System.out));
             case "backup" -> end(BackupCommand.run(rest, System.out));

@@ -30,6 +30,7 @@ import org.sputterpilot.hmi.FilmDesk;
 import org.sputterpilot.hmi.ForecastDesk;
 import org.sputterpilot.hmi.GenealogyDesk;
 import org.sputterpilot.hmi.GoldenDesk;
+import org.sputterpilot.hmi.LinkDesk;
 import org.sputterpilot.hmi.HttpLimits;
 import org.sputterpilot.hmi.MaintenanceDesk;
 import org.sputterpilot.hmi.MatrixDesk;
@@ -193,6 +194,12 @@ public class Producers {
     @ApplicationScoped
     CertificateDesk certificates(ControlRoom room, SputterpilotConfig config, Clock clock) {
         return new CertificateCounter(room, config.data(), clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    LinkDesk links(ControlRoom room) {
+        return new LinkCounter(room);
     }
 
     @Produces

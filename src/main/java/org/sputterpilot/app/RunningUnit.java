@@ -232,17 +232,22 @@ final class RunningUnit implements AutoCloseable {
         Map<String, String> lostLinks = links.lost();
         tellChanged(lostLinks);
         assembly.inbox().lostLinks(lostLinks);
-        if (lostLinks.isEmpty()) {
-            assembly.lower("LINK_LOST");
-        } else {
-            String what = lostLinks.entrySet().stream()
-                    .map(link -> link.getKey() + ": " + link.getValue())
-                    .collect(Collectors.joining("; "));
-            assembly.raise("LINK_LOST", what, tick);
-        }
+        raiseWhile("LINK_LOST", lostLinks, tick);
+        raiseWhile("SERVER_CLOCK_OFF", links.clocksOff(), tick);
         self.tell(assembly, records.journal().health(), tick);
         if (tick.number() % KEEP_TURNS == 0) {
             target.keep(assembly.erodedAtoms());
+        }
+    }
+
+    private void raiseWhile(String alarm, Map<String, String> affected, Tick tick) {
+        if (affected.isEmpty()) {
+            assembly.lower(alarm);
+        } else {
+            String what = affected.entrySet().stream()
+                    .map(link -> link.getKey() + ": " + link.getValue())
+                    .collect(Collectors.joining("; "));
+            assembly.raise(alarm, what, tick);
         }
     }
 

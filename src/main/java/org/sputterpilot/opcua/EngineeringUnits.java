@@ -19,6 +19,20 @@ public final class EngineeringUnits {
         return new EUInformation(listed ? UNECE : OURS, listed ? unitId(unit.unece()) : NO_CODE, text, text);
     }
 
+    /** What a server means, in our writing; its own text when we do not know the unit. */
+    public static String symbol(EUInformation unit) {
+        String text = unit.getDisplayName() == null || unit.getDisplayName().text() == null
+                ? ""
+                : unit.getDisplayName().text();
+        return Unit.all().stream()
+                .filter(known -> UNECE.equals(unit.getNamespaceUri())
+                        && !known.unece().isEmpty()
+                        && unitId(known.unece()) == unit.getUnitId())
+                .map(Unit::symbol)
+                .findFirst()
+                .orElse(text);
+    }
+
     /** OPC UA's number for a UNECE code: its ASCII characters, one byte each, the last one lowest. */
     static int unitId(String code) {
         int id = 0;

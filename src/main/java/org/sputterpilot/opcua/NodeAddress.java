@@ -31,6 +31,12 @@ public record NodeAddress(ExpandedNodeId node) {
         throw new IllegalArgumentException("'" + place + "' is not a node such as 'nsu=urn:plant;s=Chamber.Pressure'");
     }
 
+    /** A node of a server as plant files write it. */
+    public static String text(NodeId node, NamespaceTable namespaces) {
+        String bare = node.toParseableString().replaceFirst("^ns=\\d+;", "");
+        return "nsu=" + namespaces.get(node.getNamespaceIndex()) + ";" + bare;
+    }
+
     public String namespaceUri() {
         return node.getNamespaceUri();
     }

@@ -37,6 +37,14 @@ public final class LinksReader {
     private static LinkSpec link(String id, YamlNode node) {
         String url = node.must("url", LinksReader::url, "sim:");
         Duration publishing = node.may("publishing", YamlNode::duration, Duration.ofMillis(100));
+        String user = node.text("user", "");
+        LinkSpec.SignIn usual = user.isEmpty() ? LinkSpec.SignIn.ANONYMOUS : LinkSpec.SignIn.PASSWORD;
+        LinkSpec.SignIn signIn = node.may("sign_in", n -> n.word(LinkSpec.SignIn.class), usual);
+        if ((signIn == LinkSpec.SignIn.PASSWORD) == user.isEmpty()) {
+            node.fault(
+                    user.isEmpty() ? "sign_in: password without a user" : "a user beside sign_in: " + signIn,
+                    "'user' with sign_in: password, and only with it");
+        }
         LinkSpec spec = new LinkSpec(
                 id,
                 url,
@@ -45,9 +53,12 @@ public final class LinksReader {
                 node.may("poll", YamlNode::duration, Duration.ofMillis(500)),
                 node.may("guard_poll", YamlNode::duration, publishing.dividedBy(2)),
                 node.may("lost", YamlNode::duration, Duration.ofSeconds(1)),
-                node.text("user", ""),
+                signIn,
+                user,
                 node.text("password_file", ""),
-                node.may("security", LinksReader::policy, "None"));
+                node.may("security", LinksReader::policy, "None"),
+                node.may("messages", n -> n.word(LinkSpec.Messages.class), LinkSpec.Messages.SIGN_AND_ENCRYPT),
+                node.may("clock_offset", YamlNode::duration, Duration.ofSeconds(2)));
         node.refuseUnknownKeys();
         return spec;
     }

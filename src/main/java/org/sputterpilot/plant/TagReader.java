@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sputterpilot.signals.Sampling;
 import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
 import org.sputterpilot.signals.TagTable;
@@ -101,9 +102,38 @@ public final class TagReader {
                 command ? spec.may("within", YamlNode::duration, Duration.ofSeconds(3)) : Duration.ZERO,
                 command ? spec.may("tolerance", node -> width(node, unit), 0.0) : 0.0,
                 command ? spec.find("failsafe").map(node -> value(node, unit, states)) : Optional.empty(),
+                derived ? Sampling.USUAL : sampling(spec, unit, states),
                 spec.text("why"));
         spec.refuseUnknownKeys();
         return tag;
+    }
+
+    private static Sampling sampling(YamlNode spec, Unit unit, List<String> states) {
+        if (!states.isEmpty()) {
+            spec.find("deadband").ifPresent(n -> n.fault("a deadband beside states", "a deadband with unit and range"));
+        }
+        double deadband = states.isEmpty() ? spec.may("deadband", node -> TagReader.positive(node, unit), 0.0) : 0.0;
+        int queue = spec.may("queue", YamlNode::integer, Sampling.USUAL.queue());
+        if (queue < 1) {
+            spec.find("queue").ifPresent(n -> n.fault("'" + n.text() + "'", "at least 1"));
+        }
+        Optional<YamlNode> asked = spec.find("sampling");
+        Optional<Duration> every = asked.map(YamlNode::duration);
+        if (every.isPresent()) {
+            Duration stale = spec.find("stale").map(YamlNode::duration).orElse(Duration.ZERO);
+            if (every.get().multipliedBy(2).compareTo(stale) > 0) {
+                asked.get().fault("'" + asked.get().text() + "'", "at most half of 'stale'");
+            }
+        }
+        return new Sampling(every, queue, deadband);
+    }
+
+    private static double positive(YamlNode node, Unit unit) {
+        double width = unit.dimension() == Dimension.NUMBER ? node.number() : width(node, unit);
+        if (width < 0) {
+            node.fault("'" + node.text() + "'", "zero or more");
+        }
+        return width;
     }
 
     private static Unit number() {

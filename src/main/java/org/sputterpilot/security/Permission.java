@@ -24,6 +24,7 @@ public enum Permission {
     ALARM_SERVICE(Word.ALARM_SERVICE),
     MODE(Word.MODE),
     WRITE_TAG(Word.WRITE_TAG),
+    BIND(Word.BIND),
     REQUEST_BYPASS(Word.REQUEST_BYPASS),
     APPROVE_BYPASS(Word.APPROVE_BYPASS),
     FORCE_TRIP(Word.FORCE_TRIP),
@@ -86,6 +87,8 @@ public enum Permission {
         public static final String MODE = "mode";
         /** Write a command tag in manual mode. */
         public static final String WRITE_TAG = "writeTag";
+        /** Look around in the devices behind the links and hold the tag files against them; changes nothing. */
+        public static final String BIND = "bind";
         /** Ask that a cause be taken out of service, and take a bypass off; signed. */
         public static final String REQUEST_BYPASS = "requestBypass";
         /** Approve or reject a bypass somebody else asked for; signed. The cause says which role it takes. */

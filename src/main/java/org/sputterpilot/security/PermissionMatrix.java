@@ -34,6 +34,7 @@ public final class PermissionMatrix {
             alarmService    |   .    |    .     |    x     | .  |      x      |   .    |   .
             mode            |   .    |    x     |    x     | .  |      x      |   .    |   .
             writeTag        |   .    |    .     |    x     | .  |      x      |   .    |   .
+            bind            |   .    |    .     |    x     | .  |      x      |   .    |   .
             requestBypass   |   .    |    x     |    x     | .  |      x      |   x    |   .
             approveBypass   |   .    |    .     |    x     | .  |      .      |   x    |   .
             forceTrip       |   .    |    .     |    x     | .  |      x      |   x    |   .

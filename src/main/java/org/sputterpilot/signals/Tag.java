@@ -22,6 +22,7 @@ import org.sputterpilot.units.Unit;
  * @param confirmWithin how long the plant has to confirm a command
  * @param confirmTolerance how near the confirming value must come, base unit
  * @param failsafe the value a command has in the safe state, if the safe state says anything about it
+ * @param sampling how closely it is listened to
  * @param why what it is for
  */
 public record Tag(
@@ -38,7 +39,42 @@ public record Tag(
         Duration confirmWithin,
         double confirmTolerance,
         Optional<Double> failsafe,
+        Sampling sampling,
         String why) {
+
+    /** A tag that is listened to as closely as its link listens to everything. */
+    public Tag(
+            TagId id,
+            String title,
+            Kind kind,
+            Unit unit,
+            List<String> states,
+            double low,
+            double high,
+            Duration stale,
+            String address,
+            Optional<TagId> confirmedBy,
+            Duration confirmWithin,
+            double confirmTolerance,
+            Optional<Double> failsafe,
+            String why) {
+        this(
+                id,
+                title,
+                kind,
+                unit,
+                states,
+                low,
+                high,
+                stale,
+                address,
+                confirmedBy,
+                confirmWithin,
+                confirmTolerance,
+                failsafe,
+                Sampling.USUAL,
+                why);
+    }
 
     /** Who says what the value is. */
     public enum Kind {

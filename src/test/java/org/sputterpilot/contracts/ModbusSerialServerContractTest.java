@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +38,9 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final Duration BACK_AFTER_RESTART = Duration.ofSeconds(30);
     private static final int PORT = Peer.freePort();
+    private static final int RECONNECTS = Integer.getInteger("test.reconnects", 20);
+    /** The library's shared pool of four, an event loop, a timer, two resting callers and the one who counts; a leak has one for each outage. */
+    private static final int THREADS_THAT_STAY = 10;
 
     private static Peer peer;
 
@@ -115,7 +122,7 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
                 switch (place.type()) {
                     case BOOL -> List.of(number != 0);
                     case REAL -> words((float) number);
-                    case INT, UINT -> List.of((int) Math.round(number) & 0xFFFF);
+                    default -> place.words(tag, base);
                 });
     }
 
@@ -146,7 +153,7 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
                                 Float.intBitsToFloat(values.get(0).asInt() << Short.SIZE
                                         | values.get(1).asInt());
                             case INT -> (short) values.get(0).asInt();
-                            case UINT -> values.get(0).asInt();
+                            default -> values.get(0).asInt();
                         };
                 chamber.write(
                         binding.id(),
@@ -316,5 +323,95 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
         await().atMost(BOUND).until(() -> sink.evidenceOf(PRESSURE) >= vouched + 3);
         assertThat(sink.of(PRESSURE)).hasSize(2);
         assertThat(chamber.written()).isEmpty();
+    }
+
+    /** Meters and supplies of every make: other word orders, counts with a scale, bits in a status word. */
+    @Test
+    void everyLayoutIsReadFromTheDeviceAndWrittenToIt() {
+        served = List.of(
+                Tags.quantity("t.swapped", "input-register:1:REAL:CDAB", "W", 0, 1000, false),
+                Tags.quantity("t.count", "input-register:3:DINT", "", -1e9, 1e9, false),
+                Tags.quantity("t.tenths", "input-register:5:INT*0.1", "°C", 0, 100, false),
+                Tags.quantity("t.long", "input-register:6:LREAL", "W", 0, 1000, false),
+                Tags.state("t.bit", "input-register:20.3", false, "OPEN", "CLOSED"),
+                Tags.quantity("t.set", "holding-register:1:INT*0.1", "W", 0, 10_000, true),
+                Tags.quantity("t.set_swapped", "holding-register:2:REAL:CDAB", "W", 0, 1000, true));
+        Map<String, List<Integer>> device = Map.of(
+                "input-register:1:REAL:CDAB", List.of(0x0000, 0x3FA0),
+                "input-register:3:DINT", List.of(0xFFFF, 0xFFFE),
+                "input-register:5:INT*0.1", List.of(234),
+                "input-register:6:LREAL", List.of(0x3FF4, 0, 0, 0),
+                "input-register:20.3", List.of(0x0008),
+                "holding-register:1:INT*0.1", List.of(0),
+                "holding-register:2:REAL:CDAB", List.of(0, 0));
+        device.forEach((place, words) -> put(RegisterPlace.parse(place), words));
+        peer.ask("start", Map.of("port", PORT));
+        running = true;
+        own = newLink(PORT);
+        own.open(served, sink);
+        await().atMost(BOUND).until(() -> own.health().state() == LinkHealth.State.UP);
+
+        Map<String, Double> expected =
+                Map.of("t.swapped", 1.25, "t.count", -2.0, "t.tenths", 296.55, "t.long", 1.25, "t.bit", 1.0);
+        expected.forEach((tag, value) -> {
+            await().atMost(BOUND).until(() -> sink.last(TagId.of(tag)).isPresent());
+            assertThat(sink.last(TagId.of(tag)).orElseThrow().value()).as(tag).isCloseTo(value, within(1e-9));
+        });
+
+        peer.onEvent(events::add);
+        own.write(List.of(
+                new Write(TagId.of("t.set"), 120),
+                new Write(TagId.of("t.set_swapped"), 1.25),
+                new Write(TagId.of("t.set"), 9_000)));
+        await().atMost(BOUND).until(() -> events.size() == 2 && sink.failures().size() == 1);
+        assertThat(events).extracting(event -> event.get("values").toString()).containsExactly("[1200]", "[0,16288]");
+        assertThat(sink.failures().get(0).why()).contains("does not fit into holding-register:1:INT*0.1");
+    }
+
+    /** A link that keeps a thread or a socket of every outage stops the controller after a month of bad cables. */
+    @Test
+    void outagesLeaveNoThreadsAndNoSockets() throws IOException {
+        startServer();
+        own = newLink(PORT);
+        own.open(served, sink);
+        await().atMost(BOUND).until(() -> own.health().state() == LinkHealth.State.UP);
+        Map<Long, String> before = threads();
+        long socketsBefore = sockets();
+        for (int outage = 1; outage <= RECONNECTS; outage++) {
+            int atLeast = outage;
+            stopServer();
+            await().atMost(BOUND).until(() -> own.health().state() != LinkHealth.State.UP);
+            startServer();
+            await().atMost(BOUND)
+                    .until(() -> own.health().state() == LinkHealth.State.UP && own.health().reconnects() >= atLeast);
+        }
+
+        await("threads of dead connections end").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Map<Long, String> now = threads();
+            now.keySet().removeAll(before.keySet());
+            assertThat(now.values()).hasSizeLessThanOrEqualTo(THREADS_THAT_STAY);
+        });
+        await("sockets of dead connections end")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> sockets() <= socketsBefore + 1);
+    }
+
+    private static Map<Long, String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .collect(Collectors.toMap(Thread::getId, Thread::getName));
+    }
+
+    /** Sockets this program has open, as the system counts them. */
+    private static long sockets() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.filter(one -> {
+                        try {
+                            return Files.readSymbolicLink(one).toString().startsWith("socket:");
+                        } catch (IOException gone) {
+                            return false;
+                        }
+                    })
+                    .count();
+        }
     }
 }

@@ -49,7 +49,7 @@ class TagReaderTest {
                         "equipment/tags/a.yaml:2:10: 'Shutter': a tag id such as 'chamber.pressure'",
                         "equipment/tags/a.yaml:3:56: '5..1 sccm': a range in the tag's unit, such as '0..10 sccm', low below high",
                         "equipment/tags/a.yaml:3:74: '2': a time such as '1 s' ('2' has no unit; write it out, such as '0.50 Pa')",
-                        "equipment/tags/a.yaml:3:93: unknown key 'colour': one of [at, command, derived, range, stale, states, title, unit, why]",
+                        "equipment/tags/a.yaml:3:93: unknown key 'colour': one of [at, command, deadband, derived, queue, range, sampling, stale, states, title, unit, why]",
                         "equipment/tags/b.yaml:2:3: tag 'chamber.pressure' a second time: each tag once",
                         "equipment/tags/b.yaml:3:100: 'valve.is_open': a tag that exists",
                         "equipment/tags/b.yaml:3:125: 'SHUT': one of [CLOSED, OPEN]");

@@ -5,5 +5,7 @@ package org.sputterpilot.hmi.wire;
  *
  * @param address where its device is looked for
  * @param detail what is wrong with it, in words; empty when nothing is
+ * @param clockOffsetMs how far the device's clock is before ours; null when it has none
  */
-public record LiveLink(String id, String kind, String state, Long lastGoodAgeMs, String address, String detail) {}
+public record LiveLink(
+        String id, String kind, String state, Long lastGoodAgeMs, String address, String detail, Long clockOffsetMs) {}

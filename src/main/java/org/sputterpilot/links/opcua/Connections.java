@@ -16,6 +16,7 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
 import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
+import org.eclipse.milo.opcua.sdk.client.identity.X509IdentityProvider;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
@@ -39,6 +40,8 @@ import org.sputterpilot.opcua.TrustedPeers;
 final class Connections {
     static final String APPLICATION_URI = "urn:sputterpilot:controller";
     private static final String APPLICATION_NAME = "Sputterpilot controller";
+    private static final String USER_URI = "urn:sputterpilot:controller:user";
+    private static final String USER_NAME = "Sputterpilot user";
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
     private Connections() {}
@@ -84,9 +87,9 @@ final class Connections {
                     .setKeepAliveTimeout(millis(settings.timeLimit()))
                     .setCertificateValidator(validator)
                     .setIdentityProvider(identity(settings, validator));
-            if (settings.security() != OpcUaSettings.Security.NONE) {
+            if (settings.protection().security() != OpcUaSettings.Security.NONE) {
                 ApplicationIdentity own = ApplicationIdentity.keptIn(
-                        settings.pkiDirectory().orElseThrow(), APPLICATION_URI, APPLICATION_NAME);
+                        settings.protection().directory().orElseThrow(), APPLICATION_URI, APPLICATION_NAME);
                 config.setKeyPair(own.keys()).setCertificate(own.certificate()).setCertificateChain(own.chain());
             }
             return OpcUaClient.create(config.build(), transport);
@@ -95,19 +98,25 @@ final class Connections {
         }
     }
 
-    private static IdentityProvider identity(OpcUaSettings settings, CertificateValidator validator) {
-        return settings.user().isPresent()
-                ? new UsernameProvider(settings.user().get(), settings.password(), validator)
-                : AnonymousProvider.INSTANCE;
+    private static IdentityProvider identity(OpcUaSettings settings, CertificateValidator validator)
+            throws IOException {
+        if (settings.signIn() instanceof OpcUaSettings.SignIn.User user) {
+            return new UsernameProvider(user.name(), user.password(), validator);
+        }
+        if (settings.signIn() instanceof OpcUaSettings.SignIn.Certificate kept) {
+            ApplicationIdentity user = ApplicationIdentity.keptIn(kept.directory(), USER_URI, USER_NAME);
+            return new X509IdentityProvider(user.certificate(), user.keys().getPrivate());
+        }
+        return AnonymousProvider.INSTANCE;
     }
 
     /** Only trusted servers on a secured channel; on an open one the certificate merely wraps the password. */
     private static CertificateValidator validator(OpcUaSettings settings, EndpointDescription endpoint)
             throws IOException, UaException {
-        if (settings.security() == OpcUaSettings.Security.NONE) {
+        if (settings.protection().security() == OpcUaSettings.Security.NONE) {
             return (chain, applicationUri, hostnames) -> {};
         }
-        Path pki = settings.pkiDirectory().orElseThrow();
+        Path pki = settings.protection().directory().orElseThrow();
         TrustListManager trust = TrustedPeers.in(pki);
         CertificateFolder shown = new CertificateFolder(pki);
         if (trust.getTrustedCertificates().isEmpty()) {
@@ -127,17 +136,19 @@ final class Connections {
     /** The offered endpoint with exactly the wanted protection (never a weaker one), at the address we know. */
     private static EndpointDescription choose(OpcUaSettings settings, List<EndpointDescription> offered)
             throws UaException {
-        SecurityPolicy policy = SecurityPolicy.valueOf(settings.security().policy());
-        MessageSecurityMode mode =
-                policy == SecurityPolicy.None ? MessageSecurityMode.None : MessageSecurityMode.SignAndEncrypt;
+        OpcUaSettings.Protection wanted = settings.protection();
+        SecurityPolicy policy = SecurityPolicy.valueOf(wanted.security().policy());
+        MessageSecurityMode mode = policy == SecurityPolicy.None
+                ? MessageSecurityMode.None
+                : wanted.encrypted() ? MessageSecurityMode.SignAndEncrypt : MessageSecurityMode.Sign;
         Cryptography.enable(policy);
         EndpointDescription found = offered.stream()
                 .filter(one -> policy.getUri().equals(one.getSecurityPolicyUri()) && one.getSecurityMode() == mode)
                 .findFirst()
                 .orElseThrow(() -> new UaException(
                         StatusCodes.Bad_SecurityPolicyRejected,
-                        "the server does not offer security "
-                                + settings.security().policy()));
+                        "the server does not offer security " + policy
+                                + (policy == SecurityPolicy.None ? "" : " with message mode " + mode)));
         return EndpointUtil.updateUrl(
                 found, EndpointUtil.getHost(settings.url()), EndpointUtil.getPort(settings.url()));
     }

@@ -127,7 +127,7 @@ public final class OpcUaLink implements FieldLink {
             } catch (InterruptedException end) {
                 detail = "closed";
             } catch (RuntimeException fault) {
-                detail = OpcUaSession.words(fault);
+                detail = LinkFault.words(fault);
             } finally {
                 session = null;
                 keepAge(now);
@@ -213,7 +213,7 @@ public final class OpcUaLink implements FieldLink {
             keepAge(now);
         }
         Duration age = everGood ? Duration.ofNanos(Math.max(0, System.nanoTime() - lastGood)) : null;
-        return new LinkHealth(state(now, age), age, detail, Math.max(0, sessions - 1));
+        return new LinkHealth(state(now, age), age, detail, Math.max(0, sessions - 1), serverClock.offset());
     }
 
     private LinkHealth.State state(OpcUaSession now, Duration age) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,19 +17,22 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
 import org.eclipse.milo.opcua.sdk.client.UaSession;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemServiceOperationResult;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
-import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.DataChangeTrigger;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.DeadbandType;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.DataChangeFilter;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.sputterpilot.links.Binding;
 import org.sputterpilot.links.Heard;
@@ -38,6 +41,7 @@ import org.sputterpilot.links.Write;
 import org.sputterpilot.opcua.NodeAddress;
 import org.sputterpilot.opcua.TagCodec;
 import org.sputterpilot.signals.Reading;
+import org.sputterpilot.signals.Sampling;
 import org.sputterpilot.signals.Tag;
 import org.sputterpilot.signals.TagId;
 
@@ -49,7 +53,6 @@ import org.sputterpilot.signals.TagId;
  * another one.
  */
 final class OpcUaSession {
-    private static final int QUEUE = 10;
     private static final int POLL_FAILURES_ALLOWED = 1;
     private static final int KEEP_ALIVES_PER_PATIENCE = 3;
     private static final int KEEP_ALIVES_MISSED = 6;
@@ -70,7 +73,8 @@ final class OpcUaSession {
     private volatile String broken;
     private volatile long lastGood;
     private volatile boolean everGood;
-    private volatile long lastPublished;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private ServerLimits limits = ServerLimits.NONE;
     private volatile boolean serverTimeMoves;
     private volatile CompletableFuture<?> polling = CompletableFuture.completedFuture(null);
     private volatile CompletableFuture<?> guardPolling = CompletableFuture.completedFuture(null);
@@ -105,11 +109,11 @@ final class OpcUaSession {
             }
         });
         find(within("read the namespaces", client.readNamespaceTableAsync()));
+        limits = within("read the server's limits", () -> ServerLimits.of(client));
         within("read the data types", this::askTypes);
         guards = nodes.values().stream().filter(Node::guarding).toList();
         guardIds = guards.stream().map(Node::id).toList();
         live = true;
-        lastPublished = System.nanoTime();
         within("subscribe", this::subscribe);
     }
 
@@ -133,15 +137,17 @@ final class OpcUaSession {
         if (commands.isEmpty()) {
             return null;
         }
-        List<ReadValueId> asked = commands.stream()
-                .map(node -> new ReadValueId(node.id(), AttributeId.DataType.uid(), null, QualifiedName.NULL_VALUE))
-                .toList();
-        DataValue[] answers =
-                client.read(0.0, TimestampsToReturn.Neither, asked).getResults();
-        for (int i = 0; i < commands.size(); i++) {
-            TagId command = commands.get(i).tag().id();
-            if (answers[i].value().value() instanceof NodeId type) {
-                TagCodec.zero(type).ifPresent(zero -> shown.put(command, zero));
+        for (List<Node> part : ServerLimits.parts(commands, limits.nodesPerRead())) {
+            List<ReadValueId> asked = part.stream()
+                    .map(node -> new ReadValueId(node.id(), AttributeId.DataType.uid(), null, QualifiedName.NULL_VALUE))
+                    .toList();
+            DataValue[] answers =
+                    client.read(0.0, TimestampsToReturn.Neither, asked).getResults();
+            for (int i = 0; i < part.size(); i++) {
+                TagId command = part.get(i).tag().id();
+                if (answers[i].value().value() instanceof NodeId type) {
+                    TagCodec.zero(type).ifPresent(zero -> shown.put(command, zero));
+                }
             }
         }
         return null;
@@ -154,26 +160,69 @@ final class OpcUaSession {
         heard.tell(Reading.bad(tag, clock.instant()));
     }
 
-    private Void subscribe() throws Exception {
-        OpcUaSubscription subscription = new OpcUaSubscription(client, millis(settings.publishing()));
-        subscription.setTargetKeepAliveInterval(millis(settings.patience()) / KEEP_ALIVES_PER_PATIENCE);
-        subscription.setSubscriptionListener(new Listener());
-        subscription.create();
-        for (Node node : nodes.values()) {
-            OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node.id());
-            item.setSamplingInterval(millis(settings.sampling()));
-            item.setQueueSize(Unsigned.uint(QUEUE));
-            item.setUserObject(node.tag());
-            subscription.addMonitoredItem(item);
+    /** As many subscriptions as the server's limits ask for, each with its own silence. */
+    private Void subscribe() throws UaException {
+        for (List<Node> part : ServerLimits.parts(List.copyOf(nodes.values()), limits.itemsPerSubscription())) {
+            subscribe(part);
         }
-        subscription.createMonitoredItems().stream()
-                .filter(result -> !result.isGood())
-                .forEach(result ->
-                        missing(((Tag) result.monitoredItem().getUserObject().orElseThrow()).id()));
         return null;
     }
 
+    private void subscribe(List<Node> part) throws UaException {
+        Listener listener =
+                new Listener(part.stream().map(node -> node.tag().id()).toList());
+        OpcUaSubscription subscription = new OpcUaSubscription(client, millis(settings.publishing()));
+        subscription.setTargetKeepAliveInterval(millis(settings.patience()) / KEEP_ALIVES_PER_PATIENCE);
+        subscription.setSubscriptionListener(listener);
+        subscription.create();
+        listeners.add(listener);
+        part.forEach(node -> subscription.addMonitoredItem(item(node)));
+        List<OpcUaMonitoredItem> unfiltered = new ArrayList<>();
+        for (MonitoredItemServiceOperationResult result : subscription.createMonitoredItems()) {
+            OpcUaMonitoredItem item = result.monitoredItem();
+            if (result.isGood()) {
+                continue;
+            } else if (item.getFilter() != null && result.serviceResult().isGood()) {
+                item.setFilter(null); // a server without dead-bands sends every change, which loses nothing
+                unfiltered.add(item);
+            } else {
+                missing(tag(item).id());
+            }
+        }
+        if (!unfiltered.isEmpty()) {
+            subscription.createMonitoredItems(unfiltered::contains).stream()
+                    .filter(result -> !result.isGood())
+                    .forEach(result -> missing(tag(result.monitoredItem()).id()));
+        }
+    }
+
+    private OpcUaMonitoredItem item(Node node) {
+        Sampling sampling = node.tag().sampling();
+        OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node.id());
+        item.setSamplingInterval(millis(sampling.every().orElse(settings.sampling())));
+        item.setQueueSize(Unsigned.uint(sampling.queue()));
+        if (sampling.deadband() > 0) {
+            item.setFilter(new DataChangeFilter(
+                    DataChangeTrigger.StatusValue,
+                    Unsigned.uint(DeadbandType.Absolute.getValue()),
+                    sampling.deadband() / node.tag().unit().factor()));
+        }
+        item.setUserObject(node.tag());
+        return item;
+    }
+
+    private static Tag tag(OpcUaMonitoredItem item) {
+        return (Tag) item.getUserObject().orElseThrow();
+    }
+
     private final class Listener implements OpcUaSubscription.SubscriptionListener {
+        private final List<TagId> covers;
+        private volatile long lastPublished = System.nanoTime();
+
+        Listener(List<TagId> covers) {
+            this.covers = covers;
+        }
+
         @Override
         public void onDataReceived(OpcUaSubscription from, List<OpcUaMonitoredItem> items, List<DataValue> values) {
             if (!live) {
@@ -181,8 +230,7 @@ final class OpcUaSession {
             }
             List<Reading> readings = new ArrayList<>(items.size());
             for (int i = 0; i < items.size(); i++) {
-                Tag tag = (Tag) items.get(i).getUserObject().orElseThrow();
-                readings.add(decode(tag, values.get(i)));
+                readings.add(decode(tag(items.get(i)), values.get(i)));
             }
             lastPublished = System.nanoTime();
             if (heard.tell(readings, serverTimeMoves) || serverTimeMoves) {
@@ -194,19 +242,19 @@ final class OpcUaSession {
         public void onKeepAliveReceived(OpcUaSubscription from) {
             lastPublished = System.nanoTime();
             if (live && serverTimeMoves) {
-                heard.stillSo(List.copyOf(nodes.keySet()));
+                heard.stillSo(covers);
                 good();
             }
         }
 
         @Override
         public void onTransferFailed(OpcUaSubscription from, StatusCode status) {
-            doubt("the subscription is gone: " + status);
+            doubt("the subscription is gone: " + LinkFault.name(status));
         }
 
         @Override
         public void onStatusChanged(OpcUaSubscription from, StatusCode status) {
-            doubt("the subscription has ended: " + status);
+            doubt("the subscription has ended: " + LinkFault.name(status));
         }
     }
 
@@ -219,14 +267,14 @@ final class OpcUaSession {
         List<NodeId> ids = new ArrayList<>(asked.size() + 1);
         ids.add(NodeIds.Server_ServerStatus_CurrentTime);
         asked.forEach(node -> ids.add(node.id()));
-        polling = client.readValuesAsync(0.0, TimestampsToReturn.Both, ids)
+        polling = read(ids)
                 .orTimeout(settings.timeLimit().toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((values, fault) -> {
                     if (fault == null) {
                         pollFailures = 0;
                         polled(asked, values);
                     } else if (++pollFailures > POLL_FAILURES_ALLOWED) {
-                        doubt("reading failed: " + words(fault));
+                        doubt("reading failed: " + LinkFault.words(fault));
                     }
                 });
     }
@@ -239,7 +287,7 @@ final class OpcUaSession {
         if (guards.isEmpty() || !guardPolling.isDone()) {
             return;
         }
-        guardPolling = client.readValuesAsync(0.0, TimestampsToReturn.Both, guardIds)
+        guardPolling = read(guardIds)
                 .orTimeout(settings.timeLimit().toNanos(), TimeUnit.NANOSECONDS)
                 .thenAccept(values -> {
                     if (live) {
@@ -248,11 +296,21 @@ final class OpcUaSession {
                 });
     }
 
+    /** Reads in as many questions as the server's limit asks for; the answers come together, in order. */
+    private CompletableFuture<List<DataValue>> read(List<NodeId> ids) {
+        List<CompletableFuture<List<DataValue>>> parts = ServerLimits.parts(ids, limits.nodesPerRead()).stream()
+                .map(part -> client.readValuesAsync(0.0, TimestampsToReturn.Both, part))
+                .toList();
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(all ->
+                        parts.stream().flatMap(part -> part.join().stream()).toList());
+    }
+
     private void polled(List<Node> asked, List<DataValue> values) {
         if (!live) {
             return;
         }
-        serverTimeMoves = serverClock.advanced(values.get(0));
+        serverTimeMoves = serverClock.advanced(values.get(0), clock.instant());
         heard.tell(decode(asked, values, 1), serverTimeMoves);
         if (serverTimeMoves) {
             good();
@@ -294,10 +352,15 @@ final class OpcUaSession {
             return;
         }
         try {
-            List<StatusCode> answers = within("write", client.writeValuesAsync(ids, values));
+            List<StatusCode> answers = new ArrayList<>(sent.size());
+            for (int from = 0; from < sent.size(); from += limits.nodesPerWrite()) {
+                int to = (int) Math.min(sent.size(), (long) from + limits.nodesPerWrite());
+                answers.addAll(
+                        within("write", client.writeValuesAsync(ids.subList(from, to), values.subList(from, to))));
+            }
             for (int i = 0; i < sent.size(); i++) {
                 if (!answers.get(i).isGood()) {
-                    sink.writeFailed(sent.get(i).tag(), "the server refused: " + name(answers.get(i)));
+                    sink.writeFailed(sent.get(i).tag(), "the server refused: " + LinkFault.name(answers.get(i)));
                 }
             }
         } catch (LinkFault fault) {
@@ -312,7 +375,7 @@ final class OpcUaSession {
         if (broken == null && everGood && now - lastGood > settings.patience().toNanos()) {
             broken = "no good answer for " + settings.patience().toMillis() + " ms";
         }
-        if (broken == null && now - lastPublished > silence()) {
+        if (broken == null && listeners.stream().anyMatch(one -> now - one.lastPublished > silence())) {
             broken = "the subscription is silent";
         }
         return broken;
@@ -380,20 +443,8 @@ final class OpcUaSession {
         } catch (TimeoutException late) {
             throw new LinkFault("cannot " + doing + ": no answer within " + limit.toMillis() + " ms");
         } catch (ExecutionException fault) {
-            throw new LinkFault("cannot " + doing + ": " + words(fault.getCause()));
+            throw new LinkFault("cannot " + doing + ": " + LinkFault.words(fault.getCause()));
         }
-    }
-
-    static String words(Throwable fault) {
-        Throwable root = fault;
-        while ((root instanceof CompletionException || root instanceof ExecutionException) && root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    }
-
-    private static String name(StatusCode status) {
-        return StatusCodes.lookup(status.value()).map(found -> found[0]).orElse(status.toString());
     }
 
     private static double millis(Duration time) {

@@ -12,15 +12,13 @@ import java.util.Optional;
  * @param name the link's name in {@code equipment/links.yaml}, for threads and messages
  * @param url {@code opc.tcp://host:port/path}
  * @param publishing how often the server may send a bundle of changes
- * @param sampling how often the server looks at each tag
+ * @param sampling how often the server looks at a tag that does not ask for its own pace
  * @param poll how often every tag is read besides the subscription, as a second and independent path
  * @param guardPoll how often the tags that interlocks read are read besides; news only, never evidence of life
  * @param patience how long the server may say nothing before the link counts as lost and is built anew
  * @param timeLimit how long any single call may take
- * @param user who signs in, or empty for anonymous
- * @param password what the user signs in with
- * @param security how the channel is protected
- * @param pkiDirectory where our certificate and the trusted server certificates lie; needed unless security is NONE
+ * @param signIn who we are to the server
+ * @param protection how the channel is protected
  */
 public record OpcUaSettings(
         String name,
@@ -31,12 +29,31 @@ public record OpcUaSettings(
         Duration guardPoll,
         Duration patience,
         Duration timeLimit,
-        Optional<String> user,
-        String password,
-        Security security,
-        Optional<Path> pkiDirectory) {
+        SignIn signIn,
+        Protection protection) {
 
-    /** How the channel is protected; anything but NONE is signed and encrypted. */
+    /** Who we are to the server. */
+    public sealed interface SignIn {
+        /** Nobody in particular. */
+        record Anonymous() implements SignIn {}
+
+        /** A user with a password. */
+        record User(String name, String password) implements SignIn {
+            @Override
+            public String toString() {
+                return "User[" + name + "]";
+            }
+        }
+
+        /**
+         * A user by certificate, kept apart from the one of the application and shown to the server by a person.
+         *
+         * @param directory where the user's key and certificate are kept; made at the first connection
+         */
+        record Certificate(Path directory) implements SignIn {}
+    }
+
+    /** The cryptography of the channel. */
     public enum Security {
         /** Neither signed nor encrypted: only on a wire nobody else can reach. */
         NONE("None"),
@@ -68,12 +85,27 @@ public record OpcUaSettings(
         }
     }
 
+    /**
+     * How the channel is protected.
+     *
+     * @param security by which policy
+     * @param encrypted whether nobody may read along; otherwise nobody may forge, but anybody may listen
+     * @param directory where our certificate and the trusted server certificates lie; needed unless security is NONE
+     */
+    public record Protection(Security security, boolean encrypted, Optional<Path> directory) {
+        /** An open wire. */
+        public static final Protection NONE = new Protection(Security.NONE, false, Optional.empty());
+
+        public Protection {
+            if (security != Security.NONE && directory.isEmpty()) {
+                throw new IllegalArgumentException("a secured link needs a directory for its certificates");
+            }
+        }
+    }
+
     public OpcUaSettings {
         Objects.requireNonNull(name);
         Objects.requireNonNull(url);
-        if (security != Security.NONE && pkiDirectory.isEmpty()) {
-            throw new IllegalArgumentException("a secured link needs a directory for its certificates");
-        }
     }
 
     /**
@@ -90,95 +122,48 @@ public record OpcUaSettings(
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Optional.empty(),
-                "",
-                Security.NONE,
-                Optional.empty());
+                new SignIn.Anonymous(),
+                Protection.NONE);
     }
 
     /** The same with another pace. */
     public OpcUaSettings paced(Duration publishing, Duration sampling, Duration poll) {
         return new OpcUaSettings(
-                name,
-                url,
-                publishing,
-                sampling,
-                poll,
-                guardPoll,
-                patience,
-                timeLimit,
-                user,
-                password,
-                security,
-                pkiDirectory);
+                name, url, publishing, sampling, poll, guardPoll, patience, timeLimit, signIn, protection);
     }
 
     /** The same with another pace for the tags that interlocks read. */
     public OpcUaSettings guardedEvery(Duration guardPoll) {
         return new OpcUaSettings(
-                name,
-                url,
-                publishing,
-                sampling,
-                poll,
-                guardPoll,
-                patience,
-                timeLimit,
-                user,
-                password,
-                security,
-                pkiDirectory);
+                name, url, publishing, sampling, poll, guardPoll, patience, timeLimit, signIn, protection);
     }
 
     /** The same, counted as lost after this silence. */
     public OpcUaSettings lostAfter(Duration patience) {
         return new OpcUaSettings(
-                name,
-                url,
-                publishing,
-                sampling,
-                poll,
-                guardPoll,
-                patience,
-                timeLimit,
-                user,
-                password,
-                security,
-                pkiDirectory);
+                name, url, publishing, sampling, poll, guardPoll, patience, timeLimit, signIn, protection);
     }
 
     /** The same, signed in as this user. */
     public OpcUaSettings as(String user, String password) {
-        return new OpcUaSettings(
-                name,
-                url,
-                publishing,
-                sampling,
-                poll,
-                guardPoll,
-                patience,
-                timeLimit,
-                Optional.of(user),
-                password,
-                security,
-                pkiDirectory);
+        return as(new SignIn.User(user, password));
     }
 
-    /** The same, protected with certificates from this directory. */
-    public OpcUaSettings secured(Security security, Path pkiDirectory) {
+    /** The same, signed in like this. */
+    public OpcUaSettings as(SignIn signIn) {
         return new OpcUaSettings(
-                name,
-                url,
-                publishing,
-                sampling,
-                poll,
-                guardPoll,
-                patience,
-                timeLimit,
-                user,
-                password,
-                security,
-                Optional.of(pkiDirectory));
+                name, url, publishing, sampling, poll, guardPoll, patience, timeLimit, signIn, protection);
+    }
+
+    /** The same, signed and encrypted with certificates from this directory. */
+    public OpcUaSettings secured(Security security, Path pkiDirectory) {
+        return protectedBy(new Protection(security, true, Optional.of(pkiDirectory)));
+    }
+
+    /** The same with another protection. */
+    public OpcUaSettings protectedBy(Protection protection) {
+        return new OpcUaSettings(
+                name, url, publishing, sampling, poll, guardPoll, patience, timeLimit, signIn, protection);
     }
 
     /** The same with every communication limit multiplied, for a machine that is slow or shared. */
@@ -192,10 +177,8 @@ public record OpcUaSettings(
                 guardPoll,
                 scaled(patience, scale),
                 scaled(timeLimit, scale),
-                user,
-                password,
-                security,
-                pkiDirectory);
+                signIn,
+                protection);
     }
 
     private static Duration scaled(Duration limit, double scale) {

@@ -1,5 +1,7 @@
 package org.sputterpilot.links.opcua;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 
@@ -9,14 +11,27 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
  */
 final class ServerClock {
     private long shown = Long.MIN_VALUE;
+    private Duration offset;
 
-    /** Whether the clock has moved since it was last looked at; one that shows nothing has not. */
-    synchronized boolean advanced(DataValue now) {
+    /**
+     * Whether the clock has moved since it was last looked at; one that shows nothing has not.
+     *
+     * @param received our own time when the answer came
+     */
+    synchronized boolean advanced(DataValue now, Instant received) {
         if (!(now.value().value() instanceof DateTime time)) {
             return false;
         }
         boolean moved = time.getUtcTime() != shown;
         shown = time.getUtcTime();
+        if (moved) {
+            offset = Duration.between(received, time.getJavaInstant());
+        }
         return moved;
+    }
+
+    /** How far the server's clock was before ours when it last moved; {@code null} when it never has. */
+    synchronized Duration offset() {
+        return offset;
     }
 }

@@ -3,6 +3,7 @@ package org.sputterpilot.links.plc4x;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.plc4x.java.DefaultPlcDriverManager;
 import org.apache.plc4x.java.api.PlcConnection;
 import org.apache.plc4x.java.api.messages.PlcReadRequest;
@@ -50,10 +52,29 @@ final class ModbusConnection {
     private CompletableFuture<PlcConnection> connecting;
     private PlcConnection connection;
     private List<Block> blocks = List.of();
-    private String complaint = "";
+    private final Map<TagId, PlcResponseCode> refusals = new LinkedHashMap<>();
 
-    /** Neighbours with no hole between them, asked for in one question. */
-    private record Block(List<TagId> tags, PlcReadRequest question) {}
+    /** Neighbours with no hole between them, asked for in one question, at their own pace. */
+    private static final class Block {
+        private final List<TagId> tags;
+        private final PlcReadRequest question;
+        private final long everyNanos;
+        private long due = System.nanoTime();
+
+        private Block(List<TagId> tags, PlcReadRequest question, long everyNanos) {
+            this.tags = tags;
+            this.question = question;
+            this.everyNanos = everyNanos;
+        }
+
+        private boolean isDue(long now) {
+            return everyNanos == 0 || now - due >= 0;
+        }
+
+        private void answered() {
+            due = System.nanoTime() + everyNanos;
+        }
+    }
 
     /** Why the device did not answer. */
     static final class Fault extends Exception {
@@ -106,7 +127,10 @@ final class ModbusConnection {
         for (TagId tag : places.keySet().stream()
                 .sorted(Comparator.comparing(places::get, RegisterPlace.IN_THE_DEVICE))
                 .toList()) {
-            if (before == null || !places.get(tag).follows(before)) {
+            boolean joins = before != null
+                    && places.get(tag).follows(before)
+                    && every(tag) == every(runs.get(runs.size() - 1).get(0));
+            if (!joins) {
                 runs.add(new ArrayList<>());
             }
             runs.get(runs.size() - 1).add(tag);
@@ -118,8 +142,13 @@ final class ModbusConnection {
     private Block block(List<TagId> neighbours) {
         PlcReadRequest.Builder question = connection.readRequestBuilder();
         neighbours.forEach(
-                tag -> question.addTagAddress(tag.name(), places.get(tag).toString()));
-        return new Block(neighbours, question.build());
+                tag -> question.addTagAddress(tag.name(), places.get(tag).asked()));
+        return new Block(neighbours, question.build(), every(neighbours.get(0)));
+    }
+
+    /** The period a tag asks for itself; 0: with every poll. */
+    private long every(TagId tag) {
+        return tags.get(tag).sampling().every().map(Duration::toNanos).orElse(0L);
     }
 
     /**
@@ -130,6 +159,8 @@ final class ModbusConnection {
         try (Socket door = new Socket()) {
             door.connect(new InetSocketAddress(settings.host(), settings.port()), (int)
                     settings.timeLimit().toMillis());
+        } catch (ConnectException shut) {
+            throw new Fault("cannot connect: nobody listens at this address (connection refused)");
         } catch (IOException shut) {
             throw new Fault("cannot connect: " + shut.getMessage());
         }
@@ -143,39 +174,50 @@ final class ModbusConnection {
     /** Every bound place. One the device refuses is bad; a device that refuses all is no device. */
     List<Reading> poll() throws Fault, InterruptedException {
         Map<TagId, Reading> heard = new HashMap<>();
-        List<String> refused = new ArrayList<>();
-        List<Block> useful = new ArrayList<>();
-        Deque<Block> unasked = new ArrayDeque<>(blocks);
+        long started = System.nanoTime();
+        List<Block> useful = new ArrayList<>(
+                blocks.stream().filter(block -> !block.isDue(started)).toList());
+        Deque<Block> unasked = new ArrayDeque<>(
+                blocks.stream().filter(block -> block.isDue(started)).toList());
         while (!unasked.isEmpty()) {
             Block block = unasked.remove();
             PlcReadResponse answer =
-                    within("read", settings.timeLimit(), block.question().execute());
-            if (block.tags().size() > 1 && !isWhole(answer, block)) {
-                block.tags().forEach(tag -> unasked.add(block(List.of(tag)))); // only so it shows which one it is
+                    within("read", settings.timeLimit(), block.question.execute());
+            if (block.tags.size() > 1 && !isWhole(answer, block)) {
+                block.tags.forEach(tag -> unasked.add(block(List.of(tag)))); // only so it shows which one it is
                 continue;
             }
             useful.add(block);
+            block.answered();
             Instant now = clock.instant();
-            for (TagId tag : block.tags()) {
+            for (TagId tag : block.tags) {
                 PlcResponseCode code = answer.getResponseCode(tag.name());
                 if (code == PlcResponseCode.OK) {
-                    heard.put(tag, places.get(tag).fromDevice(tags.get(tag), answer.getObject(tag.name()), now));
+                    refusals.remove(tag);
+                    heard.put(tag, places.get(tag).fromDevice(tags.get(tag), shown(places.get(tag), answer, tag.name()), now));
                 } else {
-                    refused.add(tag + " (" + code + ")");
+                    refusals.put(tag, code);
                     heard.put(tag, Reading.bad(tag, now));
                 }
             }
         }
-        if (!heard.isEmpty() && refused.size() == heard.size()) {
-            throw new Fault("cannot read: " + refused.get(0));
+        if (!heard.isEmpty() && refusals.size() == places.size()) {
+            throw new Fault("cannot read: " + complaint());
         }
         blocks = useful;
-        complaint = refused.isEmpty() ? "" : "the device refuses " + String.join(", ", refused);
-        return places.keySet().stream().map(heard::get).map(this::unlessKnown).toList();
+        return places.keySet().stream()
+                .filter(heard::containsKey)
+                .map(heard::get)
+                .map(this::unlessKnown)
+                .toList();
+    }
+
+    private static Object shown(RegisterPlace place, PlcReadResponse answer, String name) {
+        return place.isRaw() ? answer.getAllIntegers(name) : answer.getObject(name);
     }
 
     private static boolean isWhole(PlcReadResponse answer, Block block) {
-        return block.tags().stream().allMatch(tag -> answer.getResponseCode(tag.name()) == PlcResponseCode.OK);
+        return block.tags.stream().allMatch(tag -> answer.getResponseCode(tag.name()) == PlcResponseCode.OK);
     }
 
     /** A value that stays keeps the time at which it was first seen: that is all the protocol lets us know. */
@@ -191,12 +233,16 @@ final class ModbusConnection {
     /** Sends one value and waits for the answer; null when accepted, otherwise the device's reason. */
     String write(Write write) throws Fault, InterruptedException {
         RegisterPlace place = places.get(write.tag());
-        double number = place.toDevice(tags.get(write.tag()), write.value());
-        Object value =
-                switch (place.type()) {
-                    case BOOL -> number != 0;
-                    case REAL -> (float) number;
-                    case INT, UINT -> (int) Math.round(number);
+        Tag tag = tags.get(write.tag());
+        double number = place.toDevice(tag, write.value());
+        Object[] value = place.isRaw()
+                ? place.words(tag, write.value()).toArray()
+                : new Object[] {
+                    switch (place.type()) {
+                        case BOOL -> number != 0;
+                        case REAL -> (float) number;
+                        default -> (int) Math.round(number);
+                    }
                 };
         String name = write.tag().name();
         PlcWriteResponse answer = within(
@@ -204,7 +250,7 @@ final class ModbusConnection {
                 settings.timeLimit(),
                 connection
                         .writeRequestBuilder()
-                        .addTagAddress(name, place.toString(), value)
+                        .addTagAddress(name, place.asked(), value)
                         .build()
                         .execute());
         PlcResponseCode code = answer.getResponseCode(name);
@@ -213,7 +259,12 @@ final class ModbusConnection {
 
     /** What the device refuses to tell, in words; empty when nothing. */
     String complaint() {
-        return complaint;
+        return refusals.isEmpty()
+                ? ""
+                : "the device refuses "
+                        + refusals.entrySet().stream()
+                                .map(one -> one.getKey() + " (" + one.getValue() + ")")
+                                .collect(Collectors.joining(", "));
     }
 
     /** Closes without waiting: closing takes the library seconds, and a dead connection throws. */

@@ -103,10 +103,14 @@ public final class ModbusLink implements FieldLink {
 
     private String refusal(Write write) {
         Tag tag = tags.get(write.tag());
-        if (tag == null || !tag.isCommand() || !places.get(write.tag()).table().isWritable()) {
+        if (tag == null || !tag.isCommand() || !places.get(write.tag()).isWritable()) {
             return "not a command of link " + settings.name();
         }
-        return tag.takes(write.value()) ? null : write.value() + " is outside the tag's range";
+        if (!tag.takes(write.value())) {
+            return write.value() + " is outside the tag's range";
+        }
+        RegisterPlace place = places.get(write.tag());
+        return place.holds(tag, write.value()) ? null : write.value() + " does not fit into " + place;
     }
 
     private void run() {

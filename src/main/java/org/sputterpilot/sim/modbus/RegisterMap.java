@@ -57,6 +57,10 @@ final class RegisterMap {
         }
         for (Binding binding : bindings) {
             RegisterPlace place = RegisterPlace.parse(binding.place());
+            if (place.isRaw()) {
+                throw new IllegalArgumentException(
+                        binding.id() + " at " + place + ": the virtual supply has plain BOOL, INT, UINT and REAL only");
+            }
             for (int word = 0; word < Math.max(1, place.type().words()); word++) {
                 Cell before =
                         tables.get(place.table()).put(place.number() - 1 + word, new Cell(binding.tag(), place, word));
