@@ -21,6 +21,7 @@ import org.sputterpilot.historian.SignedRecord;
 import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.hmi.AlarmDesk;
 import org.sputterpilot.hmi.CalibrationDesk;
+import org.sputterpilot.hmi.CellTestDesk;
 import org.sputterpilot.hmi.CertificateDesk;
 import org.sputterpilot.hmi.ChamberDesk;
 import org.sputterpilot.hmi.DeviationDesk;
@@ -203,6 +204,12 @@ public class Producers {
     @ApplicationScoped
     GenealogyDesk genealogy(ControlRoom room, RecipeDesk recipes, Clock clock) {
         return new GenealogyCounter(room, recipes, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    CellTestDesk cellTests(ControlRoom room, GenealogyDesk genealogy) {
+        return new CellTestCounter(room, genealogy);
     }
 
     @Produces

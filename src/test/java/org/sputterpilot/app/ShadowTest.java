@@ -66,6 +66,7 @@ class ShadowTest {
                 SHIPPED.retention(),
                 SHIPPED.golden(),
                 SHIPPED.deviations(),
+                SHIPPED.cellTests(),
                 SHIPPED.files());
     }
 

@@ -41,6 +41,8 @@ class SchemasTest {
             new Pair("equipment/schema/targets.schema.json", "equipment/targets.yaml"),
             new Pair("historian/schema/deviations.schema.json", "historian/deviations.yaml"),
             new Pair("historian/schema/retention.schema.json", "historian/retention.yaml"),
+            new Pair("historian/schema/names.schema.json", "historian/cell-tests/names.yaml"),
+            new Pair("historian/schema/literature.schema.json", "historian/cell-tests/literature.yaml"),
             new Pair("historian/schema/golden.schema.json", "historian/golden.yaml"),
             new Pair("interlocks/schema/alarms.schema.json", "interlocks/alarms.yaml"),
             new Pair("interlocks/schema/matrix.schema.json", "interlocks/matrix.yaml"),

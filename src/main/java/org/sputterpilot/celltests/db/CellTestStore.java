@@ -19,6 +19,7 @@ import org.sputterpilot.celltests.CellTestBook;
 import org.sputterpilot.celltests.Column;
 import org.sputterpilot.celltests.Curve;
 import org.sputterpilot.celltests.FactsSink;
+import org.sputterpilot.celltests.FileLink;
 import org.sputterpilot.celltests.FileState;
 import org.sputterpilot.celltests.HalfCycle;
 import org.sputterpilot.celltests.HalfCycles;
@@ -131,6 +132,12 @@ public final class CellTestStore implements CellTestBook {
                 "select line, code, message from test_file_warning where sha256 = ? order by position",
                 row -> new Warning(row.getInt(1), row.getString(2), row.getString(3)),
                 bare.sha256());
+        Optional<FileLink> link = Statements.first(
+                connection,
+                "select l.*, t.human_id from test_file_link l join cell_test t on t.id = l.test_id"
+                        + " where l.sha256 = ? and l.ended_at is null",
+                LinkStore::link,
+                bare.sha256());
         return new TestFile(
                 bare.sha256(),
                 bare.name(),
@@ -144,7 +151,7 @@ public final class CellTestStore implements CellTestBook {
                 bare.wrong(),
                 notes,
                 warnings,
-                Optional.empty());
+                link);
     }
 
     @Override
