@@ -40,6 +40,7 @@ import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.ShadowDesk;
 import org.sputterpilot.hmi.SignatureMeanings;
 import org.sputterpilot.hmi.SiteIdentity;
+import org.sputterpilot.hmi.StatisticsDesk;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.Errands;
 import org.sputterpilot.security.PasswordHashing;
@@ -210,6 +211,12 @@ public class Producers {
     @ApplicationScoped
     CellTestDesk cellTests(ControlRoom room, GenealogyDesk genealogy) {
         return new CellTestCounter(room, genealogy);
+    }
+
+    @Produces
+    @ApplicationScoped
+    StatisticsDesk statistics(ControlRoom room, GenealogyDesk genealogy, RecipeDesk recipes, Clock clock) {
+        return new CellStatistics(room, genealogy, recipes, clock);
     }
 
     @Produces

@@ -463,8 +463,13 @@ public final class CellTestStore implements CellTestBook {
                         },
                         sha256,
                         kind,
-                        fromS,
-                        toS));
+                        bounded(fromS),
+                        bounded(toS)));
+    }
+
+    /** What is not finite would be no number to the database. */
+    private static double bounded(double seconds) {
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, seconds));
     }
 
     private long recordsIn(String sha256, double fromS, double toS) {
@@ -476,8 +481,8 @@ public final class CellTestStore implements CellTestBook {
                                         + " and (from_s is null or (to_s >= ? and from_s <= ?))",
                                 row -> row.getLong(1),
                                 sha256,
-                                fromS,
-                                toS))
+                                bounded(fromS),
+                                bounded(toS)))
                 .orElse(0L);
     }
 
