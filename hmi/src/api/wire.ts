@@ -1115,7 +1115,7 @@ export interface WireSurvivalArm {
   medianH?: number | null;
   restrictedMeanH?: number | null;
   weibull?: { state: string; shape?: number | null; shapeLow?: number | null; shapeHigh?: number | null; scaleH?: number | null; scaleLowH?: number | null; scaleHighH?: number | null; b10H?: number | null } | null;
-  lives: { cell: string; test: string; hours: number; failed: boolean; verdict: string; rule: string }[];
+  lives: { cell: string; test: string; hours: number; failed: boolean; verdict: string; rule: string; radiusMm?: number | null }[];
 }
 
 export interface WireSurvival {

@@ -65,7 +65,7 @@ final class CellStatistics implements StatisticsDesk {
 
     private List<TestedCells.Life> lives(TestedCells cells, Asked asked) {
         return cells.like(asked).stream()
-                .flatMap(one -> cells.life(one, records().tests().typed()).stream())
+                .flatMap(one -> cells.life(one, records().tests().typed(), records().linking().book()).stream())
                 .toList();
     }
 
@@ -161,7 +161,8 @@ final class CellStatistics implements StatisticsDesk {
                                 life.lifetime().hours(),
                                 life.lifetime().failed(),
                                 life.verdict(),
-                                life.rule()))
+                                life.rule(),
+                                TestedCells.finite(life.of().worked().radiusMm())))
                         .sorted(Comparator.comparingDouble(SurvivalPage.Life::hours))
                         .toList());
     }

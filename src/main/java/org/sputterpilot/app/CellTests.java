@@ -46,14 +46,19 @@ final class CellTests {
 
     private record Kept(List<String> files, Specimen specimen, Worked worked) {}
 
-    /** A test with all that follows from it. */
+    /**
+     * A test with all that follows from it.
+     *
+     * @param radiusMm how far from the target's axis its disc lay, NaN when nobody has written it down
+     */
     record Worked(
             Thing test,
             Thing cell,
             Specimen specimen,
             Technique technique,
             List<Evidence> files,
-            List<TestResult> results) {}
+            List<TestResult> results,
+            double radiusMm) {}
 
     /** A file it rests on, and what its test time is behind the test's. */
     record Evidence(TestFile file, double offsetS) {}
@@ -97,7 +102,8 @@ final class CellTests {
                 data.parts().stream()
                         .map(part -> new Evidence(part.file(), part.offsetS()))
                         .toList(),
-                results(technique, specimen, data));
+                results(technique, specimen, data),
+                radiusMm(cell));
         if (kept.size() >= MOST_KEPT) {
             kept.clear();
         }
@@ -135,6 +141,17 @@ final class CellTests {
                 number(test, "temperatureK"),
                 number(test, "currentDensityAM2") / A_M2_PER_MA_CM2,
                 number(test, "arealCapacityAhM2") / A_M2_PER_MA_CM2);
+    }
+
+    private double radiusMm(Thing cell) {
+        for (Part part : genealogy.book().parts(cell.ref())) {
+            if (part.coupon().isPresent()) {
+                Thing coupon = genealogy.book().things(List.of(part.coupon().get())).get(0);
+                double radius = number(coupon, "radiusMm");
+                return Double.isNaN(radius) ? Math.hypot(number(coupon, "xMm"), number(coupon, "yMm")) : radius;
+            }
+        }
+        return Double.NaN;
     }
 
     private double foilUm(Thing coupon) {

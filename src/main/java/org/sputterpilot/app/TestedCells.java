@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.sputterpilot.celltests.LinkBook;
 import org.sputterpilot.celltests.ResultBook;
 import org.sputterpilot.celltests.TestResult;
 import org.sputterpilot.celltests.statistics.Lifetime;
@@ -27,6 +29,7 @@ import org.sputterpilot.hmi.wire.SurvivalPage;
 final class TestedCells {
     private static final int MOST_TESTS = 100_000;
     private static final double SAME = 1e-6;
+    private static final Set<String> NO_FAILURE = Set.of("OUTAGE", "OPERATOR");
 
     /**
      * One cell.
@@ -168,7 +171,7 @@ final class TestedCells {
      * The life of a cell: what a second person has seen stands above what the rule says of the file; what was written
      * down with the test speaks when there is neither.
      */
-    Optional<Life> life(One one, ResultBook typed) {
+    Optional<Life> life(One one, ResultBook typed, LinkBook board) {
         Optional<ResultBook.Typed> seen = typed.typed(one.worked.test().label()).stream()
                 .filter(row -> row.quantity().equals("life_h") && row.seen().isPresent())
                 .reduce((before, after) -> after);
@@ -184,7 +187,7 @@ final class TestedCells {
                 String verdict = result.verdict().orElse("");
                 return Optional.of(new Life(
                         one,
-                        new Lifetime(result.values().get("life_h"), failed(verdict, one.worked.test())),
+                        new Lifetime(result.values().get("life_h"), failed(verdict, one, board)),
                         verdict,
                         result.method()));
             }
@@ -203,11 +206,14 @@ final class TestedCells {
     }
 
     /** A limit that an outage or a person made is no failure of the cell. */
-    private static boolean failed(String verdict, Thing test) {
-        String end = String.valueOf(test.facts().getOrDefault("endReason", ""));
+    private static boolean failed(String verdict, One one, LinkBook board) {
         return switch (verdict) {
             case "SHORT", "RISE" -> true;
-            case "LIMIT" -> !end.equals("OUTAGE") && !end.equals("OPERATOR");
+            case "LIMIT" ->
+                !NO_FAILURE.contains(String.valueOf(one.worked.test().facts().get("endReason")))
+                        && board.mountsOf(one.cell()).stream()
+                                .flatMap(mount -> mount.end().stream())
+                                .noneMatch(end -> NO_FAILURE.contains(end.reason()));
             default -> false;
         };
     }

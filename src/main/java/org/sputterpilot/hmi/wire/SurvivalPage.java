@@ -70,9 +70,11 @@ public record SurvivalPage(
      * One cell.
      *
      * @param failed false when it was alive when it was last seen
-     * @param rule what ended it, or who typed it in
+     * @param rule what ended it; {@code typed} when a person read it off
+     * @param radiusMm how far from the target's axis its disc lay
      */
-    public record Life(String cell, String test, double hours, boolean failed, String verdict, String rule) {}
+    public record Life(
+            String cell, String test, double hours, boolean failed, String verdict, String rule, Double radiusMm) {}
 
     /** A published life. */
     public record Literature(
