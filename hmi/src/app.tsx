@@ -23,6 +23,7 @@ const LATER: Record<Exclude<Page, 'operate'>, () => Promise<{ default: Screen }>
   alarms: () => import('./screens/alarms'),
   trends: () => import('./screens/trends'),
   batches: () => import('./screens/batches'),
+  cells: () => import('./screens/cells'),
   calibration: () => import('./screens/calibration'),
   maintenance: () => import('./screens/maintenance'),
   deviations: () => import('./screens/deviations'),

@@ -1,7 +1,13 @@
 // Requests to the controller. A reading request may fail quietly; a command never does, and is never
 // kept for later: with the link down it is refused here, before it could be sent.
 import type {
-  WireAddendum, WireDeviation, WireDeviationOrder, WireReleaseStep, WireReview, WireRecordState, WirePartial, WirePlannedRun, WireShadow, WireStartOrder, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireCalibration, WireFaults, WireFilm, WireFilmForecast, WireGoldenRun, WireHistory, WireHolder, WireInterlocks, WireBinding, WireLinkCertificates, WireLinkRow, WireDevicePlace, WireMe, WireMeasurementOrder, WireModule, WireOneTimePassword, WirePermissive, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication, WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRunRecord, WireSaved, WireSession, WireSignInWays, WireSignature, WireStatus, WireStepReport, WireTag, WireToken, WireToolWork, WireUser,
+  WireAddendum, WireAlarm, WireAlarmMetrics, WireAlarmMove, WireAuditLine, WireAuditState, WireBinding, WireCalibration, WireComparison,
+  WireDeviation, WireDeviationOrder, WireDevicePlace, WireFaults, WireFileVerdict, WireFilm, WireFilmForecast, WireGoldenRun, WireHistory,
+  WireHolder, WireInterlocks, WireLinkCertificates, WireLinkRow, WireMe, WireMeasurementOrder, WireModule, WireMount, WireOneTimePassword,
+  WirePartial, WirePermissive, WirePlannedRun, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication,
+  WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRecordState, WireReleaseStep, WireReview, WireRunRecord,
+  WireSaved, WireSession, WireShadow, WireSignInWays, WireSignature, WireSpc, WireStartOrder, WireStatus, WireStepReport, WireSurvival, WireTag,
+  WireTestCurve, WireTestCycle, WireTestFile, WireTestResults, WireThing, WireToken, WireToolWork, WireUser,
 } from './wire';
 
 const BASE = '/api/v1';
@@ -256,6 +262,26 @@ export const api = {
     if (zUnit) form.append('zUnit', zUnit);
     return upload<WireStepReport>('/measurements/profiles', form);
   },
+  handIn: (files: readonly File[], test: string, dryRun: boolean) => {
+    const form = new FormData();
+    for (const file of files) form.append('file', file, file.name);
+    if (test) form.append('test', test);
+    return upload<{ files?: WireFileVerdict[] } & Partial<WireTestFile>>(`/cell-tests?${query({ dryRun: String(dryRun) })}`, form);
+  },
+  testFiles: async (unlinked: boolean) => listOf<WireTestFile>(await read(`/imports?${query({ unlinked: String(unlinked) })}`), 'files'),
+  linkFile: (id: string, test: string, reason: string) => send<WireTestFile>('POST', `/imports/${id}/link`, { test, reason }),
+  unlinkFile: (id: string, reason: string) => send<WireTestFile>('POST', `/imports/${id}/unlink`, { reason }),
+  board: async (all: boolean) => listOf<WireMount>(await read(`/channel-board?${query({ all: String(all) })}`), 'mounts'),
+  mount: (order: WireMount) => send<WireMount>('POST', '/channel-board', order),
+  unmount: (id: string, endReason: string) => send<WireMount>('POST', `/channel-board/${id}/unmount`, { endReason }),
+  tests: async () => listOf<WireThing>(await read(`/tests?${query({ limit: 500 })}`), 'things'),
+  testResults: (test: string) => read<WireTestResults>(`/tests/${encodeURIComponent(test)}/results`),
+  testCurve: (test: string, points: number) => read<WireTestCurve>(`/tests/${encodeURIComponent(test)}/curve?${query({ points })}`),
+  testCycles: async (test: string) => listOf<WireTestCycle>(await read(`/tests/${encodeURIComponent(test)}/cycles`), 'cycles'),
+  seenResult: (test: string, id: string) => send('POST', `/tests/${encodeURIComponent(test)}/results/${id}/seen`, {}),
+  survival: (asked: Record<string, string | number>) => read<WireSurvival>(`/statistics/survival?${query(asked)}`),
+  compareCells: (asked: Record<string, string | number>) => read<WireComparison>(`/statistics/compare?${query(asked)}`),
+  spc: (source: string) => read<WireSpc>(`/statistics/spc?${query({ source })}`),
   commission: (run: string) => command<{ proposal: number }>('POST', '/film/calibration/commissioning', { run }),
   decideProposal: (id: number, decision: 'accept' | 'reject', password: string, meaning: string, comment: string) =>
     command('POST', `/film/calibration/proposals/${id}/${decision}`, { signature: under(password, meaning), comment }),

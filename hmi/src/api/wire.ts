@@ -1024,3 +1024,143 @@ export interface WireReview {
   request?: WireReleaseStep | null;
   allowed: string[];
 }
+
+/** A tester's file; its id is the SHA-256 of its bytes. */
+export interface WireTestFile {
+  id: string;
+  name: string;
+  sizeBytes: number;
+  source: string;
+  receivedAt: string;
+  receivedBy: string;
+  state: 'RECEIVED' | 'READING' | 'READ' | 'UNREADABLE';
+  progressRecords?: number | null;
+  format?: string | null;
+  parser?: string | null;
+  records: number;
+  cycles: number;
+  halfCycles: number;
+  firstTime?: string | null;
+  lastTime?: string | null;
+  minVoltageV?: number | null;
+  maxVoltageV?: number | null;
+  warnings: { line: number; code: string; message: string }[];
+  reason?: string | null;
+  rule?: string | null;
+  test?: string | null;
+  linkedBy?: string | null;
+  confidence?: number | null;
+  evidence?: string | null;
+  waits?: string | null;
+  candidates: { cell: string; test?: string | null; how: string; evidence: string }[];
+}
+
+/** What became of a file that was handed in, or would become of it. */
+export interface WireFileVerdict {
+  id?: string | null;
+  name: string;
+  known: boolean;
+  state: string;
+  format?: string | null;
+  records: number;
+  cycles: number;
+  place?: string | null;
+  reason?: string | null;
+  test?: string | null;
+  waits?: string | null;
+  warnings: { line: number; code: string; message: string }[];
+}
+
+/** A cell on a channel of a tester. */
+export interface WireMount {
+  id?: string;
+  cell: string;
+  device: string;
+  unit?: string | null;
+  channel: string;
+  protocol?: string | null;
+  mountedAt?: string | null;
+  mountedBy?: string | null;
+  clockOffsetS?: number | null;
+  unmountedAt?: string | null;
+  unmountedBy?: string | null;
+  endReason?: string | null;
+}
+
+export interface WireThing { id: string; kind: string; at: string; by: string; demonstration: boolean; effective: string; arm?: string | null; facts: Record<string, unknown> }
+
+/** What follows from the files of a test, and what people typed in. */
+export interface WireTestResults {
+  test: string;
+  cell: string;
+  cellType: string;
+  arm: string;
+  demonstration: boolean;
+  protocol: string;
+  technique: string;
+  areaCm2?: number | null;
+  activeMassMg?: number | null;
+  currentMaCm2?: number | null;
+  capacityMahCm2?: number | null;
+  temperatureK?: number | null;
+  files: { sha256: string; name: string; format: string; parser: string; records: number; startsAtS: number }[];
+  results: { quantity: string; values: Record<string, number>; undefined?: string | null; verdict?: string | null; flags: string[]; method: string; formula: string }[];
+  typed: { id: string; quantity: string; number: number; verdict?: string | null; instrument: string; role: string; enteredBy: string; enteredAt: string; late: boolean; transcribed: boolean; counts: boolean; seenBy?: string | null }[];
+}
+
+/** Buckets of [fromS, toS, minV, maxV, minA, maxA]. */
+export interface WireTestCurve { test: string; exact: boolean; buckets: (number | null)[][] }
+
+export interface WireTestCycle { number: number; direction: number; startS: number; endS: number; chargeMah: number; currentMa: number; meanMv: number; mostMv: number; ce?: number | null }
+
+export interface WireSurvivalArm {
+  name: string;
+  cells: number;
+  failures: number;
+  censored: number;
+  deadOnArrival: number;
+  pooled: string[];
+  steps: { hours: number; atRisk: number; failures: number; share: number; low?: number | null; high?: number | null }[];
+  medianH?: number | null;
+  restrictedMeanH?: number | null;
+  weibull?: { state: string; shape?: number | null; shapeLow?: number | null; shapeHigh?: number | null; scaleH?: number | null; scaleLowH?: number | null; scaleHighH?: number | null; b10H?: number | null } | null;
+  lives: { cell: string; test: string; hours: number; failed: boolean; verdict: string; rule: string; radiusMm?: number | null }[];
+}
+
+export interface WireSurvival {
+  by: string;
+  cellType: string;
+  demonstration: boolean;
+  arms: WireSurvivalArm[];
+  literature: { arm: string; source: string; hours: number; failed: boolean; currentMaCm2: number; capacityMahCm2: number }[];
+  comparison?: { first: string; second: string; chiSquare?: number | null; p?: number | null; events: number; tooFewFailures: boolean; medianRatio?: number | null } | null;
+  leftOut: { cell: string; why: string }[];
+  protocols: { currentMaCm2?: number | null; capacityMahCm2?: number | null; cells: number }[];
+}
+
+export interface WireComparison {
+  quantity: string;
+  value: string;
+  by: string;
+  demonstration: boolean;
+  arms: { name: string; cells: number; mean?: number | null; deviation?: number | null; median?: number | null; values: { cell: string; test: string; value: number }[] }[];
+  welch?: { difference: number; low: number; high: number; t: number; degrees: number; p: number } | null;
+  leftOut: { cell: string; why: string }[];
+}
+
+export interface WireSpc {
+  quantity: string;
+  source: string;
+  recipe: string;
+  demonstration: boolean;
+  baseline: number;
+  centre?: number | null;
+  sigmaWithin?: number | null;
+  lower?: number | null;
+  upper?: number | null;
+  upperRange?: number | null;
+  release: { low?: number | null; high?: number | null };
+  inControl: boolean;
+  points: { run: string; at: string; value: number; range?: number | null; rules: number[]; measured: boolean }[];
+  capability?: { cp?: number | null; cpk?: number | null; pp?: number | null; ppk?: number | null; n: number; few: boolean } | null;
+}

@@ -57,6 +57,7 @@ const RAIL: Record<string, ComponentChildren> = {
   alarms: <path d="M6 17v-6a6 6 0 0 1 12 0v6l2 2.2H4zM10 21.8h4" />,
   trends: <><path d="M3 3v18h18" /><path d="m6 16 4-6 4 3 6-8" /></>,
   batches: <><path d="M4 7.5 12 3l8 4.5v9L12 21l-8-4.5z" /><path d="m4 7.5 8 4.5 8-4.5M12 12v9" /></>,
+  cells: <><circle cx="12" cy="8" r="4.5" /><path d="M7.5 8v8c0 2 2 3.5 4.5 3.5s4.5-1.500 4.500-3.500V8M10.500 8h3" /></>,
   calibration: <><path d="M3 16.5h18v4H3zM7 16.5v2M11 16.5v2M15 16.5v2M19 16.5v2" /><path d="M12 3v9M8.5 8.5 12 12l3.5-3.5" /></>,
   maintenance: <path d="M14.5 6.5a4.5 4.5 0 0 0-6 5.6L3 17.5 6.5 21l5.4-5.5a4.5 4.5 0 0 0 5.6-6L14.7 12 12 9.3z" />,
   deviations: <><path d="M3 17h5l3-10 4 12 2-2h4" /><path d="M3 4h8M15 4h6" stroke-dasharray="2 2" /></>,

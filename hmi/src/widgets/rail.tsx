@@ -2,7 +2,7 @@ import { useStore } from '../model/store';
 import { t, type Key } from '../format/words';
 import { Moon, RailIcon, Sun } from './icons';
 
-export const PAGES = ['operate', 'start', 'recipes', 'interlocks', 'alarms', 'trends', 'batches', 'calibration', 'maintenance', 'deviations', 'chamber', 'shadow'] as const;
+export const PAGES = ['operate', 'start', 'recipes', 'interlocks', 'alarms', 'trends', 'batches', 'cells', 'calibration', 'maintenance', 'deviations', 'chamber', 'shadow'] as const;
 /** Not on the rail: reached by the name in the head, because they are about people and machines, or from a batch. */
 export const PEOPLE_PAGES = ['account', 'users', 'certificates', 'links', 'audit', 'review'] as const;
 export type Page = (typeof PAGES)[number] | (typeof PEOPLE_PAGES)[number];

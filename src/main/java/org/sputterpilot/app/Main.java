@@ -22,6 +22,8 @@ public class Main {
                                             one run on the virtual chamber, without pages
             sputterpilot chamber            the virtual chamber alone, behind its two doors
             sputterpilot cell-test FILE     what a cell tester's file says, as JSON
+            sputterpilot demo-data [--data DIR]
+                                            fills a demonstration history of foil, cells and tests, labelled as such
             sputterpilot certificates list | trust LINK FINGERPRINT | reject LINK FINGERPRINT | rotate LINK [--reason TEXT] [--data DIR]
                          [--server URL --user NAME]
                                             whose OPC UA certificates are believed
@@ -62,6 +64,7 @@ public class Main {
             case "chamber" -> end(ChamberCommand.run(rest, System.out));
             case "cell-test" -> end(CellTestCommand.run(rest, System.out, System.err));
             case "browse", "bindings", "read", "monitor", "write" -> end(LinkCommand.run(command, rest, System.out));
+            case "demo-data" -> end(DemoDataCommand.run(rest, System.out, System.err));
             case "certificates" -> end(CertificatesCommand.run(rest, System.out));
             case "verify-audit" -> end(VerifyAuditCommand.run(rest, System.out));
             case "backup" -> end(BackupCommand.run(rest, System.out));

@@ -22,6 +22,7 @@ import org.sputterpilot.historian.StoredEvent;
 import org.sputterpilot.hmi.AlarmDesk;
 import org.sputterpilot.hmi.ArchiveDesk;
 import org.sputterpilot.hmi.CalibrationDesk;
+import org.sputterpilot.hmi.CellTestDesk;
 import org.sputterpilot.hmi.CertificateDesk;
 import org.sputterpilot.hmi.ChamberDesk;
 import org.sputterpilot.hmi.DeviationDesk;
@@ -42,6 +43,7 @@ import org.sputterpilot.hmi.ShadowDesk;
 import org.sputterpilot.hmi.SignatureMeanings;
 import org.sputterpilot.hmi.SiteIdentity;
 import org.sputterpilot.hmi.ToolLogDesk;
+import org.sputterpilot.hmi.StatisticsDesk;
 import org.sputterpilot.hmi.UnitDesk;
 import org.sputterpilot.security.Errands;
 import org.sputterpilot.security.PasswordHashing;
@@ -212,6 +214,18 @@ public class Producers {
     @ApplicationScoped
     GenealogyDesk genealogy(ControlRoom room, RecipeDesk recipes, Clock clock) {
         return new GenealogyCounter(room, recipes, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    CellTestDesk cellTests(ControlRoom room, GenealogyDesk genealogy) {
+        return new CellTestCounter(room, genealogy);
+    }
+
+    @Produces
+    @ApplicationScoped
+    StatisticsDesk statistics(ControlRoom room, GenealogyDesk genealogy, RecipeDesk recipes, Clock clock) {
+        return new CellStatistics(room, genealogy, recipes, clock);
     }
 
     @Produces

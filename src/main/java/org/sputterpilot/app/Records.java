@@ -13,6 +13,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.sputterpilot.celltests.CellTestBook;
+import org.sputterpilot.celltests.Linking;
+import org.sputterpilot.celltests.db.CellTestStore;
+import org.sputterpilot.celltests.db.LinkStore;
+import org.sputterpilot.celltests.db.ResultStore;
 import org.sputterpilot.genealogy.Genealogy;
 import org.sputterpilot.genealogy.Ref;
 import org.sputterpilot.genealogy.Release;
@@ -104,6 +109,9 @@ final class Records implements AutoCloseable {
     private final LegalHolds legalHolds;
     private final String unit;
     private final Path data;
+    private final CellTestBook cellTests;
+    private final Linking linking;
+    private final CellTests tests;
 
     /**
      * @param opened where things are kept; closed with this
@@ -161,6 +169,10 @@ final class Records implements AutoCloseable {
                         new ReleaseStore(opened.database(), unit),
                         this::papers,
                         plant.deviations().addenda()));
+        cellTests = new CellTestStore(opened.database(), unit);
+        linking = new Linking(
+                new LinkStore(opened.database(), unit), genealogy, plant.cellTests().names());
+        tests = new CellTests(cellTests, new ResultStore(opened.database(), unit), genealogy);
         journal.start();
     }
 
@@ -325,6 +337,21 @@ final class Records implements AutoCloseable {
     /** How much room all of this takes. */
     Storage storage(Instant now) {
         return Storage.look(opened.database(), unit, data, now);
+    }
+
+    /** Testers' files and their records. */
+    CellTestBook cellTests() {
+        return cellTests;
+    }
+
+    /** To which tests they belong, and the channel board. */
+    Linking linking() {
+        return linking;
+    }
+
+    /** What follows from the tests of cells. */
+    CellTests tests() {
+        return tests;
     }
 
     /** Waits until a run that has just been accepted can be asked for, and survives a power cut; not for ever. */

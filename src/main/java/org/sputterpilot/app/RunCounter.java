@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.sputterpilot.equipment.Holder;
 import org.sputterpilot.film.HolderFilm;
+import org.sputterpilot.genealogy.Label;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.JournalHealth;
 import org.sputterpilot.historian.RunQueue;
@@ -472,7 +473,12 @@ final class RunCounter implements RunDesk {
                 || text.chars().anyMatch(c -> c < ' ')) {
             throw Refusal.rule(field, "label", "A label has 1 to " + LONGEST_LABEL + " printable characters.");
         }
-        return text.strip();
+        try {
+            // a scanner reads the check character as well; the label is what stands before it
+            return Label.read(text).text();
+        } catch (Label.WrongLabelException misread) {
+            throw Refusal.rule(field, "check-character", misread.getMessage());
+        }
     }
 
     private static Load.Side side(String text) {

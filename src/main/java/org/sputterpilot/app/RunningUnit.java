@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.sputterpilot.celltests.db.Originals;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.hmi.wire.LiveLink;
@@ -48,6 +49,7 @@ final class RunningUnit implements AutoCloseable {
     private final RunSealer sealer;
     private final GoldenRuns golden;
     private final DeviationWatch deviations;
+    private final CellArrivals arrivals;
     private final RealPace pace;
     private final Thread cycle;
     private final AtomicLong trips = new AtomicLong();
@@ -148,6 +150,14 @@ final class RunningUnit implements AutoCloseable {
         golden = new GoldenRuns(records, recipes, plant.golden(), assembly.golden(), Clock.systemUTC());
         calibrations.whenMeasured(sealer::measured);
         deviations = new DeviationWatch(records);
+        arrivals = new CellArrivals(
+                records.cellTests(),
+                records.linking(),
+                new Originals(settings.data().resolve("cell-tests")),
+                records.audit(),
+                settings.data(),
+                Clock.systemUTC());
+        arrivals.open();
         self = new SelfReport(settings.period());
         pace = new RealPace(settings.period(), settings.speed(), nanos -> {
             turnNanos.accept(nanos);
@@ -338,6 +348,11 @@ final class RunningUnit implements AutoCloseable {
         return deviations;
     }
 
+    /** Where testers' files arrive. */
+    CellArrivals arrivals() {
+        return arrivals;
+    }
+
     /** What the controller wants against what the plant shows. */
     ShadowWatch shadow() {
         return shadow;
@@ -379,6 +394,7 @@ final class RunningUnit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        arrivals.close();
         calibrations.close();
         maintenance.close();
         deviations.close();

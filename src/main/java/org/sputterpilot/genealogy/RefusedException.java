@@ -42,15 +42,18 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(Kind.STATE, "disposition", "release", message, missing);
     }
 
-    static RefusedException unknown(String label) {
+    /** Nothing is called so. */
+    public static RefusedException unknown(String label) {
         return new RefusedException(Kind.UNKNOWN, "id", "known", "Nothing is called '" + label + "'.");
     }
 
-    static RefusedException state(String field, String rule, String message) {
+    /** Not with the thing as it stands. */
+    public static RefusedException state(String field, String rule, String message) {
         return new RefusedException(Kind.STATE, field, rule, message);
     }
 
-    static RefusedException rule(String field, String rule, String message) {
+    /** It breaks a rule. */
+    public static RefusedException rule(String field, String rule, String message) {
         return new RefusedException(Kind.RULE, field, rule, message);
     }
 

@@ -118,7 +118,7 @@ public class Doorkeeper {
     /** A body says how long it is, and is not longer than what its kind needs; files are bounded by the server. */
     private boolean isBodyTaken(RoutingContext context) {
         HttpServerRequest request = context.request();
-        long longest = limits.longest(request.getHeader("Content-Type"));
+        long longest = limits.longest(request.path(), request.getHeader("Content-Type"));
         if (longest == Long.MAX_VALUE) {
             return true;
         }

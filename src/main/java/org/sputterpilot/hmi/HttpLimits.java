@@ -20,12 +20,18 @@ public record HttpLimits(
         long yamlBytes,
         long formBytes) {
 
-    /** The longest body of this media type; files are bounded by the server's own limit. */
-    long longest(String mediaType) {
+    /** Files of other calls than that for cell tests: profiles of a film's edge, pictures. */
+    private static final long FILE_BYTES = 10 << 20;
+
+    private static final String CELL_TESTS = "/api/v1/cell-tests";
+
+    /** The longest body of this media type; files of cell testers are bounded by the server's own limit. */
+    long longest(String path, String mediaType) {
         String type =
                 mediaType == null ? "" : mediaType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
         return switch (type) {
-            case "multipart/form-data", "application/octet-stream" -> Long.MAX_VALUE;
+            case "multipart/form-data", "application/octet-stream" ->
+                path.equals(CELL_TESTS) ? Long.MAX_VALUE : FILE_BYTES;
             case "application/yaml", "application/x-yaml", "text/yaml", "text/plain" -> yamlBytes;
             case "application/x-www-form-urlencoded" -> formBytes;
             default -> jsonBytes;

@@ -10,6 +10,7 @@ import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.film.BudgetInputs;
 import org.sputterpilot.film.TargetShelf;
+import org.sputterpilot.celltests.CellTestRules;
 import org.sputterpilot.golden.GoldenRules;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
@@ -44,6 +45,7 @@ import org.sputterpilot.signals.TagTable;
  * @param retention what the historian keeps
  * @param golden how runs are compared with the good ones before them
  * @param deviations what opens a deviation, who closes it, and what a release needs
+ * @param cellTests how the lab calls its testers' files, and lives that others have published
  * @param files SHA-256 of each plant file by its name
  */
 public record Plant(
@@ -66,6 +68,7 @@ public record Plant(
         Retention retention,
         GoldenRules golden,
         DeviationRules deviations,
+        CellTestRules cellTests,
         Map<String, String> files) {
 
     public Plant {

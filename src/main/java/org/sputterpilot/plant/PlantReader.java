@@ -18,6 +18,7 @@ import org.sputterpilot.equipment.Limits;
 import org.sputterpilot.equipment.PhysicalModel;
 import org.sputterpilot.film.BudgetInputs;
 import org.sputterpilot.film.TargetShelf;
+import org.sputterpilot.celltests.CellTestRules;
 import org.sputterpilot.golden.GoldenRules;
 import org.sputterpilot.historian.Retention;
 import org.sputterpilot.interlocks.Matrix;
@@ -65,6 +66,7 @@ public final class PlantReader {
         Optional<GoldenRules> golden = GoldenReader.read(directory, tags, retention, faults);
         Optional<DeviationRules> deviations = DeviationsReader.read(directory, faults);
         ImportsReader.read(directory, faults);
+        CellTestRules cellTests = CellTestRulesReader.read(directory, faults);
         if (!faults.isEmpty()) {
             return new Outcome(Optional.empty(), faults.sorted());
         }
@@ -89,6 +91,7 @@ public final class PlantReader {
                         retention,
                         golden.orElseThrow(),
                         deviations.orElseThrow(),
+                        cellTests,
                         fileHashes(directory))),
                 List.of());
     }

@@ -88,6 +88,7 @@ class RecipesTest {
                 PLANT.retention(),
                 PLANT.golden(),
                 PLANT.deviations(),
+                PLANT.cellTests(),
                 PLANT.files());
         Recipes recipes = new Recipes(plant, book, audit, virtual, Clock.fixed(AT, ZoneOffset.UTC));
         recipes.open();

@@ -67,6 +67,7 @@ class ShadowTest {
                 SHIPPED.retention(),
                 SHIPPED.golden(),
                 SHIPPED.deviations(),
+                SHIPPED.cellTests(),
                 SHIPPED.files());
     }
 

@@ -69,6 +69,7 @@ class ArchitectureTest {
             arrow(
                     "celltests",
                     "what a cell did follows from its records; whose cell it is, from the genealogy",
+                    "signals",
                     "genealogy",
                     "historian"),
             arrow(
@@ -150,6 +151,12 @@ class ArchitectureTest {
                     "celltests.readers",
                     "a reader knows one tester's files and the words for what they hold",
                     "celltests"),
+            arrow(
+                    "celltests.db",
+                    "testers' files know their port and the one way to the database",
+                    "celltests",
+                    "genealogy",
+                    "historian.db"),
             arrow("celltests.statistics", "statistics know lives and numbers, no file", "celltests"),
             arrow("celltests.impedance", "a circuit knows a spectrum, no file", "leastsquares", "celltests"),
             arrow("reports", "paper shows pure words", PURE_ROOMS),

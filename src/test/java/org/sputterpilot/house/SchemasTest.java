@@ -42,6 +42,8 @@ class SchemasTest {
             new Pair("historian/schema/deviations.schema.json", "historian/deviations.yaml"),
             new Pair("historian/schema/import.schema.json", "historian/imports"),
             new Pair("historian/schema/retention.schema.json", "historian/retention.yaml"),
+            new Pair("historian/schema/names.schema.json", "historian/cell-tests/names.yaml"),
+            new Pair("historian/schema/literature.schema.json", "historian/cell-tests/literature.yaml"),
             new Pair("historian/schema/golden.schema.json", "historian/golden.yaml"),
             new Pair("interlocks/schema/alarms.schema.json", "interlocks/alarms.yaml"),
             new Pair("interlocks/schema/matrix.schema.json", "interlocks/matrix.yaml"),

@@ -334,8 +334,42 @@ public final class GenealogyStore implements GenealogyBook {
             }
             found.removeIf(edge -> edge.knownAt().isAfter(knownUntil)
                     || !asked.contains(end.equals("child_id") ? edge.child() : edge.parent()));
+            found.addAll(files(connection, end, asked, knownUntil));
             return found;
         });
+    }
+
+    /** A tester's file belongs to a test as long as somebody's link says so: the one edge that can end. */
+    private static List<Edge> files(Connection connection, String end, Set<Ref> asked, Instant knownUntil)
+            throws SQLException {
+        boolean up = end.equals("child_id");
+        List<Edge> found = new ArrayList<>();
+        List<String> ids = asked.stream()
+                .filter(ref -> ref.kind() == (up ? Kind.TEST_FILE : Kind.TEST))
+                .map(Ref::id)
+                .toList();
+        for (List<String> some : slices(ids)) {
+            for (List<Edge> one : Statements.<List<Edge>>query(
+                    connection,
+                    "select test_id, sha256, at, ended_at, how from test_file_link where " + (up ? "sha256" : "test_id")
+                            + " in (" + marks(some.size()) + ") order by at, id",
+                    row -> {
+                        Instant at = Statements.moment(row, "at");
+                        boolean holds = !at.isAfter(knownUntil)
+                                && Statements.perhaps(row, "ended_at")
+                                        .map(until -> until.isAfter(knownUntil))
+                                        .orElse(true);
+                        Ref test = new Ref(Kind.TEST, row.getString("test_id"));
+                        Ref file = new Ref(Kind.TEST_FILE, row.getString("sha256"));
+                        return holds
+                                ? List.of(new Edge(test, file, EdgeKind.FILE_OF, at, at, row.getString("how")))
+                                : List.of();
+                    },
+                    some.toArray())) {
+                found.addAll(one);
+            }
+        }
+        return found;
     }
 
     private static Edge edge(ResultSet row) throws SQLException {

@@ -1,0 +1,2 @@
+/** Testers' files, their records and what follows from them in the database. */
+package org.sputterpilot.celltests.db;
