@@ -12,7 +12,10 @@ import org.sputterpilot.celltests.CellTestRules;
 import org.sputterpilot.celltests.FileNames;
 import org.sputterpilot.celltests.LiteratureLife;
 
-/** Reads {@code historian/cell-tests/}: how the lab calls its testers' files, and what others have published. A plant may have neither. */
+/**
+ * Reads {@code historian/cell-tests/}: how the lab calls its testers' files, and what others have published. A plant
+ * may have neither.
+ */
 public final class CellTestRulesReader {
     private static final String NAMES = "historian/cell-tests/names.yaml";
     private static final String LITERATURE = "historian/cell-tests/literature.yaml";

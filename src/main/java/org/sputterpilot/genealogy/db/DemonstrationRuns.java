@@ -6,8 +6,8 @@ import org.sputterpilot.historian.db.Statements;
 import org.sputterpilot.historian.db.Transactions;
 
 /**
- * Runs nobody has run, so that demonstration foil has something to come from. They belong to no unit of ours: no list of
- * runs shows them, nothing seals them and nothing learns from them.
+ * Runs nobody has run, so that demonstration foil has something to come from. They belong to no unit of ours: no list
+ * of runs shows them, nothing seals them and nothing learns from them.
  */
 public final class DemonstrationRuns {
     private static final String NO_UNIT = "DEMONSTRATION";
