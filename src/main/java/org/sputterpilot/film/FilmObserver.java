@@ -406,8 +406,12 @@ public final class FilmObserver {
     private void publish(ProcessImage image, ProcessImage.Builder into, Tick tick) {
         double leftNm = image.number(tags.target) * 1e9 - filter.thicknessNm();
         boolean grows = rateNmPerS > 0 && !uncounted;
-        put(into, tags.thickness, uncounted ? Double.NaN : filter.thicknessNm() * 1e-9, tick);
-        put(into, tags.sigma, uncounted ? Double.NaN : withDoubt(filter.thicknessSigmaNm()) * 1e-9, tick);
+        // until the run that was found is published, the film is what it was found with
+        double foundNm = soFar == null ? Double.NaN : soFar.thicknessNm();
+        double foundSigmaNm = soFar == null ? Double.NaN : soFar.sigmaNm();
+        boolean told = uncounted || soFar != null;
+        put(into, tags.thickness, (told ? foundNm : filter.thicknessNm()) * 1e-9, tick);
+        put(into, tags.sigma, (told ? foundSigmaNm : withDoubt(filter.thicknessSigmaNm())) * 1e-9, tick);
         put(into, tags.rate, rateNmPerS * 1e-9, tick);
         put(into, tags.source, source.ordinal(), tick);
         put(into, tags.predictedTime, grows ? Math.max(0, leftNm / rateNmPerS) : Double.NaN, tick);

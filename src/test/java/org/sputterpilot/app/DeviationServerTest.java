@@ -260,9 +260,7 @@ class DeviationServerTest {
     /** A run planned for the night starts by itself, pumps, and leaves the queue; nobody was asked anything. */
     @Test
     void aPlannedRunStartsAtItsTimeAndPumpsDownByItself() {
-        done("operator", "/interlocks/reset", "{'reason':'test'}");
-        await().atMost(LONG)
-                .until(() -> !get("/permissives?recipe=tio2-32nm-on-zn").isEmpty());
+        await().atMost(LONG).until(() -> get("/status").hasNonNull("plantTime"));
         String order = "{'order':{'recipe':'tio2-32nm-on-zn','foils':['ZF-NIGHT']," + SIGNED + "},'startsAt':'%s'}";
         String before = get("/status").path("run").path("id").asText();
         String time = Instant.parse(get("/status").path("plantTime").asText())

@@ -428,7 +428,7 @@ class RecoveryTest {
                 () -> run().phase() == PhaseName.DEPOSIT && last.image().number(SHUTTER_OPEN) == 1);
         turns(200);
         double before = filmNm();
-        killAndBegin(Duration.ofSeconds(8));
+        killAndBegin(Duration.ofMillis(500)); // sooner than the virtual PLC, which has an actuator, would shut it
         free.hands().leave();
         turns(40);
 

@@ -27,7 +27,7 @@ class ShadowTest {
             PlantReader.read(Path.of("").toAbsolutePath()).plant().orElseThrow();
     private static final TagId PRESSURE = TagId.of("chamber.pressure_wide");
     private static final TagId POWER = TagId.of("cathode.power");
-    private static final TagId SHUTTER = TagId.of("shutter.open");
+    private static final TagId THROTTLE = TagId.of("chamber.throttle.position_set");
     private static final int TURNS = 40;
 
     @TempDir
@@ -130,21 +130,20 @@ class ShadowTest {
                         .allSatisfy(one -> assertThat(one.would()).isNotEqualTo(one.shows()));
             });
 
-            chamber.move(SHUTTER, 1); // whoever drives the plant has opened it; this controller would not have
+            chamber.move(THROTTLE, 0.5); // whoever drives the plant has half shut it; this controller would not have
             assertThat(writesOf(Settings.Mode.SHADOW, chamber, seen))
                     .as("requests to write")
                     .isZero();
             assertThat(seen.get(1).differences())
-                    .filteredOn(one -> one.tag().equals(SHUTTER.name()))
+                    .filteredOn(one -> one.tag().equals(THROTTLE.name()))
                     .singleElement()
                     .satisfies(one -> {
-                        assertThat(one.would()).isEqualTo("CLOSED");
-                        assertThat(one.shows()).isEqualTo("OPEN");
+                        assertThat(one.would()).isEqualTo("100 %");
+                        assertThat(one.shows()).isEqualTo("50 %");
                         assertThat(one.title()).isNotBlank();
                         assertThat(one.sinceS()).isPositive();
                     });
-            assertThat(seen.get(0).differences()).noneMatch(one -> one.tag().equals(SHUTTER.name()));
-            chamber.move(SHUTTER, 0);
+            assertThat(seen.get(0).differences()).noneMatch(one -> one.tag().equals(THROTTLE.name()));
 
             assertThat(writesOf(Settings.Mode.LIVE, chamber, seen))
                     .as("the same controller let loose")
