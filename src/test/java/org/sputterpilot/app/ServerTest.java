@@ -169,7 +169,7 @@ class ServerTest {
         "GET,  /api/v1/backups,             qa,          403",
         "POST, /api/v1/backups,             admin,       422",
         "GET,  /api/v1/backups/none.zip,    admin,       404",
-        "GET,  /api/v1/backups/..%5Cx.zip,  admin,       404",
+        "GET,  /api/v1/backups/..%5Cx.zip,  admin,       400",
         "GET,  /api/v1/storage,             viewer,      200",
         "POST, /api/v1/legal-holds,         admin,       403",
         "POST, /api/v1/legal-holds,         qa,          422",
@@ -177,7 +177,7 @@ class ServerTest {
         "GET,  /api/v1/tool-logs,           viewer,      200",
         "GET,  /api/v1/tool-logs/none,      viewer,      404",
         "GET,  /api/v1/tool-logs/none/history, viewer,   404",
-        "POST, /api/v1/tool-logs,           operator,    403",
+        "POST, /api/v1/tool-logs,           operator,    415",
         "GET,  /api/v1/no-such-call,        viewer,      404"
     })
     void everyCallAnswersTheRightPeopleOnly(String method, String path, String user, int status) {
