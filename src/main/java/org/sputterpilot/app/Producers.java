@@ -292,6 +292,16 @@ public class Producers {
         }
 
         @Override
+        public List<StoredEvent> newestOf(List<String> kinds, Instant at) {
+            return now().newestOf(kinds, at);
+        }
+
+        @Override
+        public Optional<RunRow> runAt(Instant at) {
+            return now().runAt(at);
+        }
+
+        @Override
         public List<RunRow> runs(int limit) {
             return now().runs(limit);
         }

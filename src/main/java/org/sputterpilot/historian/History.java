@@ -22,6 +22,12 @@ public interface History {
     /** Events from (inclusive) to (exclusive), oldest first; every kind when {@code kind} is empty. */
     List<StoredEvent> events(Instant from, Instant to, String kind, int limit);
 
+    /** The newest event of these kinds about each subject, at a moment or before. */
+    List<StoredEvent> newestOf(List<String> kinds, Instant at);
+
+    /** The run that was on at a moment. */
+    Optional<RunRow> runAt(Instant at);
+
     /** Runs, newest first. */
     List<RunRow> runs(int limit);
 

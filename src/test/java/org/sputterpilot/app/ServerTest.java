@@ -170,20 +170,37 @@ class ServerTest {
         "GET,  /api/v1/backups,             qa,          403",
         "POST, /api/v1/backups,             admin,       422",
         "GET,  /api/v1/backups/none.zip,    admin,       404",
-        "GET,  /api/v1/backups/..%5Cx.zip,  admin,       404",
+        "GET,  /api/v1/backups/..%5Cx.zip,  admin,       400",
         "GET,  /api/v1/storage,             viewer,      200",
         "POST, /api/v1/legal-holds,         admin,       403",
         "POST, /api/v1/legal-holds,         qa,          422",
         "POST, /api/v1/legal-holds/none/lift, qa,        422",
+        "GET,  /api/v1/state,               viewer,      422",
+        "GET,  /api/v1/state?at=2099-01-01T00:00:00Z, viewer, 422",
+        "GET,  /api/v1/history/export,      viewer,      422",
+        "GET,  /api/v1/history/aligned,     viewer,      422",
         "GET,  /api/v1/tool-logs,           viewer,      200",
         "GET,  /api/v1/tool-logs/none,      viewer,      404",
         "GET,  /api/v1/tool-logs/none/history, viewer,   404",
-        "POST, /api/v1/tool-logs,           operator,    403",
+        "POST, /api/v1/tool-logs,           operator,    415",
         "GET,  /api/v1/no-such-call,        viewer,      404"
     })
     void everyCallAnswersTheRightPeopleOnly(String method, String path, String user, int status) {
         HttpResponse<String> response = method.equals("GET") ? get(user, path) : post(user, path, "{}");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    }
+
+    @Test
+    void theWholeUnitAtAMomentAndManyReadingsAsATableAreToBeHad() {
+        String now = json(get("viewer", "/api/v1/status")).path("plantTime").asText();
+        JsonNode state = json(get("viewer", "/api/v1/state?at=" + now));
+        assertThat(state.path("tags").findValuesAsText("tag")).contains("chamber.pressure", "cathode.power_set");
+        assertThat(state.path("interlocks").isArray()).isTrue();
+        String early = Instant.parse(now).minusSeconds(600).toString();
+        HttpResponse<String> table = get(
+                "viewer", "/api/v1/history/export?tags=chamber.pressure,door.is_closed&from=" + early + "&to=" + now);
+        assertThat(table.statusCode()).as(table.body()).isEqualTo(200);
+        assertThat(table.body()).startsWith("tag,unit,kind,at,").contains("chamber.pressure,Pa,SAMPLE,");
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.sputterpilot.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,18 @@ class BackupPostgresContractTest extends BackupContract {
 
     @Override
     protected Database emptyDatabase(String name) throws Exception {
-        return SERVER.emptyDatabase();
+        return bare();
+    }
+
+    /** Without tables, whatever the server hands out. */
+    private static Database bare() throws Exception {
+        Database database = SERVER.emptyDatabase();
+        try (Connection connection = database.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop schema public cascade");
+            statement.execute("create schema public");
+        }
+        return database;
     }
 
     @Test
@@ -29,7 +42,7 @@ class BackupPostgresContractTest extends BackupContract {
         Database file = Database.h2(folder.resolve("file").resolve("historian"));
         Backup.make(folder.resolve("b.zip"), database, data, of(false), Turns.START);
         Restore.into(folder.resolve("b.zip"), folder.resolve("restored"), file);
-        Database server = SERVER.emptyDatabase();
+        Database server = bare();
 
         List<Transfer.Moved> moved = Transfer.between(file, server);
         assertThat(moved)

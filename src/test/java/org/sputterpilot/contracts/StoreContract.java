@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Gap;
 import org.sputterpilot.historian.History;
 import org.sputterpilot.historian.Journal;
@@ -329,6 +330,28 @@ abstract class StoreContract extends JournalContract {
                     assertThat(all.samples()).isEqualTo(300);
                     assertThat(all.max()).isEqualTo(9);
                 });
+    }
+
+    @Test
+    void whatWasTrueAtAMomentIsTheNewestWordBeforeIt() {
+        turns.say(Event.of("EFFECT_TRIPPED", "RUN_HOLD", "tripped")).say(Event.of("CAUSE", "I8", "argon"));
+        turn();
+        Instant first = START;
+        turns.run("R1", RunState.RUNNING, PhaseName.LOAD, "F1").say(Event.of("EFFECT_NORMAL", "RUN_HOLD", "reset"));
+        turn();
+        List<String> kinds = List.of("EFFECT_TRIPPED", "EFFECT_NORMAL", "CAUSE");
+        assertThat(past().newestOf(kinds, first))
+                .extracting(e -> e.event().subject(), e -> e.event().kind())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("I8", "CAUSE"),
+                        org.assertj.core.groups.Tuple.tuple("RUN_HOLD", "EFFECT_TRIPPED"));
+        assertThat(past().newestOf(kinds, turns.now()))
+                .extracting(e -> e.event().kind())
+                .containsExactly("CAUSE", "EFFECT_NORMAL");
+        assertThat(past().newestOf(kinds, START.minusSeconds(1))).isEmpty();
+        assertThat(past().runAt(first)).isEmpty();
+        assertThat(past().runAt(turns.now()))
+                .hasValueSatisfying(run -> assertThat(run.id()).isEqualTo("R1"));
     }
 
     /** HAZ-09: what is needed as evidence is there when it is asked for, whatever its age. */

@@ -5,9 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.sputterpilot.historian.Event;
 import org.sputterpilot.historian.Gap;
@@ -183,6 +186,38 @@ public final class HistorianQueries implements History {
                         to,
                         kind,
                         limit));
+    }
+
+    @Override
+    public List<StoredEvent> newestOf(List<String> kinds, Instant at) {
+        String marks = String.join(", ", Collections.nCopies(kinds.size(), "?"));
+        List<Object> values = new ArrayList<>(List.of(unit, at));
+        values.addAll(kinds);
+        values.add(unit);
+        values.addAll(kinds);
+        Map<String, StoredEvent> newest = new TreeMap<>();
+        read(connection -> Statements.query(
+                        connection,
+                        "select e.* from event e join (select subject, max(seq) as last from event"
+                                + " where unit = ? and at <= ? and kind in (" + marks + ") group by subject) n"
+                                + " on n.subject = e.subject and n.last = e.seq where e.unit = ? and e.kind in ("
+                                + marks + ") order by e.part",
+                        HistorianQueries::event,
+                        values.toArray()))
+                .forEach(stored -> newest.put(stored.event().subject(), stored));
+        return List.copyOf(newest.values());
+    }
+
+    @Override
+    public Optional<RunRow> runAt(Instant at) {
+        return read(connection -> Statements.first(
+                connection,
+                "select * from run where unit = ? and started_at <= ? and (ended_at is null or ended_at >= ?)"
+                        + " order by started_at desc limit 1",
+                RunStore::row,
+                unit,
+                at,
+                at));
     }
 
     /** An event of a row of the table {@code event}. */
