@@ -66,11 +66,9 @@ final class FieldLinks implements AutoCloseable {
         return switch (spec.scheme()) {
             case "opc.tcp" -> {
                 OpcUaSettings settings = opcUa(spec, data);
-                yield new Named(
-                        spec, "OPC UA", new OpcUaLink(settings, clock), Optional.of(new NodeBrowser(settings)));
+                yield new Named(spec, "OPC UA", new OpcUaLink(settings, clock), Optional.of(new NodeBrowser(settings)));
             }
-            case "modbus-tcp" ->
-                new Named(spec, "Modbus TCP", new ModbusLink(modbus(spec), clock), Optional.empty());
+            case "modbus-tcp" -> new Named(spec, "Modbus TCP", new ModbusLink(modbus(spec), clock), Optional.empty());
             default ->
                 throw new IllegalArgumentException(
                         "link " + spec.id() + ": no driver for '" + spec.url() + "' in a running controller");

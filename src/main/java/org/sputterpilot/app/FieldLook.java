@@ -37,9 +37,13 @@ final class FieldLook implements ReadingSink {
     /** @throws IllegalArgumentException for a tag the plant does not have, or that no link carries */
     static FieldLook at(Plant plant, Path data, List<String> wanted, PrintStream out) {
         TagTable tags = LinkCommand.only(plant.tags(), wanted);
-        tags.all().stream().filter(tag -> tag.kind() == Tag.Kind.DERIVED).findFirst().ifPresent(tag -> {
-            throw new IllegalArgumentException(tag.id() + " is computed by the running controller: ask its server");
-        });
+        tags.all().stream()
+                .filter(tag -> tag.kind() == Tag.Kind.DERIVED)
+                .findFirst()
+                .ifPresent(tag -> {
+                    throw new IllegalArgumentException(
+                            tag.id() + " is computed by the running controller: ask its server");
+                });
         return new FieldLook(plant, data, tags, out);
     }
 

@@ -27,9 +27,9 @@ import org.sputterpilot.plant.TagMap;
 import org.sputterpilot.signals.TagTable;
 
 /**
- * {@code browse}, {@code bindings}, {@code read}, {@code monitor} and {@code write}: what commissioning asks of a device
- * from the terminal. Through the server that runs; what only looks also without one. Nothing is ever written past the
- * interlocks, so {@code write} needs the running controller.
+ * {@code browse}, {@code bindings}, {@code read}, {@code monitor} and {@code write}: what commissioning asks of a
+ * device from the terminal. Through the server that runs; what only looks also without one. Nothing is ever written
+ * past the interlocks, so {@code write} needs the running controller.
  */
 final class LinkCommand {
     static final String USE = """
@@ -161,10 +161,12 @@ final class LinkCommand {
                     plant.tags());
         }
         if (given.has("--yaml")) {
-            return yaml(link, places.stream()
-                    .filter(place -> !place.type().isEmpty())
-                    .map(PlaceRow::place)
-                    .toList());
+            return yaml(
+                    link,
+                    places.stream()
+                            .filter(place -> !place.type().isEmpty())
+                            .map(PlaceRow::place)
+                            .toList());
         }
         places.forEach(place -> out.println(line(place)));
         return 0;
@@ -179,7 +181,8 @@ final class LinkCommand {
         if (given.has("--server")) {
             String query = String.join(
                     "&", places.stream().map(place -> "place=" + in(place)).toList());
-            out.print(get("/links/" + in(link) + "/tag-map?" + query).path("text").asText());
+            out.print(
+                    get("/links/" + in(link) + "/tag-map?" + query).path("text").asText());
         } else {
             out.print(TagMap.text(
                     link,
@@ -211,7 +214,8 @@ final class LinkCommand {
             List<Binding> bindings = Binding.behind(link, plant.tags());
             rows = LinkCounter.rows(BindingCheck.of(
                     bindings,
-                    space(plant, link).look(bindings.stream().map(Binding::place).toList())));
+                    space(plant, link)
+                            .look(bindings.stream().map(Binding::place).toList())));
         }
         long wrong = 0;
         for (BindingRow row : rows) {
@@ -219,9 +223,7 @@ final class LinkCommand {
             wrong += bound ? 0 : 1;
             out.printf(
                     "%-12s %s%s%n",
-                    row.finding().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    row.tag(),
-                    bound ? "" : ": " + row.why());
+                    row.finding().toLowerCase(Locale.ROOT).replace('_', ' '), row.tag(), bound ? "" : ": " + row.why());
         }
         out.printf("%d of %d bound%n", rows.size() - wrong, rows.size());
         return wrong == 0 ? 0 : FAILED;
@@ -254,8 +256,9 @@ final class LinkCommand {
 
     private int write(String tag, String value) throws IOException, InterruptedException {
         if (!given.has("--server")) {
-            out.println("A command goes through the interlocks, and those run in the controller: start it, then ask with"
-                    + " --server http://localhost:8080 --user engineer and the password in SPUTTERPILOT_PASSWORD.");
+            out.println(
+                    "A command goes through the interlocks, and those run in the controller: start it, then ask with"
+                            + " --server http://localhost:8080 --user engineer and the password in SPUTTERPILOT_PASSWORD.");
             return FAILED;
         }
         Object asked = value.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?") ? (Object) Double.valueOf(value) : value;
@@ -277,7 +280,8 @@ final class LinkCommand {
     }
 
     private static boolean isOver(JsonNode life) {
-        return List.of("CONFIRMED", "REFUSED", "TIMED_OUT").contains(life.path("state").asText());
+        return List.of("CONFIRMED", "REFUSED", "TIMED_OUT")
+                .contains(life.path("state").asText());
     }
 
     /** Only these tags, for a look that opens no more than it must. */

@@ -85,8 +85,7 @@ final class LinkCounter implements LinkDesk {
         AddressSpace space = named(link)
                 .space()
                 .orElseThrow(() -> Refusal.conflict(
-                        "The device behind link '" + link
-                                + "' cannot say what it has: its places stand in its manual.",
+                        "The device behind link '" + link + "' cannot say what it has: its places stand in its manual.",
                         List.of()));
         if (!asking.tryAcquire()) {
             throw Refusal.tooMany("Somebody is asking a device already.", 2);
@@ -117,8 +116,11 @@ final class LinkCounter implements LinkDesk {
     /** Places with the tags that are bound to them already. */
     static List<PlaceRow> rows(String link, List<Place> places, TagTable tags) {
         Map<String, String> bound = new HashMap<>();
-        Binding.behind(link, tags).forEach(one -> bound.put(one.place(), one.id().name()));
-        return places.stream().map(place -> row(place, bound.get(place.place()))).toList();
+        Binding.behind(link, tags)
+                .forEach(one -> bound.put(one.place(), one.id().name()));
+        return places.stream()
+                .map(place -> row(place, bound.get(place.place())))
+                .toList();
     }
 
     private static PlaceRow row(Place place, String tag) {
@@ -147,7 +149,10 @@ final class LinkCounter implements LinkDesk {
         RunningUnit unit = room.running();
         List<Binding> bindings = Binding.behind(link, unit.plant().tags());
         List<Optional<Place>> found = named.space().isPresent()
-                ? asked(link, space -> space.look(bindings.stream().map(Binding::place).toList()))
+                ? asked(
+                        link,
+                        space ->
+                                space.look(bindings.stream().map(Binding::place).toList()))
                 : answered(bindings, unit);
         return rows(BindingCheck.of(bindings, found));
     }

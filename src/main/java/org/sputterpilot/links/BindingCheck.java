@@ -44,13 +44,17 @@ public record BindingCheck(Binding binding, Finding finding, String why) {
             return new BindingCheck(
                     binding,
                     Finding.WRONG_TYPE,
-                    has + ", the tag is " + (tag.isState() ? "a state" : "a quantity in " + tag.unit().symbol()));
+                    has + ", the tag is "
+                            + (tag.isState()
+                                    ? "a state"
+                                    : "a quantity in " + tag.unit().symbol()));
         }
         if (!tag.isState() && !place.unit().isEmpty() && !sameUnit(tag.unit(), place.unit())) {
             return new BindingCheck(
                     binding,
                     Finding.WRONG_UNIT,
-                    "the device transmits " + place.unit() + ", the tag says " + tag.unit().symbol());
+                    "the device transmits " + place.unit() + ", the tag says "
+                            + tag.unit().symbol());
         }
         if (tag.isCommand() && !place.writable()) {
             return new BindingCheck(binding, Finding.NOT_WRITABLE, "the device does not let us write it");

@@ -14,9 +14,9 @@ import org.sputterpilot.signals.Reading;
 import org.sputterpilot.signals.Tag;
 
 /**
- * A place in a Modbus device as plant files write it: {@code holding-register:1:REAL}, {@code input-register:3:DINT:CDAB},
- * {@code input-register:7:INT*0.1-40}, {@code input-register:9.3} (bit 3 of a register), {@code coil:1},
- * {@code discrete-input:1}. Counted from 1, as manuals do; bits from 0, the lowest.
+ * A place in a Modbus device as plant files write it: {@code holding-register:1:REAL},
+ * {@code input-register:3:DINT:CDAB}, {@code input-register:7:INT*0.1-40}, {@code input-register:9.3} (bit 3 of a
+ * register), {@code coil:1}, {@code discrete-input:1}. Counted from 1, as manuals do; bits from 0, the lowest.
  *
  * @param table which of the four tables
  * @param number position in it, from 1
@@ -25,8 +25,10 @@ import org.sputterpilot.signals.Tag;
  */
 public record RegisterPlace(Table table, int number, Type type, Layout layout) {
     private static final String NUMBER = "\\d+(?:\\.\\d+)?(?:[eE]-?\\d+)?";
-    private static final Pattern FORM = Pattern.compile("(holding-register|input-register|coil|discrete-input):(\\d{1,5})"
-            + "(?:\\.(\\d{1,2}))?(?::([A-Z]+))?(?::(ABCD|CDAB|BADC|DCBA))?(?:\\*(" + NUMBER + "))?([+-]" + NUMBER + ")?");
+    private static final Pattern FORM =
+            Pattern.compile("(holding-register|input-register|coil|discrete-input):(\\d{1,5})"
+                    + "(?:\\.(\\d{1,2}))?(?::([A-Z]+))?(?::(ABCD|CDAB|BADC|DCBA))?(?:\\*(" + NUMBER + "))?([+-]"
+                    + NUMBER + ")?");
     private static final int LARGEST = 65536;
     private static final int WORD = 0xFFFF;
     private static final int BYTE = 0xFF;
@@ -152,11 +154,12 @@ public record RegisterPlace(Table table, int number, Type type, Layout layout) {
     }
 
     /**
-     * Whether it is asked for word by word, because a driver's own types do not know how this device lays out its numbers.
+     * Whether it is asked for word by word, because a driver's own types do not know how this device lays out its
+     * numbers.
      */
     public boolean isRaw() {
-        return !table.isBits() && (!layout.equals(Layout.PLAIN) || type.words() > 2 || type == Type.DINT
-                || type == Type.UDINT);
+        return !table.isBits()
+                && (!layout.equals(Layout.PLAIN) || type.words() > 2 || type == Type.DINT || type == Type.UDINT);
     }
 
     private int registers() {

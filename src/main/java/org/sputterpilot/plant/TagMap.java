@@ -11,8 +11,8 @@ import org.sputterpilot.units.Dimension;
 import org.sputterpilot.units.Unit;
 
 /**
- * Writes a tag file from places a device describes. What the device does not say is not invented: a person finds it as a
- * fault of {@code check}, at its line.
+ * Writes a tag file from places a device describes. What the device does not say is not invented: a person finds it as
+ * a fault of {@code check}, at its line.
  */
 public final class TagMap {
     private TagMap() {}
@@ -20,7 +20,9 @@ public final class TagMap {
     /** The text of a tag file with one entry for each place that has a value. */
     public static String text(String link, List<Place> places) {
         StringBuilder text = new StringBuilder();
-        text.append("# Written from what the device behind link ").append(link).append(" says of itself. Give each tag")
+        text.append("# Written from what the device behind link ")
+                .append(link)
+                .append(" says of itself. Give each tag")
                 .append(" the name the plant knows it by,\n");
         text.append("# say why it exists, and let 'check' find what the device left out: unit, range, states.\n\n");
         Set<String> used = new HashSet<>();
@@ -50,22 +52,28 @@ public final class TagMap {
 
     private static String quantity(Place place) {
         String unit = Unit.of(place.unit()).map(Unit::symbol).orElse(place.unit());
-        String suffix = Unit.of(unit).filter(known -> known.dimension() == Dimension.NUMBER && unit.isEmpty()).isPresent()
+        String suffix = Unit.of(unit)
+                        .filter(known -> known.dimension() == Dimension.NUMBER && unit.isEmpty())
+                        .isPresent()
                 ? ""
                 : " " + unit;
         String range = place.low().isPresent() && place.high().isPresent()
-                ? ", range: " + plain(place.low().getAsDouble()) + ".." + plain(place.high().getAsDouble()) + suffix
+                ? ", range: " + plain(place.low().getAsDouble()) + ".."
+                        + plain(place.high().getAsDouble()) + suffix
                 : "";
         return "unit: " + quoted(unit) + range;
     }
 
     private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     /** {@code Vacuum.Gate.IsOpen} becomes {@code vacuum.gate.is_open}; one word alone gets the device in front. */
     private static String id(Place place) {
-        String last = place.place().substring(place.place().lastIndexOf(';') + 1).replaceFirst("^[a-z]=", "");
+        String last =
+                place.place().substring(place.place().lastIndexOf(';') + 1).replaceFirst("^[a-z]=", "");
         String words = (last.matches("\\d+") ? place.name() : last)
                 .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .toLowerCase(Locale.ROOT)

@@ -51,10 +51,10 @@ class FieldLinksTest {
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> links.lost().size() == 2);
 
-            assertThat(links.lost().values())
-                    .allSatisfy(
-                            why -> assertThat(why).contains("127.0.0.1:" + free).contains("nobody listens at this address")
-                            .doesNotContain("Exception"));
+            assertThat(links.lost().values()).allSatisfy(why -> assertThat(why)
+                    .contains("127.0.0.1:" + free)
+                    .contains("nobody listens at this address")
+                    .doesNotContain("Exception"));
             assertThat(links.look()).allSatisfy(link -> assertThat(link.state()).isEqualTo("CONNECTING"));
         }
     }

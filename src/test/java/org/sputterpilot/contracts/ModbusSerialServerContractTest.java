@@ -39,7 +39,10 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
     private static final Duration BACK_AFTER_RESTART = Duration.ofSeconds(30);
     private static final int PORT = Peer.freePort();
     private static final int RECONNECTS = Integer.getInteger("test.reconnects", 20);
-    /** The library's shared pool of four, an event loop, a timer, two resting callers and the one who counts; a leak has one for each outage. */
+    /**
+     * The library's shared pool of four, an event loop, a timer, two resting callers and the one who counts; a leak has
+     * one for each outage.
+     */
     private static final int THREADS_THAT_STAY = 10;
 
     private static Peer peer;
@@ -383,7 +386,8 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
             await().atMost(BOUND).until(() -> own.health().state() != LinkHealth.State.UP);
             startServer();
             await().atMost(BOUND)
-                    .until(() -> own.health().state() == LinkHealth.State.UP && own.health().reconnects() >= atLeast);
+                    .until(() -> own.health().state() == LinkHealth.State.UP
+                            && own.health().reconnects() >= atLeast);
         }
 
         await("threads of dead connections end").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
@@ -397,8 +401,7 @@ class ModbusSerialServerContractTest extends ModbusFieldLinkContract {
     }
 
     private static Map<Long, String> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .collect(Collectors.toMap(Thread::getId, Thread::getName));
+        return Thread.getAllStackTraces().keySet().stream().collect(Collectors.toMap(Thread::getId, Thread::getName));
     }
 
     /** Sockets this program has open, as the system counts them. */

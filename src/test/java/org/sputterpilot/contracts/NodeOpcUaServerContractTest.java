@@ -354,7 +354,9 @@ class NodeOpcUaServerContractTest extends FieldLinkContract {
         open(settings(PORT));
         awaitState(LinkHealth.State.UP);
 
-        await("those of the test before are gone").atMost(BOUND).until(() -> listenedTo().size() == served.size());
+        await("those of the test before are gone")
+                .atMost(BOUND)
+                .until(() -> listenedTo().size() == served.size());
         JsonNode pressure = listenedTo().stream()
                 .filter(item -> item.get("node").asText().equals("Chamber.Pressure"))
                 .findFirst()
@@ -363,7 +365,9 @@ class NodeOpcUaServerContractTest extends FieldLinkContract {
         assertThat(pressure.get("queue").asInt()).isEqualTo(3);
         double milliTorrPerPascal = 7.50061683;
         assertThat(pressure.get("deadband").asDouble()).isCloseTo(0.1 * milliTorrPerPascal, within(1e-6));
-        assertThat(listenedTo()).filteredOn(item -> item.get("deadband").asDouble() > 0).hasSize(1);
+        assertThat(listenedTo())
+                .filteredOn(item -> item.get("deadband").asDouble() > 0)
+                .hasSize(1);
     }
 
     private static Binding listened(Binding binding, Sampling sampling) {

@@ -107,8 +107,9 @@ class RegisterPlaceTest {
     void everyLayoutIsReadAndWritten(String address, String hex, double value) {
         Tag tag = Tags.quantity("t.number", "p", "", -1e12, 1e12, true).tag();
         RegisterPlace place = RegisterPlace.parse(address);
-        List<Integer> words =
-                Stream.of(hex.split(" ")).map(word -> Integer.parseInt(word, 16)).toList();
+        List<Integer> words = Stream.of(hex.split(" "))
+                .map(word -> Integer.parseInt(word, 16))
+                .toList();
 
         assertThat(place.fromDevice(tag, words, Instant.EPOCH).value()).isEqualTo(value);
         assertThat(place.words(tag, value)).isEqualTo(words);
@@ -118,10 +119,13 @@ class RegisterPlaceTest {
     void oneBitOfARegisterIsReadAndNeverWritten() {
         Tag door = Tags.state("t.door", "p", false, "OPEN", "CLOSED").tag();
         RegisterPlace bit3 = RegisterPlace.parse("holding-register:9.3");
-        assertThat(bit3.fromDevice(door, List.of(0x0008), Instant.EPOCH).value()).isEqualTo(1);
-        assertThat(bit3.fromDevice(door, List.of(0xFFF7), Instant.EPOCH).value()).isZero();
+        assertThat(bit3.fromDevice(door, List.of(0x0008), Instant.EPOCH).value())
+                .isEqualTo(1);
+        assertThat(bit3.fromDevice(door, List.of(0xFFF7), Instant.EPOCH).value())
+                .isZero();
         assertThat(bit3.isWritable()).isFalse();
-        assertThat(bit3.fromDevice(door, List.of(8, 8), Instant.EPOCH).quality()).isEqualTo(Quality.BAD);
+        assertThat(bit3.fromDevice(door, List.of(8, 8), Instant.EPOCH).quality())
+                .isEqualTo(Quality.BAD);
     }
 
     /** HAZ-08: 70000 in sixteen bits is 4464, and quite another power. */
@@ -133,6 +137,7 @@ class RegisterPlaceTest {
     })
     void whatDoesNotFitIsNotHeld(String type, double value, boolean holds) {
         Tag tag = Tags.quantity("t.number", "p", "", -1e40, 1e40, true).tag();
-        assertThat(RegisterPlace.parse("holding-register:1:" + type).holds(tag, value)).isEqualTo(holds);
+        assertThat(RegisterPlace.parse("holding-register:1:" + type).holds(tag, value))
+                .isEqualTo(holds);
     }
 }

@@ -113,7 +113,8 @@ public final class NodeBrowser implements AddressSpace {
             for (String place : places) {
                 node(place, server).ifPresent(id -> there.put(place, id));
             }
-            List<Found> exist = server.existing(there.values().stream().distinct().toList());
+            List<Found> exist =
+                    server.existing(there.values().stream().distinct().toList());
             Map<String, Place> described = new HashMap<>();
             server.describe(exist).forEach(place -> described.put(place.place(), place));
             return places.stream()
@@ -218,7 +219,8 @@ public final class NodeBrowser implements AddressSpace {
         /** Those of these nodes the server has, by the names it has for them. */
         private List<Found> existing(List<NodeId> nodes) throws UaException {
             List<DataValue> said = read(nodes.stream()
-                    .flatMap(id -> Stream.of(question(id, AttributeId.DisplayName), question(id, AttributeId.NodeClass)))
+                    .flatMap(
+                            id -> Stream.of(question(id, AttributeId.DisplayName), question(id, AttributeId.NodeClass)))
                     .toList());
             List<Found> there = new ArrayList<>();
             for (int i = 0; i < nodes.size(); i++) {
@@ -243,7 +245,11 @@ public final class NodeBrowser implements AddressSpace {
             for (Found node : nodes) {
                 String address = NodeAddress.text(node.id(), namespaces);
                 if (node.variable()) {
-                    places.add(place(address, node, said.subList(ASKED.size() * at, ASKED.size() * (at + 1)), properties.get(at)));
+                    places.add(place(
+                            address,
+                            node,
+                            said.subList(ASKED.size() * at, ASKED.size() * (at + 1)),
+                            properties.get(at)));
                     at++;
                 } else {
                     places.add(Place.folder(address, node.name()));
@@ -298,17 +304,19 @@ public final class NodeBrowser implements AddressSpace {
             List<List<ReferenceDescription>> found = references(of, NodeIds.HasProperty);
             List<NodeId> ids = new ArrayList<>();
             for (List<ReferenceDescription> one : found) {
-                one.forEach(property -> ids.add(
-                        property.getNodeId().toNodeId(namespaces).orElse(NodeId.NULL_VALUE)));
+                one.forEach(property ->
+                        ids.add(property.getNodeId().toNodeId(namespaces).orElse(NodeId.NULL_VALUE)));
             }
-            List<DataValue> values = read(
-                    ids.stream().map(id -> question(id, AttributeId.Value)).toList());
+            List<DataValue> values =
+                    read(ids.stream().map(id -> question(id, AttributeId.Value)).toList());
             List<Map<String, Object>> properties = new ArrayList<>();
             int at = 0;
             for (List<ReferenceDescription> one : found) {
                 Map<String, Object> named = new HashMap<>();
                 for (ReferenceDescription property : one) {
-                    named.put(property.getBrowseName().name(), plain(values.get(at++).value().value()));
+                    named.put(
+                            property.getBrowseName().name(),
+                            plain(values.get(at++).value().value()));
                 }
                 properties.add(named);
             }

@@ -181,8 +181,7 @@ final class ModbusConnection {
                 blocks.stream().filter(block -> block.isDue(started)).toList());
         while (!unasked.isEmpty()) {
             Block block = unasked.remove();
-            PlcReadResponse answer =
-                    within("read", settings.timeLimit(), block.question.execute());
+            PlcReadResponse answer = within("read", settings.timeLimit(), block.question.execute());
             if (block.tags.size() > 1 && !isWhole(answer, block)) {
                 block.tags.forEach(tag -> unasked.add(block(List.of(tag)))); // only so it shows which one it is
                 continue;
@@ -194,7 +193,9 @@ final class ModbusConnection {
                 PlcResponseCode code = answer.getResponseCode(tag.name());
                 if (code == PlcResponseCode.OK) {
                     refusals.remove(tag);
-                    heard.put(tag, places.get(tag).fromDevice(tags.get(tag), shown(places.get(tag), answer, tag.name()), now));
+                    heard.put(
+                            tag,
+                            places.get(tag).fromDevice(tags.get(tag), shown(places.get(tag), answer, tag.name()), now));
                 } else {
                     refusals.put(tag, code);
                     heard.put(tag, Reading.bad(tag, now));

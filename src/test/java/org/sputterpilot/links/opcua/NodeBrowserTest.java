@@ -89,9 +89,7 @@ class NodeBrowserTest {
 
     @Test
     void wordsAreFoundWhereverTheyStand() throws AddressSpace.Unreachable {
-        assertThat(browser.find("turbo.SPEED", 10))
-                .extracting(Place::place)
-                .containsExactly(NS + "Vacuum.Turbo.Speed");
+        assertThat(browser.find("turbo.SPEED", 10)).extracting(Place::place).containsExactly(NS + "Vacuum.Turbo.Speed");
         assertThat(browser.find("no such words", 10)).isEmpty();
         assertThat(browser.find("valve", 3)).hasSize(3);
     }
@@ -101,11 +99,10 @@ class NodeBrowserTest {
         List<Optional<Place>> found =
                 browser.look(SERVED.stream().map(Binding::place).toList());
 
-        assertThat(BindingCheck.of(SERVED, found))
-                .hasSizeGreaterThan(50)
-                .allSatisfy(check -> assertThat(check.finding())
-                        .as("%s: %s", check.binding().id(), check.why())
-                        .isEqualTo(Finding.BOUND));
+        assertThat(BindingCheck.of(SERVED, found)).hasSizeGreaterThan(50).allSatisfy(check -> assertThat(
+                        check.finding())
+                .as("%s: %s", check.binding().id(), check.why())
+                .isEqualTo(Finding.BOUND));
     }
 
     @Test
@@ -114,12 +111,10 @@ class NodeBrowserTest {
         expected.put(Tags.quantity("t.gone", NS + "Vacuum.Gone", "Pa", 0, 1, false), Finding.MISSING);
         expected.put(Tags.quantity("t.other", "nsu=urn:else;s=Vacuum", "Pa", 0, 1, false), Finding.MISSING);
         expected.put(Tags.quantity("t.folder", NS + "folder:Vacuum", "Pa", 0, 1, false), Finding.WRONG_TYPE);
-        expected.put(
-                Tags.quantity("t.switch", NS + "Vacuum.Gate.IsOpen", "Pa", 0, 1, false), Finding.WRONG_TYPE);
+        expected.put(Tags.quantity("t.switch", NS + "Vacuum.Gate.IsOpen", "Pa", 0, 1, false), Finding.WRONG_TYPE);
         expected.put(Tags.quantity("t.unit", NS + "Vacuum.Turbo.Speed", "Pa", 0, 1, false), Finding.WRONG_UNIT);
         expected.put(Tags.quantity("t.scale", NS + "Chamber.Pressure", "mTorr", 0, 1, false), Finding.WRONG_UNIT);
-        expected.put(
-                Tags.quantity("t.locked", NS + "Vacuum.Turbo.Speed", "%", 0, 1, true), Finding.NOT_WRITABLE);
+        expected.put(Tags.quantity("t.locked", NS + "Vacuum.Turbo.Speed", "%", 0, 1, true), Finding.NOT_WRITABLE);
         List<Binding> bindings = List.copyOf(expected.keySet());
 
         List<BindingCheck> checks = BindingCheck.of(
@@ -153,10 +148,12 @@ class NodeBrowserTest {
             if (!shipped.isState()) {
                 assertThat(written.unit()).isEqualTo(shipped.unit());
                 assertThat(written.low()).isEqualTo(shipped.low());
-                assertThat(written.high()).isCloseTo(shipped.high(), org.assertj.core.data.Percentage.withPercentage(1e-9));
+                assertThat(written.high())
+                        .isCloseTo(shipped.high(), org.assertj.core.data.Percentage.withPercentage(1e-9));
             }
         }
-        long manyStates = SERVED.stream().filter(one -> one.tag().states().size() > 2).count();
+        long manyStates =
+                SERVED.stream().filter(one -> one.tag().states().size() > 2).count();
         assertThat(faults.sorted())
                 .as("the server names no words for a state of more than two values")
                 .hasSize((int) manyStates)
