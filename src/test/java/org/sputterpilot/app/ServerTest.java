@@ -750,6 +750,9 @@ class ServerTest {
 
     @Test
     void aDeviceSaysWhatItHasAndTheTagFilesAreHeldAgainstIt() {
+        await().atMost(BOOT).untilAsserted(() -> assertThat(json(get("viewer", "/api/v1/links")))
+                .allSatisfy(link ->
+                        assertThat(link.path("bad").asInt()).as(link.toString()).isZero()));
         JsonNode links = json(get("viewer", "/api/v1/links"));
         assertThat(links).extracting(link -> link.path("id").asText()).containsExactly("plc1", "psu");
         assertThat(links).allSatisfy(link -> {
