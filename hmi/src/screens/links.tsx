@@ -9,6 +9,7 @@ import { Panel } from '../widgets/panel';
 import { PeopleTabs } from '../widgets/people-tabs';
 
 const seconds = (ms: number) => (Math.abs(ms) / 1000).toFixed(1);
+const signed = (ms: number) => `${seconds(ms) === '0.0' ? '' : ms < 0 ? '−' : '+'}${seconds(ms)} s`;
 
 function Row({ link, on, pick }: { link: WireLinkRow; on: boolean; pick?: () => void }) {
   return (
@@ -18,7 +19,7 @@ function Row({ link, on, pick }: { link: WireLinkRow; on: boolean; pick?: () => 
       <td class="mono">{link.address}{link.detail && <small>{link.detail}</small>}</td>
       <td class="r num nw">{link.lastGoodAgeMs === null ? t('lnk.never') : `${seconds(link.lastGoodAgeMs)} s`}</td>
       <td class="r num nw">{link.tags}{link.bad > 0 && <small>{t('lnk.bad', { n: link.bad })}</small>}</td>
-      <td class="r num nw">{link.clockOffsetMs === null ? '—' : `${link.clockOffsetMs < 0 ? '−' : '+'}${seconds(link.clockOffsetMs)} s`}</td>
+      <td class="r num nw">{link.clockOffsetMs === null ? '—' : signed(link.clockOffsetMs)}</td>
       <td class="nw">{link.security === 'None' ? t('lnk.open') : link.security}<small>{t('lnk.reconnects', { n: link.reconnects })}</small></td>
       <td class="r nw">{pick && <button type="button" class="btn slim" aria-pressed={on} data-testid={`look-${link.id}`} onClick={pick}>{t('lnk.look')}</button>}</td>
     </tr>
@@ -79,7 +80,7 @@ function Browse({ link }: { link: string }) {
       <button class="btn slim" type="button" disabled={chosen.size === 0} onClick={write} data-testid="lnk-map">{t('lnk.map', { n: chosen.size })}</button>
     </form>
     {(said || places.failed) && <p class="err" role="alert">{said || t('rc.failed', { why: places.failed! })}</p>}
-    {yaml !== null && <div class="lnk-yaml"><p class="quiet">{t('lnk.mapHelp')}</p><textarea class="field mono" readOnly rows={10} aria-label={t('lnk.mapHelp')} value={yaml} data-testid="lnk-yaml" />
+    {yaml !== null && <div class="lnk-yaml"><p class="quiet">{t('lnk.mapHelp')}</p><textarea class="field mono" readOnly rows={6} aria-label={t('lnk.mapHelp')} value={yaml} data-testid="lnk-yaml" />
       <button type="button" class="btn slim" onClick={() => void navigator.clipboard?.writeText(yaml)}>{t('lnk.copy')}</button> <button type="button" class="btn slim" onClick={() => setYaml(null)}>{t('lnk.close')}</button></div>}
     {places.value?.length === 0 && <p class="calm">{t('lnk.nothing')}</p>}
     {places.value && places.value.length > 0 && <div class="scroll" tabIndex={0}><table><thead><tr><th>{t('lnk.place')}</th><th>{t('lnk.type')}</th><th>{t('lnk.range')}</th><th class="r">{t('lnk.value')}</th><th>{t('lnk.tag')}</th></tr></thead><tbody>

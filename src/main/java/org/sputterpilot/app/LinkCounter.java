@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.sputterpilot.hmi.LinkDesk;
 import org.sputterpilot.hmi.Refusal;
 import org.sputterpilot.hmi.wire.BindingRow;
@@ -28,6 +29,7 @@ import org.sputterpilot.signals.TagTable;
 /** What the pages learn of the links of the running unit. One person at a time asks a device what it has. */
 final class LinkCounter implements LinkDesk {
     static final int MOST_FOUND = 200;
+    private static final int QUEUE_S = 10;
 
     private final ControlRoom room;
     private final Semaphore asking = new Semaphore(1);
@@ -87,8 +89,13 @@ final class LinkCounter implements LinkDesk {
                 .orElseThrow(() -> Refusal.conflict(
                         "The device behind link '" + link + "' cannot say what it has: its places stand in its manual.",
                         List.of()));
-        if (!asking.tryAcquire()) {
-            throw Refusal.tooMany("Somebody is asking a device already.", 2);
+        try {
+            if (!asking.tryAcquire(QUEUE_S, TimeUnit.SECONDS)) {
+                throw Refusal.tooMany("Somebody is asking a device already.", QUEUE_S);
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+            throw Refusal.tooMany("The server is stopping.", QUEUE_S);
         }
         try {
             return question.ask(space);

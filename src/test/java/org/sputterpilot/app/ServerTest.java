@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -833,5 +834,45 @@ class ServerTest {
         var shadow = json(get("viewer", "/api/v1/shadow"));
         assertThat(shadow.path("writes").asBoolean()).isTrue();
         assertThat(shadow.path("compared").asInt()).isGreaterThan(10);
+    }
+
+    @Test
+    void aDeviceSaysWhatItHasAndTheTagFilesAreHeldAgainstIt() {
+        await().atMost(BOOT).untilAsserted(() -> assertThat(json(get("viewer", "/api/v1/links")))
+                .allSatisfy(link ->
+                        assertThat(link.path("bad").asInt()).as(link.toString()).isZero()));
+        JsonNode links = json(get("viewer", "/api/v1/links"));
+        assertThat(links).extracting(link -> link.path("id").asText()).containsExactly("plc1", "psu");
+        assertThat(links).allSatisfy(link -> {
+            assertThat(link.path("state").asText()).isEqualTo("UP");
+            assertThat(link.path("tags").asInt()).isGreaterThan(5);
+        });
+        assertThat(get("viewer", "/api/v1/links/plc1/browse").statusCode()).isEqualTo(403);
+
+        JsonNode found = json(get("engineer", "/api/v1/links/plc1/browse?search=turbo.speed"));
+        assertThat(found).hasSize(1);
+        JsonNode speed = found.get(0);
+        assertThat(speed.path("tag").asText()).isEqualTo("vacuum.turbo.speed");
+        assertThat(speed.path("unit").asText()).isEqualTo("%");
+        assertThat(json(get("engineer", "/api/v1/links/plc1/browse"))).isNotEmpty();
+
+        String place = URLEncoder.encode(speed.path("place").asText(), StandardCharsets.UTF_8);
+        assertThat(json(get("engineer", "/api/v1/links/plc1/tag-map?place=" + place))
+                        .path("text")
+                        .asText())
+                .contains("vacuum.turbo.speed:", "unit: \"%\", range: 0..110 %");
+        for (String link : new String[] {"plc1", "psu"}) {
+            assertThat(json(get("engineer", "/api/v1/links/" + link + "/bindings")))
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.path("finding").asText())
+                            .as(row.toString())
+                            .isEqualTo("BOUND"));
+        }
+
+        assertThat(get("engineer", "/api/v1/links/psu/browse").statusCode()).isEqualTo(409);
+        assertThat(get("engineer", "/api/v1/links/none/browse").statusCode()).isEqualTo(404);
+        assertThat(get("engineer", "/api/v1/links/plc1/browse?path=nonsense").statusCode())
+                .isEqualTo(409);
+        assertThat(get("engineer", "/api/v1/links/plc1/tag-map").statusCode()).isEqualTo(400);
     }
 }

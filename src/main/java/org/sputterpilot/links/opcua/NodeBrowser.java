@@ -61,12 +61,14 @@ public final class NodeBrowser implements AddressSpace {
     private static final int MOST_LOOKED_AT = 50_000;
 
     private static final int AT_ONCE = 50;
+    /** A person waits longer than a turn: a cold program takes seconds for its first connection. */
+    private static final double MORE_PATIENT = 5;
 
     private final OpcUaSettings settings;
 
     /** @param settings how the server is reached; the same as the link's */
     public NodeBrowser(OpcUaSettings settings) {
-        this.settings = settings;
+        this.settings = settings.patient(MORE_PATIENT);
     }
 
     @Override

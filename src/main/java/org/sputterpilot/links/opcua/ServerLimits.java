@@ -7,6 +7,7 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OperationLimits;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.UaServiceFaultException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
@@ -23,9 +24,17 @@ record ServerLimits(int nodesPerRead, int nodesPerWrite, int itemsPerSubscriptio
     /** A server that names no limit; a large question is still cut so that its answer fits into a message. */
     static final ServerLimits NONE = new ServerLimits(1000, 1000, 10_000);
 
+    /** A server that refuses even the question for its limits. */
+    private static final ServerLimits SMALLEST = new ServerLimits(5, 5, 50);
+
     /** What this server says of itself. */
     static ServerLimits of(OpcUaClient client) throws UaException {
-        OperationLimits said = client.getOperationLimits();
+        OperationLimits said;
+        try {
+            said = client.getOperationLimits();
+        } catch (UaServiceFaultException tooMuchAtOnce) {
+            return SMALLEST;
+        }
         DataValue items = client.readValue(
                 0.0, TimestampsToReturn.Neither, NodeIds.Server_ServerCapabilities_MaxMonitoredItemsPerSubscription);
         Optional<UInteger> perSubscription =
