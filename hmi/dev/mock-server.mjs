@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { readFileSync, existsSync, readdirSync } from 'node:fs';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cells } from './mock-cells.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, '..', 'dist');
@@ -182,7 +183,7 @@ createServer((req, res) => {
       if (rest === 'abort') { scene = 'locked'; return json({}, 202); }
       if (rest === 'sign-in') return json({ password: true, service: 'https://idp.example/realms/site' });
       if (!signedIn) return json({ title: 'Sign in', status: 401 }, 401);
-      if (rest === 'me') return json({ user, name: user === 'operator' ? 'Li Wei' : user, roles: [user], can: { start: true, hold: true, abort: true, reset: true, acknowledge: true, measure: true, calibrate: user !== 'operator', ownAccount: true, watch: true, users: user === 'admin', certificates: user === 'admin' }, mustChangePassword: user === 'qa' && !chosen, by: 'session' });
+      if (rest === 'me') return json({ user, name: user === 'operator' ? 'Li Wei' : user, roles: [user], can: { genealogy: true, start: true, hold: true, abort: true, reset: true, acknowledge: true, measure: true, calibrate: user !== 'operator', ownAccount: true, watch: true, users: user === 'admin', certificates: user === 'admin' }, mustChangePassword: user === 'qa' && !chosen, by: 'session' });
       if (rest === 'session') return json({ ...sessions()[0], locked, locksInS: locked ? 0 : 900 });
       if (rest === 'session/lock') { locked = true; return json({ ...sessions()[0], locked }); }
       if (rest === 'session/resume') { if (data().password !== 'demo') return json({ title: 'Not allowed', status: 403, detail: 'The password is not yours.' }, 403); locked = false; return json(sessions()[0]); }
@@ -228,6 +229,7 @@ createServer((req, res) => {
       if (rest === 'virtual-chamber/faults') return json({ available: [['arc', 'A burst of hard arcs'], ['leak', 'A leak opens'], ['oxygen-loss', 'The oxygen flow stops'], ['shutter-stuck', 'The shutter does not move'], ['water-loss', 'The cathode water stops'], ['gauge-drift', 'A gauge drifts'], ['gauge-bad', 'A gauge reports bad quality'], ['door-open', 'The door switch opens'], ['power-dip', 'The mains dip']].map(([fault, what]) => ({ fault, what })), active: [...faults] });
       if (rest.startsWith('virtual-chamber/faults/')) { faults.delete(rest.slice(23)); return json({}); }
       if (rest === 'virtual-chamber/speed') { speed = data().speed; return json({ speed }); }
+      const ofCells = cells(rest, url.searchParams); if (ofCells !== undefined) return json(ofCells);
       if (rest === 'signatures/meanings') return json({ 'calibration.accept': ['approval', 'responsibility'] });
       if (rest === 'signatures') return json([{ number: 7, id: 'g7', unit: 'PVD-01', act: 'run.start', object: url.searchParams.get('object'), user: 'operator', name: 'Demo Operator', meaning: 'I start this run', at: ago(900), record: '{}', recordHash: '5f0c91ab37de4c11a0', previous: '', signedText: '', publicKey: '', signature: '', fits: true }, { number: 9, id: 'g9', unit: 'PVD-01', act: 'x', object: '', user: 'engineer2', name: 'Demo Engineer2', meaning: 'I approve', at: ago(300), record: '{}', recordHash: '77aa91ab37de4c11a0', previous: '', signedText: '', publicKey: '', signature: '', fits: false }]);
       return json({ title: 'Not found', status: 404 }, 404);

@@ -49,7 +49,8 @@ export function axisOf(values: readonly number[], about = 5): { low: number; hig
   const high = Math.max(...values);
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { low: 0, high: 1, ticks: [0, 1] };
   const room = (high - low || Math.abs(high) || 1) * 0.05;
-  return scale(low - room, high + room, about);
+  // what is never below zero has no axis below it
+  return scale(low >= 0 ? Math.max(0, low - room) : low - room, high + room, about);
 }
 
 /** Everything the control chart has to show. */

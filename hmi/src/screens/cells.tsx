@@ -30,12 +30,11 @@ const dash = (v: number | null | undefined, digits: number): string => (v === nu
 
 // ---------------------------------------------------------------- tests
 
-/** The unit is the last word of a number's name. */
-const UNITS: Record<string, string> = { h: 'h', mV: 'mV', V: 'V', ohm: 'Ω', pct: '%', s: 's', cm2: 'cm²' };
+/** A number's name ends with its unit; the longer ones come first. */
+const UNITS: [string, string][] = [['_mAh_cm2', 'mAh/cm²'], ['_mA_cm2', 'mA/cm²'], ['_ohm_cm2', 'Ω cm²'], ['_mAh_g', 'mAh/g'], ['_A_g', 'A/g'], ['_kJ_mol', 'kJ/mol'], ['_ohm', 'Ω'], ['_mV', 'mV'], ['_pct', '%'], ['_V', 'V'], ['_h', 'h'], ['_s', 's']];
 function valueText(name: string, value: number): string {
-  const words = name.split('_');
-  const unit = UNITS[words[words.length - 1]!] ?? '';
-  const label = (unit ? words.slice(0, -1) : words).join(' ');
+  const [end, unit] = UNITS.find(([one]) => name.endsWith(one)) ?? ['', ''];
+  const label = name.slice(0, name.length - end.length).replaceAll('_', ' ');
   return `${label} ${Number.isInteger(value) ? fixed(value, 0) : quantity(value, '')}${unit ? THIN + unit : ''}`;
 }
 
@@ -97,11 +96,11 @@ function OneTest({ test }: { test: string }) {
         )}
       </Panel>
       {cycles && cycles.length > 1 && <CycleChart cycles={cycles} />}
-      <div class="cl-two wide">
+      <div class="cl-two cl-aside">
         <Results r={r} done={() => again(turn + 1)} />
         <Panel title={t('cl.files')}>
           <dl class="kv pad"><dt>{t('cl.cell')}</dt><dd class="mono">{r.cell}</dd><dt>{t('cl.protocol')}</dt><dd>{r.protocol}</dd><dt>{t('cl.plan')}</dt><dd>{t('cl.protocolIs', { j: ratio(r.currentMaCm2), q: ratio(r.capacityMahCm2) })}</dd><dt>{t('cl.area')}</dt><dd>{r.areaCm2 ? `${fixed(r.areaCm2, 3)}${THIN}cm²` : '—'}</dd></dl>
-          <ul class="mt-log pad">{r.files.map((f) => <li key={f.sha256}><b>{f.name}</b><br /><span class="dim">{f.format} · {f.parser} · {t('cl.records')} {f.records}</span><br /><span class="mono dim" title={f.sha256}>{f.sha256.slice(0, 16)}…</span></li>)}</ul>
+          <div class="pad"><ul class="mt-log">{r.files.map((f) => <li key={f.sha256}><b>{f.name}</b><br /><span class="dim">{f.format} · {f.parser} · {t('cl.records')} {f.records}</span><br /><span class="mono dim" title={f.sha256}>{f.sha256.slice(0, 16)}…</span></li>)}</ul></div>
         </Panel>
       </div>
     </div>
@@ -218,7 +217,7 @@ function Inbox() {
   const { value: files, failed } = usePolled(() => api.testFiles(!all), 4000, [all, turn]);
   const file = files?.find((f) => f.id === chosen) ?? null;
   return (
-    <div class="cl-two wide fill">
+    <div class="cl-two cl-aside fill">
       <Panel title={t('cl.waiting', { n: files?.filter((f) => !f.test).length ?? '—' })} side={<button type="button" class="btn slim" aria-pressed={all} data-testid="cl-all" onClick={() => setAll(!all)}>{t(all ? 'cl.onlyWaiting' : 'cl.allFiles')}</button>}>
         <div class="scroll" tabIndex={0}>
           {failed && <Calm text={t('rc.failed', { why: failed })} />}
@@ -272,7 +271,7 @@ function Board() {
     try { await api.unmount(id, why.trim()); say(null); setWhy(''); end(null); again(turn + 1); } catch (error) { say(refusalText(error)); }
   };
   return (
-    <div class="cl-two wide fill">
+    <div class="cl-two cl-aside fill">
       <Panel title={t('cl.mounted', { n: mounts?.filter((m) => !m.unmountedAt).length ?? '—' })} side={<button type="button" class="btn slim" aria-pressed={all} onClick={() => setAll(!all)}>{t(all ? 'cl.nowMounts' : 'cl.allMounts')}</button>}>
         <div class="scroll" tabIndex={0}>
           {failed && <Calm text={t('rc.failed', { why: failed })} />}
