@@ -145,7 +145,7 @@ final class RunningUnit implements AutoCloseable {
                 plant.matrix().hash(),
                 ProgramVersion.text(),
                 Clock.systemUTC());
-        golden = new GoldenRuns(records, recipes, plant.golden(), assembly.golden(), Clock.systemUTC());
+        golden = new GoldenRuns(records, recipes, plant.golden(), assembly::golden, Clock.systemUTC());
         calibrations.whenMeasured(sealer::measured);
         deviations = new DeviationWatch(records);
         self = new SelfReport(settings.period());
