@@ -29,6 +29,8 @@ public class Main {
                                             whether audit and signatures are as they were written
             sputterpilot verify-record FILE [--key FINGERPRINT]
                                             whether a run record, JSON or PDF, is as it was sealed
+            sputterpilot replay RUN | --all [--data DIR] [--plant DIR] [--most N]
+                                            whether this program, or other plant files, would decide the same
             """;
 
     /** Loggers are held weakly; what was set on them would be forgotten with them. */
@@ -50,6 +52,7 @@ public class Main {
             case "certificates" -> end(CertificatesCommand.run(rest, System.out));
             case "verify-audit" -> end(VerifyAuditCommand.run(rest, System.out));
             case "verify-record" -> end(VerifyRecordCommand.run(rest, System.out));
+            case "replay" -> end(ReplayCommand.run(rest, System.out));
             case "help", "--help", "-h" -> System.out.print(USAGE);
             default -> {
                 System.err.println("There is no command '" + command + "'.");

@@ -42,6 +42,7 @@ final class RunningUnit implements AutoCloseable {
     private final TargetLife target;
     private final FieldLinks links;
     private final Assembly assembly;
+    private final InputKeeper inputs;
     private final Calibrations calibrations;
     private final Maintenance maintenance;
     private final Recipes recipes;
@@ -120,6 +121,8 @@ final class RunningUnit implements AutoCloseable {
         FilmModel model =
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
+        inputs = InputKeeper.open(plant, settings, target.erodedAtoms(), Clock.systemUTC());
+        assembly.keepInputs(inputs::take, inputs::lost);
         hands = virtual.map(
                 chamber -> new VirtualHands(plant.unit().byHand(), assembly.inbox(), chamber::move, settings.seed()));
         assembly.restore(records.alarms().standing());
@@ -239,6 +242,9 @@ final class RunningUnit implements AutoCloseable {
                     .map(link -> link.getKey() + ": " + link.getValue())
                     .collect(Collectors.joining("; "));
             assembly.raise("LINK_LOST", what, tick);
+        }
+        if (!inputs.trouble().isEmpty()) {
+            assembly.raise("HISTORIAN_TROUBLE", inputs.trouble(), tick);
         }
         self.tell(assembly, records.journal().health(), tick);
         if (tick.number() % KEEP_TURNS == 0) {
@@ -374,6 +380,7 @@ final class RunningUnit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        inputs.close();
         calibrations.close();
         maintenance.close();
         deviations.close();

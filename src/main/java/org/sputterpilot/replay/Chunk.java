@@ -130,7 +130,10 @@ record Chunk(
                 throw new DamagedException("no chunk begins where one should");
             }
             byte[] body = in.readNBytes(length);
-            if (body.length < length || in.readInt() != crc(body)) {
+            if (body.length < length) {
+                throw new EOFException();
+            }
+            if (in.readInt() != crc(body)) {
                 throw new DamagedException("a chunk is not what was written");
             }
             return parse(body);

@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.sputterpilot.interlocks.Matrix;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.signals.TagTable;
@@ -86,11 +84,7 @@ public final class InputLog implements AutoCloseable {
         }
         Path half = plants.resolve(hash + ".half");
         if (Files.exists(half)) {
-            try (Stream<Path> old = Files.walk(half)) {
-                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            InputSession.remove(half);
         }
         for (String name : files) {
             Path copy = half.resolve(name);

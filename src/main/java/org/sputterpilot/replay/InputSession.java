@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +58,44 @@ public final class InputSession {
         return holding;
     }
 
+    /**
+     * Removes logs that hold no run and have not been written to since a moment, and plant files no log is left of.
+     *
+     * @throws IOException when the folder cannot be read or written
+     */
+    public static void forget(Path inputs, Instant before) throws IOException {
+        Set<String> plants = new HashSet<>();
+        for (InputSession session : all(inputs)) {
+            if (session.runs().isEmpty()
+                    && Files.getLastModifiedTime(session.folder).toInstant().isBefore(before)) {
+                remove(session.folder);
+            } else {
+                plants.add(session.plant().getFileName().toString());
+            }
+        }
+        forgetPlants(inputs.resolve(InputLog.PLANTS), plants);
+    }
+
+    private static void forgetPlants(Path kept, Set<String> plants) throws IOException {
+        if (Files.isDirectory(kept)) {
+            try (Stream<Path> all = Files.list(kept)) {
+                for (Path plant : all.filter(one -> !plants.contains(one.getFileName().toString()))
+                        .toList()) {
+                    remove(plant);
+                }
+            }
+        }
+    }
+
+    static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Its name, which begins with the moment of its first turn. */
     public String name() {
         return folder.getFileName().toString();
     }

@@ -131,7 +131,7 @@ class ReplayTest {
                 .with("interlocks/matrix.yaml", "cathode.power > 330 W", "cathode.power > 100 W")
                 .read(own);
 
-        Replayed run = new Replays(shared, Optional.of(own), PROGRAM).run(SECOND);
+        Replayed run = new Replays(shared, Optional.of(own), PROGRAM).run(FIRST);
 
         assertThat(run.outcome()).as(run.words()).isEqualTo(Outcome.DIFFERS);
         assertThat(run.differences())
@@ -148,11 +148,12 @@ class ReplayTest {
         Path inputs = copy();
         Path chunks = chunks(inputs);
         byte[] bytes = Files.readAllBytes(chunks);
-        bytes[bytes.length / 3] ^= 4;
+        bytes[bytes.length / 4] ^= 4;
         Files.write(chunks, bytes);
 
-        assertThat(replayed(inputs, SECOND).outcome()).isEqualTo(Outcome.NOT_REPLAYABLE);
-        assertThat(replayed(inputs, SECOND).why()).contains("a chunk is not what was written");
+        Replayed run = replayed(inputs, FIRST);
+        assertThat(run.outcome()).isEqualTo(Outcome.NOT_REPLAYABLE);
+        assertThat(run.why()).contains("turns of the run").contains("a chunk is not what was written");
     }
 
     @Test
@@ -172,12 +173,12 @@ class ReplayTest {
         Path inputs = copy();
         Path chunks = chunks(inputs);
         byte[] bytes = Files.readAllBytes(chunks);
-        Files.write(chunks, Arrays.copyOf(bytes, bytes.length * 9 / 10));
+        Files.write(chunks, Arrays.copyOf(bytes, bytes.length / 4));
 
-        assertThat(replayed(inputs, FIRST).outcome()).isEqualTo(Outcome.SAME);
-        assertThat(replayed(inputs, SECOND).outcome()).isEqualTo(Outcome.NOT_REPLAYABLE);
-        assertThat(replayed(inputs, SECOND).why()).contains("not written to its end");
-        assertThat(replayed(inputs, SECOND).differences()).isEmpty();
+        Replayed run = replayed(inputs, FIRST);
+        assertThat(run.outcome()).isEqualTo(Outcome.NOT_REPLAYABLE);
+        assertThat(run.why()).contains("turns of the run").contains("not written to its end");
+        assertThat(run.differences()).isEmpty();
     }
 
     @Test
@@ -217,7 +218,7 @@ class ReplayTest {
             SwarmTest.trouble(plant, dice);
             plant.accepted(plant.start("tio2-32nm-on-zn"));
             run = plant.run().runId();
-            for (int minutes = 0; minutes < 150 && !plant.run().isOver(); minutes++) {
+            for (int minutes = 0; minutes < 80 && !plant.run().isOver(); minutes++) {
                 plant.seconds(60);
                 if (plant.run().state() == RunState.HELD && dice.nextInt(3) == 0) {
                     plant.reset();
