@@ -1,9 +1,13 @@
 package org.sputterpilot.app;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.sputterpilot.cycle.Actuators;
 import org.sputterpilot.cycle.ControlCycle;
@@ -15,10 +19,14 @@ import org.sputterpilot.cycle.ManualControl;
 import org.sputterpilot.cycle.ProofTests;
 import org.sputterpilot.cycle.Snapshot;
 import org.sputterpilot.equipment.Allocation;
+import org.sputterpilot.cycle.TestSource;
+import org.sputterpilot.equipment.MaintenanceLock;
 import org.sputterpilot.film.CalibrationInForce;
 import org.sputterpilot.film.FilmModel;
 import org.sputterpilot.film.FilmObserver;
 import org.sputterpilot.film.FilmSoFar;
+import org.sputterpilot.golden.Alike;
+import org.sputterpilot.golden.Envelope;
 import org.sputterpilot.golden.GoldenWatch;
 import org.sputterpilot.historian.CycleRecord;
 import org.sputterpilot.historian.Journal;
@@ -26,6 +34,8 @@ import org.sputterpilot.hmi.TurnMemory;
 import org.sputterpilot.interlocks.Interlocks;
 import org.sputterpilot.interlocks.Nudges;
 import org.sputterpilot.interlocks.Permissives;
+import org.sputterpilot.interlocks.ProofDue;
+import org.sputterpilot.interlocks.ProofTestReport;
 import org.sputterpilot.interlocks.alarms.AlarmMemory;
 import org.sputterpilot.interlocks.alarms.Alarms;
 import org.sputterpilot.links.Write;
@@ -37,6 +47,8 @@ import org.sputterpilot.recipes.Load;
 import org.sputterpilot.recipes.MasterRecipe;
 import org.sputterpilot.recipes.Procedures;
 import org.sputterpilot.recipes.RecoveredRun;
+import org.sputterpilot.replay.Told;
+import org.sputterpilot.replay.TurnInputs;
 import org.sputterpilot.signals.TagId;
 import org.sputterpilot.time.Tick;
 
@@ -46,9 +58,17 @@ import org.sputterpilot.time.Tick;
  */
 public final class Assembly {
     private static final TagId ERODED = TagId.of("target.eroded");
+    /** For what asks no time. */
+    private static final Tick BEFORE_THE_FIRST = Tick.first(Instant.EPOCH);
 
     private final Plant plant;
+    /** What was told from other threads, until the next turn begins. */
+    private final Queue<Told> waiting = new ConcurrentLinkedQueue<>();
+
     private volatile CalibrationInForce calibration;
+    /** The one the cycle knows of. */
+    private CalibrationInForce toldCalibration;
+
     private final Inbox inbox;
     private final DerivedTags derived;
     private final FilmObserver film;
@@ -64,6 +84,7 @@ public final class Assembly {
     private final ControlCycle cycle;
     private final Snapshot snapshot = new Snapshot();
     private final TurnMemory memory;
+    private final KeptInputs inputs;
 
     /**
      * A unit at rest.
@@ -83,7 +104,10 @@ public final class Assembly {
             double erodedAtoms) {
         this.plant = plant;
         this.calibration = CalibrationInForce.asShipped(model);
+        this.toldCalibration = calibration;
         inbox = new Inbox(plant.tags());
+        inputs = new KeptInputs(inbox);
+        inbox.keptBy(inputs);
         film = new FilmObserver(
                 plant.tags(),
                 model,
@@ -102,10 +126,10 @@ public final class Assembly {
         actuators = new Actuators(plant.tags(), plant.unit(), field, locks, hands);
         golden = new GoldenWatch(plant.golden(), plant.tags());
         memory = new TurnMemory(plant.tags());
-        procedures = new Procedures(plant.tags(), plant.limits(), plant.unit().byHand(), allocation, () -> calibration
+        procedures = new Procedures(plant.tags(), plant.limits(), plant.unit().byHand(), allocation, () -> toldCalibration
                 .model()
                 .lnRateSigma());
-        Journal both = journal.and(turn -> memory.turn(turn.commands()));
+        Journal both = watched(journal).and(turn -> memory.turn(turn.commands()));
         cycle = new ControlCycle(new ControlCycle.Parts(
                 inbox,
                 derived,
@@ -124,9 +148,71 @@ public final class Assembly {
         speed(speed);
     }
 
-    /** One turn; called by the pace. */
+    /** That the journal failed is told to nobody who replays: from there on the inputs are not known. */
+    private Journal watched(Journal journal) {
+        return turn -> {
+            try {
+                journal.record(turn);
+            } catch (RuntimeException fault) {
+                inputs.lost("the journal failed: " + fault);
+                throw fault;
+            }
+        };
+    }
+
+    /**
+     * Lets somebody keep everything the turns are given; before the first turn.
+     *
+     * @param keeper takes each turn when it is over, on the cycle's thread
+     * @param lost told why what comes is not known, if that is so
+     */
+    public void keepInputs(Consumer<TurnInputs> keeper, Consumer<String> lost) {
+        inputs.by(keeper, lost);
+    }
+
+    /** One turn; called by the pace. What was told from other threads acts from here on. */
     public CycleRecord turn(Tick tick) {
-        return cycle.turn(tick);
+        for (Told told = waiting.poll(); told != null; told = waiting.poll()) {
+            take(told, tick);
+        }
+        try {
+            CycleRecord turn = cycle.turn(tick);
+            inputs.turned(turn);
+            return turn;
+        } catch (RuntimeException fault) {
+            inputs.brokeOff();
+            throw fault;
+        }
+    }
+
+    /** Everything the engine can be told beside readings and requests, in one place, so that it can be told again. */
+    void take(Told told, Tick tick) {
+        if (told instanceof Told.Raised raised) {
+            alarms.raise(raised.alarm(), raised.text(), tick);
+        } else if (told instanceof Told.Lowered lowered) {
+            alarms.lower(lowered.alarm());
+        } else if (told instanceof Told.Restored restored) {
+            alarms.restore(restored.alarms());
+        } else if (told instanceof Told.Recovered recovered) {
+            procedures.recover(recovered.run());
+            film.goOn(recovered.film());
+        } else if (told instanceof Told.Calibrated calibrated) {
+            toldCalibration = calibrated.fromNextRun();
+            film.calibrate(calibrated.fromNextRun());
+        } else if (told instanceof Told.Fitted fitted) {
+            film.fitted(plant.targets().of(fitted.serial()));
+        } else if (told instanceof Told.NewTarget target) {
+            film.newTarget(target.erodedAtoms());
+        } else if (told instanceof Told.Locked locked) {
+            locks.restore(locked.locks());
+        } else if (told instanceof Told.Due due) {
+            proofs.dues(due.dues());
+        } else if (told instanceof Told.Golden known) {
+            golden.know(known.known());
+        } else if (told instanceof Told.Guided) {
+            proofs.guided(values -> {}, report -> {});
+        }
+        inputs.told(told);
     }
 
     /** Limits that guard a wire stretch with the speed; everything else is plant time and does not notice. */
@@ -151,29 +237,54 @@ public final class Assembly {
 
     /** Reports something the program noticed; on the cycle's thread, before its turn. */
     void raise(String alarm, String text, Tick tick) {
-        alarms.raise(alarm, text, tick);
+        take(new Told.Raised(alarm, text), tick);
     }
 
     /** The alarms as an earlier process left them; before the first turn. */
     void restore(List<AlarmMemory> memories) {
-        alarms.restore(memories);
+        take(new Told.Restored(memories), BEFORE_THE_FIRST);
     }
 
     /** A run an earlier process has not survived, with its film: held from the first turn on; before that turn. */
     void recover(RecoveredRun run, FilmSoFar soFar) {
-        procedures.recover(run);
-        film.goOn(soFar);
+        take(new Told.Recovered(run, soFar), BEFORE_THE_FIRST);
+    }
+
+    /** Locks that were held when the program ended; before the first turn. */
+    public void locked(List<MaintenanceLock> found) {
+        take(new Told.Locked(found), BEFORE_THE_FIRST);
     }
 
     /** What was reported is over; on the cycle's thread. */
     void lower(String alarm) {
-        alarms.lower(alarm);
+        take(new Told.Lowered(alarm), BEFORE_THE_FIRST);
+    }
+
+    /**
+     * Allows guided proof tests; before the first turn.
+     *
+     * @param source drives the instruments of the virtual chamber
+     * @param over what every test that is over has shown; on the cycle's thread
+     */
+    void guided(TestSource source, Consumer<ProofTestReport> over) {
+        take(new Told.Guided(), BEFORE_THE_FIRST);
+        proofs.guided(source, over);
+    }
+
+    /** When each cause's proof test is due, from the next turn on. From any thread. */
+    public void due(List<ProofDue> dues) {
+        waiting.add(new Told.Due(dues));
+    }
+
+    /** What good runs looked like, from the next turn on. From any thread. */
+    public void golden(Map<Alike, Envelope> known) {
+        waiting.add(new Told.Golden(known));
     }
 
     /** The calibration from the next run on; the run that is on keeps its own. From any thread. */
     void calibrate(CalibrationInForce fromNextRun) {
         calibration = fromNextRun;
-        film.calibrate(fromNextRun);
+        waiting.add(new Told.Calibrated(fromNextRun));
     }
 
     /** The calibration the next run will have. */
@@ -183,12 +294,12 @@ public final class Assembly {
 
     /** Which target is in the cathode, by its serial. From any thread. */
     void fitted(String serial) {
-        film.fitted(plant.targets().of(serial));
+        waiting.add(new Told.Fitted(serial));
     }
 
     /** Another target is in the cathode; on the cycle's thread, between runs. */
     void newTarget(double erodedAtoms) {
-        film.newTarget(erodedAtoms);
+        take(new Told.NewTarget(erodedAtoms), BEFORE_THE_FIRST);
     }
 
     /**

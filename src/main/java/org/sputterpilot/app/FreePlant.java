@@ -51,7 +51,7 @@ public final class FreePlant {
         this.chamber = chamber;
         assembly = new Assembly(plant, model, 1, this::write, journal, 0);
         hands = new VirtualHands(plant.unit().byHand(), assembly.inbox(), chamber::write, seed);
-        assembly.proofs().guided(chamber::testSource, report -> {});
+        assembly.guided(chamber::testSource, report -> {});
         for (LinkSpec spec : plant.links()) {
             SimLink link = new SimLink(chamber);
             link.open(Binding.behind(spec.id(), plant.tags(), tag -> false, plant.unit()::isByHand), assembly.inbox());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.sputterpilot.genealogy.Disposition;
 import org.sputterpilot.genealogy.GenealogyBook;
@@ -21,7 +22,6 @@ import org.sputterpilot.golden.Course;
 import org.sputterpilot.golden.Envelope;
 import org.sputterpilot.golden.GoldenBook;
 import org.sputterpilot.golden.GoldenRules;
-import org.sputterpilot.golden.GoldenWatch;
 import org.sputterpilot.golden.GoodRun;
 import org.sputterpilot.golden.Score;
 import org.sputterpilot.golden.Steps;
@@ -57,7 +57,7 @@ final class GoldenRuns implements AutoCloseable {
     private final Records records;
     private final Recipes recipes;
     private final GoldenRules rules;
-    private final GoldenWatch watch;
+    private final Consumer<Map<Alike, Envelope>> told;
     private final StoreAndForward journal;
     private final Clock clock;
     private final WritingDesk desk = new WritingDesk("golden-runs");
@@ -66,11 +66,12 @@ final class GoldenRuns implements AutoCloseable {
     private String lastRun = "";
     private boolean lastOver;
 
-    GoldenRuns(Records records, Recipes recipes, GoldenRules rules, GoldenWatch watch, Clock clock) {
+    /** @param told what good runs looked like, whenever that has changed */
+    GoldenRuns(Records records, Recipes recipes, GoldenRules rules, Consumer<Map<Alike, Envelope>> told, Clock clock) {
         this.records = records;
         this.recipes = recipes;
         this.rules = rules;
-        this.watch = watch;
+        this.told = told;
         this.clock = clock;
         journal = records.journal();
         later();
@@ -112,7 +113,7 @@ final class GoldenRuns implements AutoCloseable {
             if (journal.settle(PATIENCE)) {
                 Map<Alike, Envelope> made = make();
                 known = made;
-                watch.know(made);
+                told.accept(made);
             } else {
                 LOG.warn("The golden runs are those of before: the historian is behind");
             }

@@ -45,6 +45,8 @@ public class Main {
                                             the log of another tool becomes a run of that tool
             sputterpilot verify-record FILE [--key FINGERPRINT]
                                             whether a run record, JSON or PDF, is as it was sealed
+            sputterpilot replay RUN | --all [--data DIR] [--plant DIR] [--most N]
+                                            whether this program, or other plant files, would decide the same
             """;
 
     /** Loggers are held weakly; what was set on them would be forgotten with them. */
@@ -74,6 +76,7 @@ public class Main {
             case "import-log" -> end(ImportLogCommand.run(rest, System.out));
             case "vacuum" -> end(VacuumCommand.run(rest, System.out));
             case "verify-record" -> end(VerifyRecordCommand.run(rest, System.out));
+            case "replay" -> end(ReplayCommand.run(rest, System.out));
             case "help", "--help", "-h" -> System.out.print(USAGE);
             default -> {
                 System.err.println("There is no command '" + command + "'.");

@@ -61,8 +61,8 @@ final class Maintenance implements MaintenanceDesk, AutoCloseable {
 
     /** Before the first turn: locks first, then what is due. */
     void open(Optional<TestSource> source) {
-        assembly.locks().restore(book.held());
-        source.ifPresent(at -> assembly.proofs().guided(at, this::over));
+        assembly.locked(book.held());
+        source.ifPresent(at -> assembly.guided(at, this::over));
         publish(book.proofTests());
     }
 
@@ -155,10 +155,9 @@ final class Maintenance implements MaintenanceDesk, AutoCloseable {
     private void publish(List<ProofTest> tests) {
         Map<String, Past> past = past(tests);
         Instant now = clock.instant();
-        assembly.proofs()
-                .dues(plant.matrix().causes().stream()
-                        .map(cause -> due(cause, past.getOrDefault(cause.id(), new Past()), now))
-                        .toList());
+        assembly.due(plant.matrix().causes().stream()
+                .map(cause -> due(cause, past.getOrDefault(cause.id(), new Past()), now))
+                .toList());
     }
 
     @Override

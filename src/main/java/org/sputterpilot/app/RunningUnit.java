@@ -43,6 +43,7 @@ final class RunningUnit implements AutoCloseable {
     private final TargetLife target;
     private final FieldLinks links;
     private final Assembly assembly;
+    private final InputKeeper inputs;
     private final Calibrations calibrations;
     private final Maintenance maintenance;
     private final Recipes recipes;
@@ -122,6 +123,8 @@ final class RunningUnit implements AutoCloseable {
         FilmModel model =
                 settings.unknownTool() ? FilmModel.unknownTool(plant.tool()) : FilmModel.commissioned(plant.tool());
         assembly = new Assembly(plant, model, settings.speed(), field, records.journal(), target.erodedAtoms());
+        inputs = InputKeeper.open(plant, settings, target.erodedAtoms(), Clock.systemUTC());
+        assembly.keepInputs(inputs::take, inputs::lost);
         hands = virtual.map(
                 chamber -> new VirtualHands(plant.unit().byHand(), assembly.inbox(), chamber::move, settings.seed()));
         assembly.restore(records.alarms().standing());
@@ -147,7 +150,7 @@ final class RunningUnit implements AutoCloseable {
                 plant.matrix().hash(),
                 ProgramVersion.text(),
                 Clock.systemUTC());
-        golden = new GoldenRuns(records, recipes, plant.golden(), assembly.golden(), Clock.systemUTC());
+        golden = new GoldenRuns(records, recipes, plant.golden(), assembly::golden, Clock.systemUTC());
         calibrations.whenMeasured(sealer::measured);
         deviations = new DeviationWatch(records);
         arrivals = new CellArrivals(
@@ -244,6 +247,9 @@ final class RunningUnit implements AutoCloseable {
         assembly.inbox().lostLinks(lostLinks);
         raiseWhile("LINK_LOST", lostLinks, tick);
         raiseWhile("SERVER_CLOCK_OFF", links.clocksOff(), tick);
+        if (!inputs.trouble().isEmpty()) {
+            assembly.raise("HISTORIAN_TROUBLE", inputs.trouble(), tick);
+        }
         self.tell(assembly, records.journal().health(), tick);
         if (tick.number() % KEEP_TURNS == 0) {
             target.keep(assembly.erodedAtoms());
@@ -395,6 +401,7 @@ final class RunningUnit implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         arrivals.close();
+        inputs.close();
         calibrations.close();
         maintenance.close();
         deviations.close();

@@ -33,6 +33,27 @@ public final class Inbox implements ReadingSink {
     /** A write the field did not take. */
     public record FailedWrite(TagId tag, String why) {}
 
+    /** Told what a turn takes from here, so that it can be given to it again. On the cycle's thread. */
+    public interface Taken {
+        /** The image as it was frozen: what came in, what was asked for, nothing derived. */
+        void frozen(Tick tick, ProcessImage image);
+
+        /** Writes the field did not take. */
+        void failed(List<FailedWrite> writes);
+    }
+
+    private static final Taken BY_NOBODY = new Taken() {
+        @Override
+        public void frozen(Tick tick, ProcessImage image) {
+            // nobody keeps it
+        }
+
+        @Override
+        public void failed(List<FailedWrite> writes) {
+            // nobody keeps it
+        }
+    };
+
     private final TagTable tags;
     private final double[] values;
     private final Quality[] qualities;
@@ -45,6 +66,7 @@ public final class Inbox implements ReadingSink {
     private List<FailedWrite> failedWrites = new ArrayList<>();
     private volatile Map<String, String> lostLinks = Map.of();
     private volatile Nudge nudge = Nudge.NONE;
+    private Taken taken = BY_NOBODY;
     private volatile double communicationScale = 1;
     private double scaleOfAges = 1;
 
@@ -66,6 +88,11 @@ public final class Inbox implements ReadingSink {
 
     public void nudgeWith(Nudge listener) {
         nudge = listener;
+    }
+
+    /** Lets somebody keep what turns take from here; before the first turn. */
+    public void keptBy(Taken keeper) {
+        taken = keeper;
     }
 
     /** Plant seconds per wall second: stale limits guard a wire, so they stretch with the speed. */
@@ -123,9 +150,10 @@ public final class Inbox implements ReadingSink {
         if (failedWrites.isEmpty()) {
             return List.of();
         }
-        List<FailedWrite> taken = failedWrites;
+        List<FailedWrite> writes = failedWrites;
         failedWrites = new ArrayList<>();
-        return taken;
+        taken.failed(writes);
+        return writes;
     }
 
     /** What is true now, and what was asked for since the last turn. */
@@ -154,7 +182,9 @@ public final class Inbox implements ReadingSink {
         }
         image.requests(requests).communicationScale(scaleOfAges);
         requests = new ArrayList<>();
-        return image.freeze();
+        ProcessImage frozen = image.freeze();
+        taken.frozen(tick, frozen);
+        return frozen;
     }
 
     /**

@@ -123,6 +123,7 @@ class ArchitectureTest {
             arrow("sim.modbus", "a door of the chamber", "sim", "links", "signals", "physics", "equipment"),
             arrow("leastsquares", "numbers and the optimiser, nothing of the plant"),
             arrow("film.fit", "a fit knows the film's words", "leastsquares", "film", "physics", "signals"),
+            arrow("replay", "what an engine was given, and what it made of it, in pure words", PURE_ROOMS),
             arrow("plant", "plant files become pure words, and nothing else", PURE_ROOMS),
             arrow("batchml", "a recipe in another system's words", PURE_ROOMS),
             arrow("historian.db", "the database knows the historian's port", PURE_ROOMS),

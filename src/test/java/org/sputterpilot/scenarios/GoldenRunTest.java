@@ -53,7 +53,7 @@ class GoldenRunTest {
     /** A run that is compared. */
     private static VirtualPlant started(VirtualPlant.Switch given) {
         VirtualPlant plant = given.ready();
-        plant.unit().golden().know(Map.of(golden.alike(), golden));
+        plant.unit().golden(Map.of(golden.alike(), golden));
         return plant.accepted(plant.start(RECIPE)).mark();
     }
 
@@ -144,7 +144,7 @@ class GoldenRunTest {
     void tooFewGoodRunsAreSaidPlainlyAndNothingIsFlagged() {
         VirtualPlant plant = VirtualPlant.shipped().seed(200).ready();
         Envelope four = Envelope.of(VirtualPlant.SHIPPED.golden(), golden.alike(), List.of());
-        plant.unit().golden().know(Map.of(golden.alike(), four));
+        plant.unit().golden(Map.of(golden.alike(), four));
         plant.accepted(plant.start(RECIPE)).until(inPhase("PumpDown")).abort();
         plant.within(Duration.ofMinutes(5), runOver());
 

@@ -187,7 +187,7 @@ class ProofTestsTest {
                 false,
                 Duration.ofDays(30),
                 now);
-        plant.unit().proofs().dues(List.of(overdue));
+        plant.unit().due(List.of(overdue));
 
         Reply refused = plant.start(RECIPE);
         assertThat(plant.answerTo(refused).state()).isEqualTo("OVERDUE");

@@ -78,7 +78,7 @@ class SwarmTest {
     }
 
     /** One to three things break in the first two hours, some for a while, some for good; a wire may be cut as well. */
-    private static void trouble(VirtualPlant plant, SplittableRandom dice) {
+    static void trouble(VirtualPlant plant, SplittableRandom dice) {
         List<Faults.Available> kinds = plant.chamber().faults().available();
         for (int n = dice.nextInt(1, 4); n > 0; n--) {
             String fault = kinds.get(dice.nextInt(kinds.size())).name();

@@ -48,6 +48,7 @@ import org.sputterpilot.recipes.RunCommandKind;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.recipes.StartRun;
+import org.sputterpilot.replay.TurnInputs;
 import org.sputterpilot.security.Role;
 import org.sputterpilot.signals.Reply;
 import org.sputterpilot.signals.Request;
@@ -88,6 +89,7 @@ final class VirtualPlant {
         private boolean hurry = true;
         private boolean attended;
         private Journal journal = turn -> {};
+        private Consumer<TurnInputs> inputs = turn -> {};
         private Function<ControlRecipe, ControlRecipe> recipe = UnaryOperator.identity();
         private final Map<ToolParameter, Double> otherwise = new EnumMap<>(ToolParameter.class);
 
@@ -139,10 +141,16 @@ final class VirtualPlant {
             return this;
         }
 
+        /** Somebody keeps what every turn is given. */
+        Switch inputsKeptBy(Consumer<TurnInputs> keeper) {
+            inputs = keeper;
+            return this;
+        }
+
         /** Locks that were held when the program ended; not one turn has been made. */
         VirtualPlant locked(List<MaintenanceLock> found) {
             VirtualPlant plant = new VirtualPlant(this);
-            plant.unit().locks().restore(found);
+            plant.unit().locked(found);
             return plant;
         }
 
@@ -196,6 +204,7 @@ final class VirtualPlant {
         files = given.files;
         VirtualChamber chamber = VirtualChamber.commissioned(SHIPPED.tags(), seed, given.otherwise);
         free = new FreePlant(files, FilmModel.commissioned(files.tool()), chamber, seed, hash.and(given.journal));
+        free.assembly().keepInputs(given.inputs, why -> {});
         recorder = new RunRecorder(
                 files.unit().unit(),
                 files.hash(),
