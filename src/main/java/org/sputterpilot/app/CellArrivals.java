@@ -82,9 +82,15 @@ final class CellArrivals implements AutoCloseable {
 
     /** Goes on with what an earlier process left, and begins to watch the drop folder. */
     void open() {
-        reader.schedule(() -> guarded(() -> book.unread().forEach(this::readQuietly)), FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        reader.schedule(
+                () -> guarded(() -> book.unread().forEach(this::readQuietly)),
+                FIRST_LOOK.toMillis(),
+                TimeUnit.MILLISECONDS);
         reader.scheduleWithFixedDelay(
-                () -> guarded(this::lookIntoInbox), FIRST_LOOK.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                () -> guarded(this::lookIntoInbox),
+                FIRST_LOOK.toMillis(),
+                LOOK_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private static void guarded(Runnable work) {
@@ -203,7 +209,11 @@ final class CellArrivals implements AutoCloseable {
             String test = "";
             if (named && !contradicted && linking.held(file.sha256()).isEmpty()) {
                 test = linking.link(
-                                file.sha256(), file.wanted(), "named when handed in", file.receivedBy(), clock.instant())
+                                file.sha256(),
+                                file.wanted(),
+                                "named when handed in",
+                                file.receivedBy(),
+                                clock.instant())
                         .test();
             } else if (!named) {
                 test = linking.settle(file, PROGRAM, clock.instant())
@@ -298,8 +308,12 @@ final class CellArrivals implements AutoCloseable {
                 0,
                 tables.isEmpty() ? "" : tables.get(0).firstTimestamp(),
                 tables.isEmpty() ? "" : tables.get(tables.size() - 1).lastTimestamp(),
-                tables.isEmpty() ? java.util.OptionalDouble.empty() : tables.get(0).least(Quantity.VOLTAGE_V),
-                tables.isEmpty() ? java.util.OptionalDouble.empty() : tables.get(0).most(Quantity.VOLTAGE_V));
+                tables.isEmpty()
+                        ? java.util.OptionalDouble.empty()
+                        : tables.get(0).least(Quantity.VOLTAGE_V),
+                tables.isEmpty()
+                        ? java.util.OptionalDouble.empty()
+                        : tables.get(0).most(Quantity.VOLTAGE_V));
         return new TestFile(
                 bare.sha256(),
                 name,
@@ -357,7 +371,9 @@ final class CellArrivals implements AutoCloseable {
             unpack(file, name, TestFile.Source.FOLDER, PROGRAM);
         } else {
             try (InputStream bytes = Files.newInputStream(file)) {
-                readQuietly(arrive(bytes, name, TestFile.Source.FOLDER, "", PROGRAM).file().sha256());
+                readQuietly(arrive(bytes, name, TestFile.Source.FOLDER, "", PROGRAM)
+                        .file()
+                        .sha256());
             }
         }
         Path taken = inbox.resolve(TAKEN).resolve(inbox.relativize(file));

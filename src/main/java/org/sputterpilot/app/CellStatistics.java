@@ -65,7 +65,12 @@ final class CellStatistics implements StatisticsDesk {
 
     private List<TestedCells.Life> lives(TestedCells cells, Asked asked) {
         return cells.like(asked).stream()
-                .flatMap(one -> cells.life(one, records().tests().typed(), records().linking().book()).stream())
+                .flatMap(one -> cells
+                        .life(
+                                one,
+                                records().tests().typed(),
+                                records().linking().book())
+                        .stream())
                 .toList();
     }
 
@@ -82,7 +87,8 @@ final class CellStatistics implements StatisticsDesk {
             refuseUnlike(groups);
         }
         double shortest = arms.values().stream()
-                .mapToDouble(arm -> arm.lives().stream().mapToDouble(Lifetime::hours).max().orElse(0))
+                .mapToDouble(arm ->
+                        arm.lives().stream().mapToDouble(Lifetime::hours).max().orElse(0))
                 .filter(hours -> hours > 0)
                 .min()
                 .orElse(Double.NaN);
@@ -103,7 +109,9 @@ final class CellStatistics implements StatisticsDesk {
         try {
             return Arm.of(
                     name,
-                    lives.stream().map(life -> new Arm.Tested(life.lifetime(), life.protocol())).toList(),
+                    lives.stream()
+                            .map(life -> new Arm.Tested(life.lifetime(), life.protocol()))
+                            .toList(),
                     pool);
         } catch (UnlikeProtocolsException unlike) {
             throw refused(unlike.getMessage(), unlike.differences());
@@ -112,7 +120,8 @@ final class CellStatistics implements StatisticsDesk {
 
     /** Arms are only compared when their protocols are alike as well. */
     private static void refuseUnlike(Map<String, List<TestedCells.Life>> groups) {
-        List<TestedCells.Life> firsts = groups.values().stream().map(lives -> lives.get(0)).toList();
+        List<TestedCells.Life> firsts =
+                groups.values().stream().map(lives -> lives.get(0)).toList();
         for (TestedCells.Life other : firsts) {
             List<String> differences = firsts.get(0).protocol().differences(other.protocol());
             if (!differences.isEmpty()) {
@@ -222,7 +231,8 @@ final class CellStatistics implements StatisticsDesk {
             OptionalDouble number = TestAnalysis.number(one.worked().results(), quantity, value);
             if (number.isPresent()) {
                 groups.computeIfAbsent(one.group(), name -> new ArrayList<>())
-                        .add(new ComparisonPage.One(one.cell(), one.worked().test().label(), number.getAsDouble()));
+                        .add(new ComparisonPage.One(
+                                one.cell(), one.worked().test().label(), number.getAsDouble()));
             } else {
                 cells.leftOut().add(new SurvivalPage.LeftOut(one.cell(), "UNDEFINED"));
             }
@@ -230,9 +240,8 @@ final class CellStatistics implements StatisticsDesk {
         List<ComparisonPage.Arm> arms = groups.entrySet().stream()
                 .map(group -> arm(group.getKey(), group.getValue()))
                 .toList();
-        Optional<Welch> welch = arms.size() < 2
-                ? Optional.empty()
-                : Welch.of(values(arms.get(arms.size() - 1)), values(arms.get(0)));
+        Optional<Welch> welch =
+                arms.size() < 2 ? Optional.empty() : Welch.of(values(arms.get(arms.size() - 1)), values(arms.get(0)));
         return new ComparisonPage(
                 quantity,
                 value,
@@ -267,7 +276,8 @@ final class CellStatistics implements StatisticsDesk {
         double[] numbers =
                 values.stream().mapToDouble(ComparisonPage.One::value).sorted().toArray();
         double mean = Arrays.stream(numbers).average().orElse(Double.NaN);
-        double squares = Arrays.stream(numbers).map(v -> (v - mean) * (v - mean)).sum();
+        double squares =
+                Arrays.stream(numbers).map(v -> (v - mean) * (v - mean)).sum();
         int n = numbers.length;
         return new ComparisonPage.Arm(
                 name,
@@ -289,7 +299,8 @@ final class CellStatistics implements StatisticsDesk {
         for (TestedCells.Life life : lives(cells, asked)) {
             // a cell of two runs tells nothing of either
             if (life.of().runs().size() == 1 && !life.lifetime().deadOnArrival()) {
-                coated.computeIfAbsent(life.of().runs().get(0).id(), id -> new ArrayList<>()).add(life);
+                coated.computeIfAbsent(life.of().runs().get(0).id(), id -> new ArrayList<>())
+                        .add(life);
             }
         }
         Map<String, Double> measured = measured();
@@ -365,7 +376,8 @@ final class CellStatistics implements StatisticsDesk {
         chart.ifPresent(limits -> {
             for (NelsonRule rule : NelsonRule.values()) {
                 rule.brokenAt(values, limits.centre(), limits.sigmaWithin())
-                        .forEach(at -> broken.computeIfAbsent(at, i -> new ArrayList<>()).add(rule.number()));
+                        .forEach(at -> broken.computeIfAbsent(at, i -> new ArrayList<>())
+                                .add(rule.number()));
             }
         });
         List<SpcPage.Point> points = new ArrayList<>();

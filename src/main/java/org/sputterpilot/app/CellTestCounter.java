@@ -170,7 +170,12 @@ final class CellTestCounter implements CellTestDesk {
                 curve.exact(),
                 curve.buckets().stream()
                         .map(one -> new Double[] {
-                            one.fromS(), one.toS(), known(one.minV()), known(one.maxV()), known(one.minA()), known(one.maxA())
+                            one.fromS(),
+                            one.toS(),
+                            known(one.minV()),
+                            known(one.maxV()),
+                            known(one.minA()),
+                            known(one.maxA())
                         })
                         .toList());
     }
@@ -185,7 +190,10 @@ final class CellTestCounter implements CellTestDesk {
         for (int i = 0; i < halves.size(); i++) {
             HalfCycle half = halves.get(i);
             int invests = platesFirst ? halves.get(0).direction() : 1;
-            boolean ends = !symmetric && i > 0 && half.direction() != invests && halves.get(i - 1).direction() == invests;
+            boolean ends = !symmetric
+                    && i > 0
+                    && half.direction() != invests
+                    && halves.get(i - 1).direction() == invests;
             double invested = ends ? halves.get(i - 1).chargeAh() : Double.NaN;
             cycles.add(new TestCycle(
                     half.number(),

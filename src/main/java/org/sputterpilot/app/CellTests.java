@@ -83,8 +83,7 @@ final class CellTests {
     Worked work(Thing test) {
         Thing cell = cell(test);
         Specimen specimen = specimen(test, cell);
-        List<String> files = book
-                .files(new CellTestBook.Search(Optional.of(test.label()), false, 1000)).stream()
+        List<String> files = book.files(new CellTestBook.Search(Optional.of(test.label()), false, 1000)).stream()
                 .map(file -> file.sha256() + file.state())
                 .sorted()
                 .toList();
@@ -125,7 +124,8 @@ final class CellTests {
         double foil = Double.NaN;
         for (Part part : genealogy.book().parts(cell.ref())) {
             if (part.coupon().isPresent() && Double.isNaN(diameter)) {
-                Thing coupon = genealogy.book().things(List.of(part.coupon().get())).get(0);
+                Thing coupon =
+                        genealogy.book().things(List.of(part.coupon().get())).get(0);
                 diameter = number(coupon, "diameterMm");
                 foil = foilUm(coupon);
             }
@@ -146,7 +146,8 @@ final class CellTests {
     private double radiusMm(Thing cell) {
         for (Part part : genealogy.book().parts(cell.ref())) {
             if (part.coupon().isPresent()) {
-                Thing coupon = genealogy.book().things(List.of(part.coupon().get())).get(0);
+                Thing coupon =
+                        genealogy.book().things(List.of(part.coupon().get())).get(0);
                 double radius = number(coupon, "radiusMm");
                 return Double.isNaN(radius) ? Math.hypot(number(coupon, "xMm"), number(coupon, "yMm")) : radius;
             }
@@ -155,9 +156,12 @@ final class CellTests {
     }
 
     private double foilUm(Thing coupon) {
-        List<Ref> lots = genealogy.trace(coupon.ref(), org.sputterpilot.genealogy.Trace.Direction.BACKWARD, Instant.MAX)
+        List<Ref> lots = genealogy
+                .trace(coupon.ref(), org.sputterpilot.genealogy.Trace.Direction.BACKWARD, Instant.MAX)
                 .of(Kind.FOIL_LOT);
-        return lots.isEmpty() ? Double.NaN : number(genealogy.book().things(lots).get(0), "thicknessUm");
+        return lots.isEmpty()
+                ? Double.NaN
+                : number(genealogy.book().things(lots).get(0), "thicknessUm");
     }
 
     static double number(Thing thing, String fact) {
@@ -247,14 +251,18 @@ final class CellTests {
     private static TestResult transference(List<Metric> fits, Records step) {
         Metric metric;
         if (fits.size() < 2 || step == null || step.size() < 10) {
-            metric = new Metric(Map.of(), Optional.of("SPECTRA_MISSING: needs one before and one after the step"), List.of());
-        } else if (fits.get(0).undefined().isPresent() || fits.get(1).undefined().isPresent()) {
+            metric = new Metric(
+                    Map.of(), Optional.of("SPECTRA_MISSING: needs one before and one after the step"), List.of());
+        } else if (fits.get(0).undefined().isPresent()
+                || fits.get(1).undefined().isPresent()) {
             metric = new Metric(Map.of(), Optional.of("NO_RESISTANCE: a spectrum holds no semicircle"), List.of());
         } else {
             double[] i = step.column(Quantity.CURRENT_A);
             double[] v = step.column(Quantity.VOLTAGE_V);
             int tail = Math.max(1, i.length / 10);
-            double steady = java.util.Arrays.stream(i, i.length - tail, i.length).average().orElse(Double.NaN);
+            double steady = java.util.Arrays.stream(i, i.length - tail, i.length)
+                    .average()
+                    .orElse(Double.NaN);
             double volts = java.util.Arrays.stream(v).average().orElse(Double.NaN);
             metric = CellMetrics.transference(
                     i[0], steady, fits.get(0).value("Rct_ohm"), fits.get(1).value("Rct_ohm"), volts);

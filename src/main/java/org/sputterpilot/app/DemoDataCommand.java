@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import org.sputterpilot.celltests.ChannelMount;
 import org.sputterpilot.celltests.TestFile;
 import org.sputterpilot.celltests.db.Originals;
@@ -154,7 +154,15 @@ final class DemoDataCommand {
         for (int c = 0; c < CELLS_A_FOIL; c++) {
             Instant built = day.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(20L * c));
             double lives = bare ? weibull(2.2, 115) : weibull(1.6, 1900);
-            cell("ZN_ZN", foil, built, 50, 10, symmetric(Math.min(lives, PLAN_END_H), lives < PLAN_END_H, bare), bare ? 0 : 1, c);
+            cell(
+                    "ZN_ZN",
+                    foil,
+                    built,
+                    50,
+                    10,
+                    symmetric(Math.min(lives, PLAN_END_H), lives < PLAN_END_H, bare),
+                    bare ? 0 : 1,
+                    c);
         }
         for (int c = 0; c < 2; c++) {
             Instant built = day.plus(Duration.ofDays(2)).plus(Duration.ofMinutes(20L * c));
@@ -163,7 +171,14 @@ final class DemoDataCommand {
     }
 
     private void cell(
-            String type, String foil, Instant built, double currentAM2, double capacityAhM2, String csv, int rack, int place)
+            String type,
+            String foil,
+            Instant built,
+            double currentAM2,
+            double capacityAhM2,
+            String csv,
+            int rack,
+            int place)
             throws IOException {
         List<Map<String, Object>> parts = new ArrayList<>();
         for (String role : type.equals("ZN_ZN") ? List.of("WE", "CE") : List.of("CE")) {
@@ -204,11 +219,7 @@ final class DemoDataCommand {
         cells++;
         byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
         TestFile file = arrivals.arrive(
-                        new ByteArrayInputStream(bytes),
-                        test + ".bdf.csv",
-                        TestFile.Source.DEMONSTRATION,
-                        test,
-                        WHO)
+                        new ByteArrayInputStream(bytes), test + ".bdf.csv", TestFile.Source.DEMONSTRATION, test, WHO)
                 .file();
         arrivals.readNow(file.sha256());
         files++;
@@ -249,7 +260,12 @@ final class DemoDataCommand {
                 double mv = bare ? 30 : 12;
                 for (int p = 0; p <= 20; p++) {
                     double tip = half == 0 && p == 0 ? 35 : 0;
-                    row(csv, at + lasts * p / 20, sign * (mv + tip + normal(0, 0.2)) / 1e3, sign * milliamperes / 1e3, c + 1);
+                    row(
+                            csv,
+                            at + lasts * p / 20,
+                            sign * (mv + tip + normal(0, 0.2)) / 1e3,
+                            sign * milliamperes / 1e3,
+                            c + 1);
                 }
                 at += lasts + 10;
             }
@@ -258,7 +274,8 @@ final class DemoDataCommand {
     }
 
     private static StringBuilder header(int halves) {
-        return new StringBuilder(halves * POINTS * 40).append("Test Time / s,Voltage / V,Current / A,Cycle Count / 1\n");
+        return new StringBuilder(halves * POINTS * 40)
+                .append("Test Time / s,Voltage / V,Current / A,Cycle Count / 1\n");
     }
 
     private static void row(StringBuilder csv, double seconds, double volts, double amperes, int cycle) {

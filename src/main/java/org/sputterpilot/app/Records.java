@@ -161,7 +161,9 @@ final class Records implements AutoCloseable {
                         plant.deviations().addenda()));
         cellTests = new CellTestStore(opened.database(), unit);
         linking = new Linking(
-                new LinkStore(opened.database(), unit), genealogy, plant.cellTests().names());
+                new LinkStore(opened.database(), unit),
+                genealogy,
+                plant.cellTests().names());
         tests = new CellTests(cellTests, new ResultStore(opened.database(), unit), genealogy);
         journal.start();
     }

@@ -29,8 +29,8 @@ final class TestData {
     }
 
     static TestData of(CellTestBook book, String test) {
-        List<TestFile> files = new ArrayList<>(
-                book.files(new CellTestBook.Search(Optional.of(test), false, MOST_FILES)).stream()
+        List<TestFile> files =
+                new ArrayList<>(book.files(new CellTestBook.Search(Optional.of(test), false, MOST_FILES)).stream()
                         .filter(file -> file.state() == FileState.READ)
                         .toList());
         files.removeIf(file -> files.stream().anyMatch(other -> grown(file, other)));
@@ -92,8 +92,7 @@ final class TestData {
 
     /** All records of one file. */
     Records records(Part part) {
-        return book.records(
-                part.file().sha256(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, MOST_RECORDS);
+        return book.records(part.file().sha256(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, MOST_RECORDS);
     }
 
     Curve curve(double fromS, double toS, int points) {

@@ -73,7 +73,8 @@ final class TestedCells {
                 .map(tests::work)
                 .filter(worked -> worked.specimen().cellType().equals(asked.cellType()))
                 .toList();
-        List<Ref> refs = kept.stream().map(worked -> worked.cell().ref()).distinct().toList();
+        List<Ref> refs =
+                kept.stream().map(worked -> worked.cell().ref()).distinct().toList();
         Map<Ref, Arm> arms = genealogy.arms(refs);
         Map<Ref, Standing> standings = genealogy.standings(refs, now);
         Lineage lineage = Lineage.of(refs, genealogy.book(), now);
@@ -88,7 +89,8 @@ final class TestedCells {
             }
             Trace back = Trace.of(cell, Trace.Direction.BACKWARD, lineage, now);
             List<Ref> runs = back.of(Kind.RUN);
-            found.cells.add(new One(worked, arms.get(cell), group(asked.by(), arms.get(cell), back, runs, things), runs));
+            found.cells.add(
+                    new One(worked, arms.get(cell), group(asked.by(), arms.get(cell), back, runs, things), runs));
         }
         return found;
     }
@@ -116,8 +118,7 @@ final class TestedCells {
                                 .distinct()
                                 .sorted()
                                 .collect(Collectors.joining(" + "));
-            case "foilLot" ->
-                labels(back.of(Kind.FOIL_LOT), things).orElse("no lot");
+            case "foilLot" -> labels(back.of(Kind.FOIL_LOT), things).orElse("no lot");
             case "run" -> labels(runs, things).orElse("BARE");
             default -> arm.name();
         };
@@ -144,7 +145,11 @@ final class TestedCells {
     List<SurvivalPage.ProtocolRow> protocols() {
         Map<List<Double>, Integer> counted = new LinkedHashMap<>();
         cells.forEach(one -> counted.merge(
-                List.of(one.worked.specimen().currentMaCm2(), one.worked.specimen().capacityMahCm2()), 1, Integer::sum));
+                List.of(
+                        one.worked.specimen().currentMaCm2(),
+                        one.worked.specimen().capacityMahCm2()),
+                1,
+                Integer::sum));
         return counted.entrySet().stream()
                 .map(one -> new SurvivalPage.ProtocolRow(
                         finite(one.getKey().get(0)), finite(one.getKey().get(1)), one.getValue()))
@@ -221,7 +226,8 @@ final class TestedCells {
     /** By what they are compared, in the order of the names: bare first. */
     static <T> Map<String, List<T>> grouped(List<T> some, java.util.function.Function<T, String> by) {
         Map<String, List<T>> groups = new java.util.TreeMap<>();
-        some.forEach(one -> groups.computeIfAbsent(by.apply(one), name -> new ArrayList<>()).add(one));
+        some.forEach(one ->
+                groups.computeIfAbsent(by.apply(one), name -> new ArrayList<>()).add(one));
         return groups;
     }
 }

@@ -35,13 +35,15 @@ public final class FileClock {
     public static Optional<Instant> read(String text) {
         String bare = text.strip();
         try {
-            return Optional.of(java.time.OffsetDateTime.parse(bare.replace(' ', 'T')).toInstant());
+            return Optional.of(
+                    java.time.OffsetDateTime.parse(bare.replace(' ', 'T')).toInstant());
         } catch (DateTimeParseException notWithZone) {
             // the next form
         }
         for (DateTimeFormatter form : FORMS) {
             try {
-                return Optional.of(LocalDateTime.parse(bare.replace('T', ' '), form).toInstant(ZoneOffset.UTC));
+                return Optional.of(
+                        LocalDateTime.parse(bare.replace('T', ' '), form).toInstant(ZoneOffset.UTC));
             } catch (DateTimeParseException notThis) {
                 // the next form
             }

@@ -46,7 +46,8 @@ public final class Linking {
         List<Candidate> found = new ArrayList<>();
         Map<String, String> name = names.read(file.name());
         fromBoard(file, name, found);
-        file.notes().forEach((key, note) -> fromText(note, FileLink.How.ID_IN_FILE, "'" + key + "' in the file", found));
+        file.notes()
+                .forEach((key, note) -> fromText(note, FileLink.How.ID_IN_FILE, "'" + key + "' in the file", found));
         fromText(file.name(), FileLink.How.NAME, "its name", found);
         fromText(name.getOrDefault("test", name.getOrDefault("cell", "")), FileLink.How.NAME, "its name", found);
         return List.copyOf(new LinkedHashSet<>(found));
@@ -87,7 +88,8 @@ public final class Linking {
             if (!from.isBefore(mount.mountedAt()) && !to.isAfter(mount.until())) {
                 strict.add(mount);
             } else if (from.plus(FileClock.ZONE_UNKNOWN).isAfter(mount.mountedAt())
-                    && (mount.end().isEmpty() || to.minus(FileClock.ZONE_UNKNOWN).isBefore(mount.until()))) {
+                    && (mount.end().isEmpty()
+                            || to.minus(FileClock.ZONE_UNKNOWN).isBefore(mount.until()))) {
                 loose.add(mount);
             }
         }
@@ -98,7 +100,9 @@ public final class Linking {
                     mount.cell(),
                     only(tests(cell).stream()
                             .filter(test -> mount.protocol().isEmpty()
-                                    || mount.protocol().equalsIgnoreCase(String.valueOf(test.facts().get("protocol"))))
+                                    || mount.protocol()
+                                            .equalsIgnoreCase(
+                                                    String.valueOf(test.facts().get("protocol"))))
                             .toList()),
                     FileLink.How.CHANNEL_BOARD,
                     "on " + mount.channel() + " from " + mount.mountedAt()

@@ -8,4 +8,10 @@ package org.sputterpilot.celltests;
  * @param failed false when the source says no more than that it lived so long
  */
 public record LiteratureLife(
-        String source, String arm, String cellType, double hours, boolean failed, double currentMaCm2, double capacityMahCm2) {}
+        String source,
+        String arm,
+        String cellType,
+        double hours,
+        boolean failed,
+        double currentMaCm2,
+        double capacityMahCm2) {}

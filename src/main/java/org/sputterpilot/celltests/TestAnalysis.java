@@ -82,9 +82,10 @@ public final class TestAnalysis {
 
     private Metric life(SymmetricLife life) {
         if (life.lifeHours().isEmpty()) {
-            return Metric.undefined(life.status() == SymmetricLife.Status.NO_DATA
-                    ? "NO_DATA: no half-cycle was found"
-                    : "NO_STABLE_REFERENCE: fewer than five half-cycles, or none stable");
+            return Metric.undefined(
+                    life.status() == SymmetricLife.Status.NO_DATA
+                            ? "NO_DATA: no half-cycle was found"
+                            : "NO_STABLE_REFERENCE: fewer than five half-cycles, or none stable");
         }
         double hours = life.lifeHours().getAsDouble();
         List<HalfCycle> lived =
@@ -103,7 +104,8 @@ public final class TestAnalysis {
     private void nucleation() {
         add(
                 "nucleation overpotential",
-                "greatest |V| of the first half-cycle; against 0 V as the paper, against its plateau as most literature",
+                "greatest |V| of the first half-cycle; against 0 V as the paper, against its plateau as most"
+                        + " literature",
                 halves.isEmpty()
                         ? Metric.undefined("NO_DATA: no half-cycle was found")
                         : CellMetrics.nucleationOverpotential(millivolts.apply(halves.get(0))));
@@ -184,8 +186,10 @@ public final class TestAnalysis {
                 cycles.add(new HalfCycle[] {halves.get(i), halves.get(i + 1)});
             }
         }
-        double[] plated = cycles.stream().mapToDouble(c -> c[0].chargeAh() * 1e3).toArray();
-        double[] stripped = cycles.stream().mapToDouble(c -> c[1].chargeAh() * 1e3).toArray();
+        double[] plated =
+                cycles.stream().mapToDouble(c -> c[0].chargeAh() * 1e3).toArray();
+        double[] stripped =
+                cycles.stream().mapToDouble(c -> c[1].chargeAh() * 1e3).toArray();
         add(
                 "coulombic efficiency",
                 "100 · stripped / plated; mean over cycles 2…N; over 100 % is kept and counted",
@@ -193,8 +197,8 @@ public final class TestAnalysis {
         results.add(efficiencyLife(CellMetrics.coulombicEfficiency(plated, stripped), cycles));
         if (!cycles.isEmpty()) {
             int at = (int) Math.min(FORMED_CYCLE, cycles.size()) - 1;
-            Metric hysteresis = CellMetrics.hysteresis(
-                    millivolts.apply(cycles.get(at)[0]), millivolts.apply(cycles.get(at)[1]));
+            Metric hysteresis =
+                    CellMetrics.hysteresis(millivolts.apply(cycles.get(at)[0]), millivolts.apply(cycles.get(at)[1]));
             Map<String, Double> values = new LinkedHashMap<>();
             hysteresis.values().forEach((name, value) -> values.put(name + "_mV", Math.abs(value)));
             values.put("cycle", at + 1.0);
@@ -243,10 +247,7 @@ public final class TestAnalysis {
                 mah.length == 0
                         ? Metric.undefined("NO_DATA: no discharge was found")
                         : CellMetrics.per(mah[0], cell.activeMassMg(), 1000));
-        add(
-                "capacity retention",
-                "100 · last discharge / that of cycle 1",
-                CellMetrics.retention(mah, 1));
+        add("capacity retention", "100 · last discharge / that of cycle 1", CellMetrics.retention(mah, 1));
         Metric fraction = CellMetrics.cyclesToFraction(mah, END_SHARE);
         List<HalfCycle[]> cycles =
                 discharges.stream().map(half -> new HalfCycle[] {half, half}).toList();

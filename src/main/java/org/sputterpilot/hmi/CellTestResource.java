@@ -99,7 +99,9 @@ public class CellTestResource {
 
     /** Browsers of some systems send a path. */
     private static String name(FileUpload file) {
-        String name = file.fileName() == null ? "" : file.fileName().replace('\\', '/').strip();
+        String name = file.fileName() == null
+                ? ""
+                : file.fileName().replace('\\', '/').strip();
         String last = name.substring(name.lastIndexOf('/') + 1);
         return last.isEmpty() ? "unnamed" : last;
     }
@@ -125,7 +127,9 @@ public class CellTestResource {
         }
         FileRow row = FilePages.row(desk, read);
         return arrival.isNew()
-                ? Response.created(URI.create("/api/v1/imports/" + sha256)).entity(row).build()
+                ? Response.created(URI.create("/api/v1/imports/" + sha256))
+                        .entity(row)
+                        .build()
                 : Response.ok(row).build();
     }
 
@@ -197,7 +201,9 @@ public class CellTestResource {
             throw Refusal.conflict(
                     FileState.TABLE.refusal(file.state(), FileState.Act.AGAIN),
                     file.state().name(),
-                    FileState.TABLE.allowed(file.state()).stream().map(Enum::name).toList());
+                    FileState.TABLE.allowed(file.state()).stream()
+                            .map(Enum::name)
+                            .toList());
         }
         desk.readLater(id);
         return Response.accepted(Map.of("importId", id)).build();

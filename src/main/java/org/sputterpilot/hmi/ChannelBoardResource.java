@@ -58,10 +58,11 @@ public class ChannelBoardResource {
         Instant now = clock.instant();
         Instant at = given.mountedAt() == null ? now : given.mountedAt();
         refuseFuture("mountedAt", at, now);
-        Optional<ChannelMount.End> end = Optional.ofNullable(given.unmountedAt()).map(off -> {
-            refuseFuture("unmountedAt", off, now);
-            return new ChannelMount.End(off, person.user(), given.endReason() == null ? "" : given.endReason());
-        });
+        Optional<ChannelMount.End> end = Optional.ofNullable(given.unmountedAt())
+                .map(off -> {
+                    refuseFuture("unmountedAt", off, now);
+                    return new ChannelMount.End(off, person.user(), given.endReason() == null ? "" : given.endReason());
+                });
         double offset = given.clockOffsetS() == null ? 0 : given.clockOffsetS();
         if (!(Math.abs(offset) <= 366 * 86_400.0)) {
             throw Refusal.rule("clockOffsetS", "range", "At most a year.");

@@ -50,7 +50,10 @@ final class FilePages {
                 waits
                         ? linking.candidates(file).stream()
                                 .map(one -> new FileRow.Candidate(
-                                        one.cell(), one.test().orElse(null), one.how().name(), one.evidence()))
+                                        one.cell(),
+                                        one.test().orElse(null),
+                                        one.how().name(),
+                                        one.evidence()))
                                 .toList()
                         : List.of());
     }

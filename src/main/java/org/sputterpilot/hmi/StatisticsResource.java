@@ -93,10 +93,13 @@ public class StatisticsResource {
             String cellType, String by, Double current, Double capacity, boolean pool, Boolean demonstration) {
         if (!CELLS.contains(cellType)) {
             throw Refusal.rule(
-                    "cellType", "one-of", "'cellType' is one of " + CELLS.stream().sorted().toList() + ".");
+                    "cellType",
+                    "one-of",
+                    "'cellType' is one of " + CELLS.stream().sorted().toList() + ".");
         }
         if (!BY.contains(by)) {
-            throw Refusal.rule("by", "one-of", "Arms are by one of " + BY.stream().sorted().toList() + ".");
+            throw Refusal.rule(
+                    "by", "one-of", "Arms are by one of " + BY.stream().sorted().toList() + ".");
         }
         return new StatisticsDesk.Asked(
                 cellType,

@@ -29,7 +29,14 @@ public class TestResultResource {
     private static final int MOST_POINTS = 5000;
     private static final Set<String> VERDICTS = Set.of("", "SHORT", "RISE", "LIMIT", "CENSORED");
     private static final Set<String> QUANTITIES = Set.of(
-            "life_h", "life_cycles", "ICE", "average_without_first", "Rct_ohm", "i0_mA_cm2", "tip_mV", "capacity_mAh_g");
+            "life_h",
+            "life_cycles",
+            "ICE",
+            "average_without_first",
+            "Rct_ohm",
+            "i0_mA_cm2",
+            "tip_mV",
+            "capacity_mAh_g");
 
     @Inject
     CellTestDesk desk;
@@ -93,7 +100,9 @@ public class TestResultResource {
         String quantity = Person.required("quantity", given.quantity());
         if (!QUANTITIES.contains(quantity)) {
             throw Refusal.rule(
-                    "quantity", "one-of", "A quantity is one of " + QUANTITIES.stream().sorted().toList() + ".");
+                    "quantity",
+                    "one-of",
+                    "A quantity is one of " + QUANTITIES.stream().sorted().toList() + ".");
         }
         double number = Person.required("number", given.number());
         if (!Double.isFinite(number) || number < 0) {
@@ -108,7 +117,10 @@ public class TestResultResource {
         if (at.isAfter(now)) {
             throw Refusal.rule("measuredAt", "past", "It cannot have been measured in the future.");
         }
-        audit.what("cell-tests.type").before(id).after(quantity + " " + number + " " + verdict).why(given.reason());
+        audit.what("cell-tests.type")
+                .before(id)
+                .after(quantity + " " + number + " " + verdict)
+                .why(given.reason());
         String typed = ThingPages.refusing(() -> desk.type(
                 id,
                 new ResultBook.Typed(
@@ -132,7 +144,8 @@ public class TestResultResource {
 
     private String roles() {
         String roles = person.account()
-                .map(account -> account.roles().stream().map(role -> role.word()).collect(Collectors.joining(",")))
+                .map(account ->
+                        account.roles().stream().map(role -> role.word()).collect(Collectors.joining(",")))
                 .orElse("");
         return roles.length() > 20 ? roles.substring(0, 20) : roles;
     }
@@ -151,8 +164,7 @@ public class TestResultResource {
             throw Refusal.forbidden("A second person looks at it: you typed it in.");
         }
         if (typed.seen().isPresent()) {
-            throw Refusal.conflict(
-                    typed.seen().get().who() + " has looked at it already.", "SEEN", List.of());
+            throw Refusal.conflict(typed.seen().get().who() + " has looked at it already.", "SEEN", List.of());
         }
         desk.typedBook().seen(result, new ResultBook.Seen(clock.instant(), person.user()));
         return Response.ok(Map.of("id", result, "counts", true)).build();

@@ -90,7 +90,8 @@ class CellTestServerTest {
             int half = i / 12;
             int sign = half % 2 == 0 ? 1 : -1;
             double volts = half / 2 < good ? 0.040 + (i % 12 == 1 && half == 0 ? 0.040 : 0) : 0.001;
-            csv.append(String.format(Locale.ROOT, "%d,%.5f,%.5f,%d%n", i * 60, sign * volts, sign * 1e-3, 1 + half / 2));
+            csv.append(
+                    String.format(Locale.ROOT, "%d,%.5f,%.5f,%d%n", i * 60, sign * volts, sign * 1e-3, 1 + half / 2));
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -163,7 +164,8 @@ class CellTestServerTest {
         assertThat(row).isNotNull();
         assertThat(row.path("state").asText()).isEqualTo("UNREADABLE");
         assertThat(row.path("reason").asText()).isNotEmpty();
-        assertThat(post("viewer", "/imports/" + row.path("id").asText() + "/read", "{}").status())
+        assertThat(post("viewer", "/imports/" + row.path("id").asText() + "/read", "{}")
+                        .status())
                 .isEqualTo(403);
         String id = row.path("id").asText();
         assertThat(post("operator", "/imports/" + id + "/read", "{}").status()).isEqualTo(202);
@@ -186,7 +188,8 @@ class CellTestServerTest {
         assertThat(looked.path("files").findValuesAsText("name")).containsExactly("数据/第2片.csv", "数据/坏.bin");
         assertThat(looked.path("files").path(0).path("records").asInt()).isEqualTo(480);
         assertThat(looked.path("files").path(1).path("state").asText()).isEqualTo("UNREADABLE");
-        assertThat(ask("/imports/" + looked.path("files").path(0).path("id").asText()).status())
+        assertThat(ask("/imports/" + looked.path("files").path(0).path("id").asText())
+                        .status())
                 .as("nothing was kept")
                 .isEqualTo(404);
         HttpResponse<String> taken = handIn("", "all.zip", zip.toByteArray(), "", "Prefer", "respond-async");
@@ -208,9 +211,14 @@ class CellTestServerTest {
         assertThat(post("engineer", seen, "{}").status()).as("the same person").isEqualTo(403);
         assertThat(post("qa", seen, "{}").status()).isEqualTo(200);
         assertThat(post("operator", seen, "{}").status()).isEqualTo(409);
-        assertThat(get("/tests/" + test + "/results").path("typed").path(0).path("counts").asBoolean())
+        assertThat(get("/tests/" + test + "/results")
+                        .path("typed")
+                        .path(0)
+                        .path("counts")
+                        .asBoolean())
                 .isTrue();
-        assertThat(post("engineer", "/tests/" + test + "/results", life.replace("life_h", "colour")).status())
+        assertThat(post("engineer", "/tests/" + test + "/results", life.replace("life_h", "colour"))
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -221,10 +229,14 @@ class CellTestServerTest {
         String two = builtCell("ZN_ZN", lot);
         String on = "{'cell':'%s','device':'nw9','channel':'3','mountedAt':'2026-02-01T08:00:00Z'}";
         String id = added("/channel-board", on.formatted(one));
-        assertThat(post("engineer", "/channel-board", on.formatted(two)).status()).isEqualTo(409);
+        assertThat(post("engineer", "/channel-board", on.formatted(two)).status())
+                .isEqualTo(409);
         assertThat(post("viewer", "/channel-board", on.formatted(two)).status()).isEqualTo(403);
         assertThat(get("/channel-board").findValuesAsText("id")).contains(id);
-        assertThat(post("engineer", "/channel-board/" + id + "/unmount", "{'endReason':'SHORT','at':'2026-02-03T08:00:00Z'}")
+        assertThat(post(
+                                "engineer",
+                                "/channel-board/" + id + "/unmount",
+                                "{'endReason':'SHORT','at':'2026-02-03T08:00:00Z'}")
                         .status())
                 .isEqualTo(200);
         assertThat(get("/channel-board").findValuesAsText("id")).doesNotContain(id);

@@ -78,7 +78,8 @@ abstract class CellTestContract {
                             throw new AssertionError("nothing is released here");
                         },
                         Set.of()));
-        FileNames names = new FileNames(List.of(Pattern.compile("^(?<device>nw\\d)-(?<unit>\\d+)-(?<channel>\\d+)\\.")));
+        FileNames names =
+                new FileNames(List.of(Pattern.compile("^(?<device>nw\\d)-(?<unit>\\d+)-(?<channel>\\d+)\\.")));
         linking = new Linking(new LinkStore(database, "PVD-01"), genealogy, names);
     }
 
@@ -125,7 +126,10 @@ abstract class CellTestContract {
         assertThat(file.warnings()).contains(new Warning(3, "W", "odd"));
 
         Records some = book.records(SHA, 60_000, 60_100, 10_000);
-        assertThat(some.column(Quantity.TEST_TIME_S)).startsWith(60_000).endsWith(60_100).hasSize(11);
+        assertThat(some.column(Quantity.TEST_TIME_S))
+                .startsWith(60_000)
+                .endsWith(60_100)
+                .hasSize(11);
         assertThat(some.column(Quantity.CURRENT_A)[0]).isEqualTo(1e-3);
         assertThat(some.has(Quantity.FREQUENCY_HZ)).isFalse();
         assertThatThrownBy(() -> book.records(SHA, 0, 1e9, 100)).isInstanceOf(CellTestBook.TooManyException.class);
@@ -285,14 +289,17 @@ abstract class CellTestContract {
         Thing right = test(cell("CL-26-0002"));
         read(SHA, "x.csv", Map.of(), 240);
         linking.link(SHA, first.label(), "I saw it", "operator", DAY);
-        assertThatThrownBy(() -> linking.link(SHA, right.label(), "no", "qa", DAY)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> linking.link(SHA, right.label(), "no", "qa", DAY))
+                .isInstanceOf(RefusedException.class);
         linking.unlink(SHA, "another tray", "qa", hour(1));
-        assertThat(book.files(new CellTestBook.Search(Optional.empty(), true, 10))).hasSize(1);
+        assertThat(book.files(new CellTestBook.Search(Optional.empty(), true, 10)))
+                .hasSize(1);
         linking.link(SHA, right.label(), "the tray says so", "qa", hour(2));
         List<FileLink> links = linking.book().links(SHA);
         assertThat(links).hasSize(2);
         assertThat(links.get(0).end().orElseThrow().reason()).isEqualTo("another tray");
-        assertThat(book.files(new CellTestBook.Search(Optional.of(right.label()), false, 10))).hasSize(1);
+        assertThat(book.files(new CellTestBook.Search(Optional.of(right.label()), false, 10)))
+                .hasSize(1);
         assertThat(linking.book().withoutData(hour(5), 10))
                 .extracting(waiting -> waiting.test())
                 .containsExactly(first.label());
@@ -303,8 +310,19 @@ abstract class CellTestContract {
         Thing test = test(cell("CL-26-0001"));
         results.add(
                 new ResultBook.Typed(
-                        "r1", test.label(), "life_h", 812, "SHORT", "Neware 4", "operator", DAY, hour(30), "operator",
-                        true, "", Optional.empty()),
+                        "r1",
+                        test.label(),
+                        "life_h",
+                        812,
+                        "SHORT",
+                        "Neware 4",
+                        "operator",
+                        DAY,
+                        hour(30),
+                        "operator",
+                        true,
+                        "",
+                        Optional.empty()),
                 test.ref());
         results.seen("r1", new ResultBook.Seen(hour(31), "qa"));
         results.seen("r1", new ResultBook.Seen(hour(32), "engineer"));

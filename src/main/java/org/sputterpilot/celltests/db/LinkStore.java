@@ -93,7 +93,8 @@ public final class LinkStore implements LinkBook {
                         mount.clockOffsetS(),
                         Statements.momentOrNothing(mount.end().map(ChannelMount.End::at)),
                         mount.end().map(ChannelMount.End::who).orElse(""),
-                        Statements.clip(mount.end().map(ChannelMount.End::reason).orElse(""), 200)));
+                        Statements.clip(
+                                mount.end().map(ChannelMount.End::reason).orElse(""), 200)));
     }
 
     @Override

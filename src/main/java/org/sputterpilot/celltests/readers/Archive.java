@@ -37,7 +37,11 @@ public final class Archive {
         }
         try (ZipFile zip = open(path)) {
             boolean oneNda = zip.size() == 1
-                    && zip.entries().nextElement().getName().toLowerCase(java.util.Locale.ROOT).endsWith(".nda");
+                    && zip.entries()
+                            .nextElement()
+                            .getName()
+                            .toLowerCase(java.util.Locale.ROOT)
+                            .endsWith(".nda");
             return zip.getEntry("data.ndc") == null && zip.getEntry("xl/workbook.xml") == null && !oneNda;
         } catch (IOException damaged) {
             return false;
@@ -80,7 +84,10 @@ public final class Archive {
         }
         byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             return new String(bytes, CHINESE);
         }

@@ -9,7 +9,13 @@ import java.util.List;
  * @param welch of the last arm by name with the first; missing when they cannot be compared
  */
 public record ComparisonPage(
-        String quantity, String value, String by, boolean demonstration, List<Arm> arms, Welch welch, List<SurvivalPage.LeftOut> leftOut) {
+        String quantity,
+        String value,
+        String by,
+        boolean demonstration,
+        List<Arm> arms,
+        Welch welch,
+        List<SurvivalPage.LeftOut> leftOut) {
     /** Cells of an arm. */
     public record Arm(String name, int cells, Double mean, Double deviation, Double median, List<One> values) {}
 

@@ -10,7 +10,12 @@ import java.util.List;
  * @param unvaried variables that were the same in all runs, or missing in some
  */
 public record DriversPage(
-        boolean demonstration, String notEnough, int runs, int failures, List<Driver> variables, List<String> unvaried) {
+        boolean demonstration,
+        String notEnough,
+        int runs,
+        int failures,
+        List<Driver> variables,
+        List<String> unvaried) {
     /**
      * A variable.
      *

@@ -88,5 +88,11 @@ public record SurvivalPage(
      * @param medianRatio first over second
      */
     public record Comparison(
-            String first, String second, Double chiSquare, Double p, int events, boolean tooFewFailures, Double medianRatio) {}
+            String first,
+            String second,
+            Double chiSquare,
+            Double p,
+            int events,
+            boolean tooFewFailures,
+            Double medianRatio) {}
 }
