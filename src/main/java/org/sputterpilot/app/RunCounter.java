@@ -440,7 +440,8 @@ final class RunCounter implements RunDesk {
                         "release",
                         String.format(
                                 Locale.ROOT,
-                                "In slot %d of holder %s the planned film is %.1f to %.1f nm; release is %.1f to %.1f nm.",
+                                "In slot %d of holder %s the planned film is %.1f to %.1f nm; release is %.1f to %.1f"
+                                        + " nm.",
                                 item.slot(),
                                 holder.id(),
                                 leastNm,

@@ -104,7 +104,8 @@ public final class TestAnalysis {
     private void nucleation() {
         add(
                 "nucleation overpotential",
-                "greatest |V| of the first half-cycle; against 0 V as the paper, against its plateau as most literature",
+                "greatest |V| of the first half-cycle; against 0 V as the paper, against its plateau as most"
+                        + " literature",
                 halves.isEmpty()
                         ? Metric.undefined("NO_DATA: no half-cycle was found")
                         : CellMetrics.nucleationOverpotential(millivolts.apply(halves.get(0))));

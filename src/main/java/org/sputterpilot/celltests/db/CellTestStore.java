@@ -40,6 +40,8 @@ public final class CellTestStore implements CellTestBook {
     private static final int LONG_TEXT = 2000;
     private static final int MOST_NOTES = 200;
     private static final int MOST_WARNINGS = 200;
+    /** So many records are looked at one by one, whatever the plot: two blocks of them. */
+    private static final long FEW_RECORDS = 8192;
 
     private final Database database;
     private final String unit;
@@ -519,7 +521,8 @@ public final class CellTestStore implements CellTestBook {
 
     @Override
     public Curve curve(String sha256, double fromS, double toS, int points) {
-        boolean few = recordsIn(sha256, fromS, toS) <= (long) points * BlockSink.TOGETHER;
+        long around = recordsIn(sha256, fromS, toS);
+        boolean few = around <= Math.max(FEW_RECORDS, (long) points * BlockSink.TOGETHER);
         List<Curve.Bucket> buckets = new ArrayList<>();
         if (few) {
             Records all = records(sha256, fromS, toS, Integer.MAX_VALUE);
