@@ -39,9 +39,7 @@ final class ReplayCommand {
             }
             String plant = given.text("--plant", "");
             Replays replays = new Replays(
-                    inputs,
-                    plant.isEmpty() ? Optional.empty() : Optional.of(Path.of(plant)),
-                    ProgramVersion.text());
+                    inputs, plant.isEmpty() ? Optional.empty() : Optional.of(Path.of(plant)), ProgramVersion.text());
             int most = Integer.parseInt(given.text("--most", String.valueOf(SHOWN)));
             return tell(all ? replays.all() : List.of(replays.run(given.words().get(0))), most, out);
         } catch (IllegalArgumentException e) {

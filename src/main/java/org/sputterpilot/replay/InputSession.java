@@ -79,7 +79,8 @@ public final class InputSession {
     private static void forgetPlants(Path kept, Set<String> plants) throws IOException {
         if (Files.isDirectory(kept)) {
             try (Stream<Path> all = Files.list(kept)) {
-                for (Path plant : all.filter(one -> !plants.contains(one.getFileName().toString()))
+                for (Path plant : all.filter(
+                                one -> !plants.contains(one.getFileName().toString()))
                         .toList()) {
                     remove(plant);
                 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.sputterpilot.signals.TagId;
 
 /** Keeps every turn in memory and answers the simplest way that can be right: what the real journal is measured by. */
@@ -84,6 +85,23 @@ public final class MemoryJournal implements Journal, History {
             }
         }
         return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    @Override
+    public List<StoredEvent> newestOf(List<String> kinds, Instant at) {
+        Map<String, StoredEvent> newest = new TreeMap<>();
+        events(Instant.MIN, at.plusNanos(1), "", Integer.MAX_VALUE).stream()
+                .filter(stored -> kinds.contains(stored.event().kind()))
+                .forEach(stored -> newest.put(stored.event().subject(), stored));
+        return List.copyOf(newest.values());
+    }
+
+    @Override
+    public Optional<RunRow> runAt(Instant at) {
+        return runs(Integer.MAX_VALUE).stream()
+                .filter(run -> !run.startedAt().isAfter(at))
+                .findFirst()
+                .filter(run -> run.endedAt().map(end -> !end.isBefore(at)).orElse(true));
     }
 
     @Override

@@ -77,7 +77,8 @@ class ReplayTest {
             plant.cut("psu").seconds(20);
             plant.join("psu").seconds(20);
             plant.reset();
-            plant.seconds(310).until(new Moment("a permitted start", turn -> plant.blockingStart().isEmpty()));
+            plant.seconds(310).until(new Moment("a permitted start", turn -> plant.blockingStart()
+                    .isEmpty()));
             plant.accepted(plant.start("tio2-32nm-on-zn")).until(runOver());
         }
     }
@@ -92,8 +93,7 @@ class ReplayTest {
 
     private static InputLog log(Path inputs) throws IOException {
         Plant plant = VirtualPlant.SHIPPED;
-        SessionHead head = new SessionHead(
-                "unit1", FreePlant.START, plant.hash(), PROGRAM, "", false, 0, true);
+        SessionHead head = new SessionHead("unit1", FreePlant.START, plant.hash(), PROGRAM, "", false, 0, true);
         return InputLog.begin(
                 inputs, "life", head, plant.directory(), plant.files().keySet(), plant.tags(), plant.matrix());
     }
@@ -119,7 +119,9 @@ class ReplayTest {
 
         assertThat(all).extracting(Replayed::run).containsExactly(FIRST, SECOND);
         assertThat(all).allSatisfy(run -> {
-            assertThat(run.outcome()).as("%s %s", run.words(), run.differences()).isEqualTo(Outcome.SAME);
+            assertThat(run.outcome())
+                    .as("%s %s", run.words(), run.differences())
+                    .isEqualTo(Outcome.SAME);
             assertThat(run.turns()).isGreaterThan(1000);
         });
     }
@@ -184,9 +186,8 @@ class ReplayTest {
     @Test
     void plantFilesThatWereChangedAfterwardsAreNotThoseOfTheRun() throws IOException {
         Path inputs = copy();
-        Path matrix = inputs.resolve("plants")
-                .resolve(VirtualPlant.SHIPPED.hash())
-                .resolve("interlocks/matrix.yaml");
+        Path matrix =
+                inputs.resolve("plants").resolve(VirtualPlant.SHIPPED.hash()).resolve("interlocks/matrix.yaml");
         Files.writeString(matrix, Files.readString(matrix) + "# a word\n");
 
         assertThat(replayed(inputs, FIRST).why()).contains("not those it began with");
