@@ -3,8 +3,8 @@ package org.sputterpilot.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,8 +18,8 @@ import org.sputterpilot.cycle.MaintenanceLocks;
 import org.sputterpilot.cycle.ManualControl;
 import org.sputterpilot.cycle.ProofTests;
 import org.sputterpilot.cycle.Snapshot;
-import org.sputterpilot.equipment.Allocation;
 import org.sputterpilot.cycle.TestSource;
+import org.sputterpilot.equipment.Allocation;
 import org.sputterpilot.equipment.MaintenanceLock;
 import org.sputterpilot.film.CalibrationInForce;
 import org.sputterpilot.film.FilmModel;
@@ -126,9 +126,10 @@ public final class Assembly {
         actuators = new Actuators(plant.tags(), plant.unit(), field, locks, hands);
         golden = new GoldenWatch(plant.golden(), plant.tags());
         memory = new TurnMemory(plant.tags());
-        procedures = new Procedures(plant.tags(), plant.limits(), plant.unit().byHand(), allocation, () -> toldCalibration
-                .model()
-                .lnRateSigma());
+        procedures =
+                new Procedures(plant.tags(), plant.limits(), plant.unit().byHand(), allocation, () -> toldCalibration
+                        .model()
+                        .lnRateSigma());
         Journal both = watched(journal).and(turn -> memory.turn(turn.commands()));
         cycle = new ControlCycle(new ControlCycle.Parts(
                 inbox,

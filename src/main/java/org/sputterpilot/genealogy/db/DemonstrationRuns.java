@@ -22,9 +22,9 @@ public final class DemonstrationRuns {
                 connection -> Statements.change(
                         connection,
                         "insert into run (id, unit, recipe, recipe_version, recipe_hash, plant_hash, operator, foils,"
-                            + " state, phase, started_at, ended_at, duration_s, target_nm, thickness_nm, sigma_nm,"
-                            + " demonstration) values (?, ?, ?, ?, '', '', 'demonstration', '', 'COMPLETE', '', ?, ?,"
-                            + " 3600, 32, ?, ?, true)",
+                                + " state, phase, started_at, ended_at, duration_s, target_nm, thickness_nm, sigma_nm,"
+                                + " demonstration) values (?, ?, ?, ?, '', '', 'demonstration', '', 'COMPLETE', '', ?, ?,"
+                                + " 3600, 32, ?, ?, true)",
                         id,
                         NO_UNIT,
                         recipe,
