@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,6 +41,9 @@ import org.sputterpilot.recipes.RunCommandKind;
 import org.sputterpilot.recipes.RunState;
 import org.sputterpilot.recipes.RunStatus;
 import org.sputterpilot.recipes.StartRun;
+import org.sputterpilot.replay.InputLog;
+import org.sputterpilot.replay.Replayed;
+import org.sputterpilot.replay.SessionHead;
 import org.sputterpilot.signals.Reply;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagId;
@@ -72,6 +77,8 @@ class RecoveryTest {
     private Database database;
     private StoreAndForward journal;
     private FreePlant free;
+    private InputLog inputs;
+    private int lives;
     private Optional<Recovery> recovery = Optional.empty();
     private Tick tick = Tick.first(FreePlant.START);
     private CycleRecord last;
@@ -84,6 +91,7 @@ class RecoveryTest {
 
     @AfterEach
     void close() {
+        inputs.close();
         journal.close();
     }
 
@@ -108,7 +116,28 @@ class RecoveryTest {
                 });
         recovery.ifPresent(found -> recorder.goOn(found.before()));
         free = new FreePlant(SHIPPED, FilmModel.commissioned(SHIPPED.tool()), chamber, journal);
+        keepInputs(plantHash);
         recovery.ifPresent(found -> free.assembly().recover(found.run(), found.film()));
+    }
+
+    private void keepInputs(String plantHash) {
+        try {
+            if (inputs != null) {
+                inputs.close();
+            }
+            SessionHead head = new SessionHead(UNIT, tick.at(), plantHash, "test", "", false, 0, true);
+            inputs = InputLog.begin(
+                    data.resolve(Replays.INPUTS),
+                    "life-%03d".formatted(++lives),
+                    head,
+                    SHIPPED.directory(),
+                    SHIPPED.files().keySet(),
+                    SHIPPED.tags(),
+                    SHIPPED.matrix());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        free.assembly().keepInputs(inputs::add, why -> {});
     }
 
     /** The controller dies; the chamber lives on alone, then the next controller begins with a clock of its own. */
@@ -288,6 +317,13 @@ class RecoveryTest {
                 .startsWith("Load", "PumpDown");
         assertThat(record.path("interruptions")).hasSize(layers);
         assertThat(record.path("recovered").path("cutOffAt").asText()).isNotEmpty();
+
+        inputs.close();
+        Replayed again = new Replays(data.resolve(Replays.INPUTS), Optional.empty(), "test").run(RUN);
+        assertThat(again.outcome())
+                .as("seed %d: %s %s", seed, again.words(), again.differences())
+                .isEqualTo(Replayed.Outcome.SAME);
+        assertThat(again.session().split(", ")).as("seed " + seed).hasSize(KILLS + 1);
         assertThat(record.path("control").path("recipe").path("hash").asText()).isEqualTo(row.recipeHash());
     }
 
