@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,6 +45,9 @@ import org.sputterpilot.recipes.StartRun;
 import org.sputterpilot.scenarios.OtherPlant;
 import org.sputterpilot.signals.ProcessImage;
 import org.sputterpilot.signals.Quality;
+import org.sputterpilot.replay.InputLog;
+import org.sputterpilot.replay.Replayed;
+import org.sputterpilot.replay.SessionHead;
 import org.sputterpilot.signals.Reply;
 import org.sputterpilot.signals.Request;
 import org.sputterpilot.signals.TagId;
@@ -80,6 +85,8 @@ class RecoveryTest {
     private Database database;
     private StoreAndForward journal;
     private FreePlant free;
+    private InputLog inputs;
+    private int lives;
     private Optional<Recovery> recovery = Optional.empty();
     private Tick tick = Tick.first(FreePlant.START);
     private CycleRecord last;
@@ -92,6 +99,7 @@ class RecoveryTest {
 
     @AfterEach
     void close() {
+        inputs.close();
         journal.close();
     }
 
@@ -116,6 +124,7 @@ class RecoveryTest {
                 });
         recovery.ifPresent(found -> recorder.goOn(found.before()));
         free = new FreePlant(plant, FilmModel.commissioned(plant.tool()), chamber, this::keep);
+        keepInputs(plantHash);
         recovery.ifPresent(found -> free.assembly().recover(found.run(), found.film()));
     }
 
@@ -148,6 +157,26 @@ class RecoveryTest {
                 turn.lostLinks(),
                 turn.events(),
                 turn.film()));
+    }
+
+    private void keepInputs(String plantHash) {
+        try {
+            if (inputs != null) {
+                inputs.close();
+            }
+            SessionHead head = new SessionHead(UNIT, tick.at(), plantHash, "test", "", false, 0, true);
+            inputs = InputLog.begin(
+                    data.resolve(Replays.INPUTS),
+                    "life-%03d".formatted(++lives),
+                    head,
+                    plant.directory(),
+                    plant.files().keySet(),
+                    plant.tags(),
+                    plant.matrix());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        free.assembly().keepInputs(inputs::add, why -> {});
     }
 
     /** The controller dies; the chamber lives on alone, then the next controller begins with a clock of its own. */
@@ -328,6 +357,13 @@ class RecoveryTest {
                 .startsWith("Load", "PumpDown");
         assertThat(record.path("interruptions")).hasSize(layers);
         assertThat(record.path("recovered").path("cutOffAt").asText()).isNotEmpty();
+
+        inputs.close();
+        Replayed again = new Replays(data.resolve(Replays.INPUTS), Optional.empty(), "test").run(RUN);
+        assertThat(again.outcome())
+                .as("seed %d: %s %s", seed, again.words(), again.differences())
+                .isEqualTo(Replayed.Outcome.SAME);
+        assertThat(again.session().split(", ")).as("seed " + seed).hasSize(KILLS + 1);
         assertThat(record.path("control").path("recipe").path("hash").asText()).isEqualTo(row.recipeHash());
     }
 
