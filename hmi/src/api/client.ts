@@ -5,7 +5,7 @@ import type {
   WireDeviation, WireDeviationOrder, WireDevicePlace, WireFaults, WireFileVerdict, WireFilm, WireFilmForecast, WireGoldenRun, WireHistory,
   WireHolder, WireInterlocks, WireLinkCertificates, WireLinkRow, WireMe, WireMeasurementOrder, WireModule, WireMount, WireOneTimePassword,
   WirePartial, WirePermissive, WirePlannedRun, WirePredictOrder, WireProblem, WireProofOrder, WireProofRow, WireProofTest, WireReauthentication,
-  WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRecordState, WireReleaseStep, WireReview, WireRunRecord,
+  WireRecipe, WireRecipeCheck, WireRecipeDiff, WireRecipeItem, WireRecipeReading, WireRecordState, WireReleaseStep, WireReview, WireRunRecord, WireRunReplay,
   WireSaved, WireSession, WireShadow, WireSignInWays, WireSignature, WireSpc, WireStartOrder, WireStatus, WireStepReport, WireSurvival, WireTag,
   WireTestCurve, WireTestCycle, WireTestFile, WireTestResults, WireThing, WireToken, WireToolWork, WireUser,
 } from './wire';
@@ -180,6 +180,7 @@ export const api = {
   runs: async () => listOf<WireRunRecord>(await read('/runs'), 'runs'),
   run: (id: string) => read<WireRunRecord>(`/runs/${encodeURIComponent(id)}`),
   golden: (id: string) => read<WireGoldenRun>(`/runs/${encodeURIComponent(id)}/golden`),
+  replay: (run: string) => read<WireRunReplay>(`/runs/${encodeURIComponent(run)}/replay`),
   recordState: (run: string) => read<WireRecordState>(`/runs/${encodeURIComponent(run)}/record/verification`),
   addenda: async (run: string, asOf: string | null) => listOf<WireAddendum>(await read(`/runs/${encodeURIComponent(run)}/addenda${asOf ? `?${query({ asOf })}` : ''}`), 'addenda'),
   addToRecord: (run: string, kind: string, text: string, password: string, meaning: string) =>

@@ -370,6 +370,17 @@ export interface WireRecordState {
   keys: string[];
 }
 
+/** What came of giving a run's inputs to the engine once more; `why` says why nobody can tell. */
+export interface WireRunReplay {
+  run: string;
+  outcome: 'SAME' | 'DIFFERS' | 'NOT_REPLAYABLE';
+  why: string;
+  then: string;
+  now: string;
+  turns: number;
+  differences: { what: string; turns: number; at: string; phase: string; was: string; wouldBe: string }[];
+}
+
 /** What was added to a sealed record; figures of a measured film stand in `content`. */
 export interface WireAddendum {
   number: number;

@@ -1,7 +1,7 @@
 // The sealed record of a run: whether it is still as it was sealed, the record to take away, and what was added to it.
 import { useState } from 'preact/hooks';
 import { api, recordPath } from '../api/client';
-import type { WireAddendum, WireRecordState } from '../api/wire';
+import type { WireAddendum, WireRecordState, WireRunReplay } from '../api/wire';
 import { usePolled, useStore } from '../model/store';
 import { fixed } from '../format/number';
 import { dateTime } from '../format/time';
@@ -66,6 +66,32 @@ function State({ state }: { state: WireRecordState }) {
     : <div class="pad" role="alert" data-testid="record-broken"><b><Unknown label={t('rec.broken')} /> {t('rec.broken')}</b><ul>{state.breaks.map((b, i) => <li key={i} class="mono">{b}</li>)}</ul></div>;
 }
 
+/** Whether this program would decide the run the same: asked for, because it takes seconds. */
+function Replay({ run }: { run: string }) {
+  const [found, setFound] = useState<WireRunReplay | null>(null);
+  const [said, say] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const ask = async () => {
+    setBusy(true);
+    say(null);
+    try {
+      setFound(await api.replay(run));
+    } catch (error) {
+      say(refusalText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div class="pad">
+      <button type="button" class="btn slim" disabled={busy} onClick={() => void ask()} data-testid="replay">{busy ? t('rec.replaying') : t('rec.replay')}</button>
+      {said && <em role="alert">{said}</em>}
+      {found && <p role="status" data-testid="replayed">{found.outcome === 'SAME' ? <><Tick /> {t('rec.same', { n: String(found.turns) })}</> : found.outcome === 'DIFFERS' ? t('rec.differs', { n: String(found.differences.length) }) : <><Unknown label={t('rec.notReplayable')} /> {t('rec.notReplayable')}: {found.why}</>}</p>}
+      {found && found.differences.length > 0 && <div tabIndex={0} class="scroll"><table><tbody>{found.differences.map((d, i) => <tr key={i}><td class="num nw">{dateTime(d.at, locale())}</td><td>{d.phase}</td><td class="mono">{d.what}</td><td class="mono">{d.was}</td><td class="mono">{d.wouldBe}</td></tr>)}</tbody></table></div>}
+    </div>
+  );
+}
+
 const LOOK_AGAIN_MS = 2000;
 
 export function RecordPanel({ run }: { run: string }) {
@@ -84,6 +110,7 @@ export function RecordPanel({ run }: { run: string }) {
       {state.value && (
         <div class="pad"><button type="button" class="btn slim" onClick={() => again(turn + 1)} data-testid="record-again">{t('rec.again')}</button> <label>{t('rec.asOf')} <input class="field" type="date" value={day} data-testid="record-day" onInput={(e) => setDay(e.currentTarget.value)} /></label></div>
       )}
+      {state.value && <Replay run={run} key={run} />}
       {addenda.value && <><h3 class="pad">{t('rec.addenda', { n: String(addenda.value.length) })}</h3><Addenda all={addenda.value} /><p class="pad dim">{t('rec.later')}</p></>}
       {state.value && s.may('addendum') && !day && <AddForm run={run} done={() => again(turn + 1)} />}
     </Panel>

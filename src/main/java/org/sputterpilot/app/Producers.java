@@ -38,6 +38,7 @@ import org.sputterpilot.hmi.MatrixDesk;
 import org.sputterpilot.hmi.RecipeDesk;
 import org.sputterpilot.hmi.RecordDesk;
 import org.sputterpilot.hmi.Refusal;
+import org.sputterpilot.hmi.ReplayDesk;
 import org.sputterpilot.hmi.RunDesk;
 import org.sputterpilot.hmi.ShadowDesk;
 import org.sputterpilot.hmi.SignatureMeanings;
@@ -178,6 +179,12 @@ public class Producers {
     @ApplicationScoped
     GoldenDesk golden(ControlRoom room) {
         return new GoldenCounter(room);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ReplayDesk replays(ControlRoom room) {
+        return new ReplayCounter(room);
     }
 
     @Produces

@@ -71,6 +71,19 @@ public final class Replays {
     }
 
     /**
+     * How much the logs that hold a run have kept, in bytes: what its replay has to read.
+     *
+     * @throws IOException when the folder of the logs cannot be read
+     */
+    long bytes(String run) throws IOException {
+        long bytes = 0;
+        for (InputSession session : InputSession.of(inputs, run)) {
+            bytes += session.bytes();
+        }
+        return bytes;
+    }
+
+    /**
      * Every run of every log; a log is replayed once for all its runs.
      *
      * @throws IOException when the folder of the logs cannot be read

@@ -129,20 +129,31 @@ public final class InputSession {
         }
     }
 
+    /** How much was kept, in bytes. */
+    public long bytes() throws IOException {
+        long bytes = 0;
+        for (Path file : files()) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.toString().endsWith(InputLog.CHUNKS))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /**
      * Every chunk, in order.
      *
      * @throws Chunk.DamagedException at the first that is missing or is not what was written
      */
     void chunks(Chunks taker) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(InputLog.CHUNKS))
-                    .sorted()
-                    .toList();
-        }
         Chunk before = null;
-        for (Path file : files) {
+        for (Path file : files()) {
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
                 for (Chunk chunk = read(in, file, before); chunk != null; chunk = read(in, file, before)) {
                     if (before == null ? chunk.number() != 0 : !chunk.follows(before)) {

@@ -88,6 +88,19 @@ class DeviationServerTest {
         return run;
     }
 
+    /** Over real doors, with the clock on the wall: what was kept is all that decided. */
+    @Test
+    void aRunThatIsOverIsDecidedTheSameOnceMore() {
+        String run = stoppedRun();
+        await().atMost(LONG).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+            JsonNode replayed = get("/runs/" + run + "/replay");
+            assertThat(replayed.path("outcome").asText())
+                    .as(replayed.toString())
+                    .isEqualTo("SAME");
+            assertThat(replayed.path("turns").asLong()).isPositive();
+        });
+    }
+
     /** HAZ: foil of a batch with open questions must not become a cell. */
     @Test
     void fromAStoppedRunToWhatItsReleaseStillNeeds() {
